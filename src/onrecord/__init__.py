@@ -1,0 +1,11 @@
+"""onrecord: a record of what reports say, that can be checked against their words.
+
+Importing it does no work: no model is loaded, no file read.
+"""
+
+from onrecord.errors import OnrecordError
+from onrecord.model import Attribution, Claim, Entity, Incident, Record, Report, Span
+
+__version__ = "0.1.0"
+
+__all__ = ["Attribution", "Claim", "Entity", "Incident", "OnrecordError", "Record", "Report", "Span", "__version__"]
