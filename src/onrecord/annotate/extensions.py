@@ -43,7 +43,8 @@ class Annotations:
     """Everything that annotate found, beside the parse itself.
 
     Attributes:
-        report: the report that the Doc was made from; `doc.text == report.text`.
+        report: the report that the Doc was made from. `doc.text` has the offsets of `report.text` but plain spaces for
+            odd ones: cut words from `report.text`.
         quotes: quotations in order, not nested; a quotation inside another stays part of it.
         times: time expressions in order.
         places: place names in order.

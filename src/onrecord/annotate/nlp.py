@@ -28,16 +28,33 @@ BATCH = 32
 _PARAGRAPH = re.compile(r"\n\s*\n\s*|\n\s*")
 
 
+_CLOSING = frozenset("\"'”’»)]")
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t", " "))
+
+
+def reading_copy(text: str) -> str:
+    """Return what the parser reads: the text, code point for code point, with plain spaces for odd ones.
+
+    Offsets are those of the text. Words of a record are always cut from the text, never from this copy.
+    """
+    return text.translate(_SPACES)
+
+
 @Language.component("onrecord_paragraphs")
 def mark_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every line break; the parser keeps what is set before it runs."""
+    """Start a sentence after every line break, and never before a closing mark.
+
+    The parser keeps what is set before it runs.
+    """
     after_break = False
     for token in doc:
         if token.is_space:
             after_break = after_break or "\n" in token.text or "\r" in token.text
             continue
-        if after_break and token.i:
+        if token.i and after_break:
             token.is_sent_start = True
+        elif token.i and token.text in _CLOSING and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
+            token.is_sent_start = False
         after_break = False
     return doc
 
@@ -73,9 +90,9 @@ def parse(reports: Iterable[Report], nlp: Language) -> Iterator[Doc]:
     """Parse reports in order, in batches.
 
     Yields:
-        One Doc a report, with `doc.text == report.text` and empty `Annotations`.
+        One Doc a report, with empty `Annotations`. `doc.text` is `reading_copy(report.text)`: same offsets.
     """
-    pieces = ((chunk, (report, last)) for report in reports for chunk, last in _chunks(report.text))
+    pieces = ((chunk, (report, last)) for report in reports for chunk, last in _chunks(reading_copy(report.text)))
     held: list[Doc] = []
     for piece, (report, last) in nlp.pipe(pieces, as_tuples=True, batch_size=BATCH):
         held.append(piece)
