@@ -70,4 +70,4 @@ def register() -> None:
 
 def notes(doc: Doc) -> Annotations:
     """Return what annotate left on the Doc."""
-    return cast(Annotations, doc._.onrecord)
+    return cast("Annotations", doc._.onrecord)

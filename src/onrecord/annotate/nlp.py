@@ -73,7 +73,7 @@ def load_pipeline(name: str = "") -> Language:
     if not Path(name).exists() and importlib.util.find_spec(name) is None:
         raise MissingModel(
             f"The language model {name} is not installed.",
-            fix="Install onrecord with its dependencies (`make install`), or set ONRECORD_MODEL to a pipeline you have.",
+            fix="Install onrecord with its dependencies (`make install`), or set ONRECORD_MODEL to a pipeline.",
         )
     nlp = spacy.load(name)
     nlp.add_pipe("onrecord_paragraphs", before="parser")
