@@ -16,3 +16,25 @@ class Entry:
 
     id: str
     example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingCue(Entry):
+    """A word that ties a source to a content.
+
+    Attributes:
+        lemma: its lemma, with a particle behind a space ("point out").
+        pos: "verb", "noun", "adj" or "adv".
+        frames: how a content may hang on it: "that" (finite clause), "to", "ing", "np", "quote", "np-to" (urged them
+            to go), "np-as", or a preposition ("of", "for"). Most frequent first.
+        act: value of `onrecord.model.Act` that it mostly performs.
+        hop: value of `onrecord.model.HopKind`.
+        passive: whether a passive without "by" leaves an unknown source ("was accused of").
+    """
+
+    lemma: str
+    pos: str
+    frames: tuple[str, ...]
+    act: str = "assert"
+    hop: str = "said"
+    passive: bool = False
