@@ -1,1 +1,51 @@
-"""TODO."""
+"""Report to annotated Doc: the parse, then quotations, times, places, and who "he" and "the group" are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.annotate.actors import find_actors
+from onrecord.annotate.extensions import notes
+from onrecord.annotate.nlp import load_pipeline, parse
+from onrecord.annotate.quotes import find_quotes
+from onrecord.model import Report
+
+__all__ = ["annotate"]
+
+
+def annotate(reports: Iterable[Report], nlp: Language | None = None) -> Iterator[Doc]:
+    """Annotate reports, in order.
+
+    Args:
+        reports: what `read` gives; parsed in batches, so a stream may be endless.
+        nlp: the pipeline; the configured one where None.
+
+    Yields:
+        One Doc a report, with `doc._.onrecord` filled (see `extensions.Annotations`).
+    """
+    for doc in parse(reports, load_pipeline() if nlp is None else nlp):
+        found = notes(doc)
+        report = found.report
+        found.quotes = find_quotes(doc, report)
+        _times_and_places(doc)
+        found.entities, found.entity_of, skipped = find_actors(doc, report)
+        found.skipped += skipped
+        yield doc
+
+
+def _times_and_places(doc: Doc) -> None:
+    """Fill times and places; lazily, until both modules stand."""
+    import importlib.util  # noqa: PLC0415
+
+    found = notes(doc)
+    if importlib.util.find_spec("onrecord.annotate.times"):
+        from onrecord.annotate.times import find_times  # noqa: PLC0415
+
+        found.times = find_times(doc, found.report)
+    if importlib.util.find_spec("onrecord.annotate.places"):
+        from onrecord.annotate.places import find_places  # noqa: PLC0415
+
+        found.places = find_places(doc, found.report)

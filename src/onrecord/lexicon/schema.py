@@ -38,3 +38,46 @@ class ReportingCue(Entry):
     act: str = "assert"
     hop: str = "said"
     passive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate(Entry):
+    """A word that decides how sure its complement is.
+
+    Attributes:
+        lemma: its lemma.
+        pos: "verb", "adjective" or "noun".
+        affirmed: what follows for the complement when the word is affirmed: a `Level` and "+" or "-".
+        negated: the same when the word is negated.
+    """
+
+    lemma: str
+    pos: str
+    affirmed: str
+    negated: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge(Entry):
+    """A word that lowers or turns the certainty of what it modifies.
+
+    Attributes:
+        lemma: its lemma.
+        kind: "modal", "adverb", "adjective", "determiner", "preposition" or "conjunction".
+        effect: a `Level` and "+" or "-".
+    """
+
+    lemma: str
+    kind: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCue(Entry):
+    """Words before a quotation mark that introduce a name or a word as a word, not somebody's speech.
+
+    Attributes:
+        words: the words, lower case, parted by spaces; hyphens stand without spaces.
+    """
+
+    words: str
