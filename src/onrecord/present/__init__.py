@@ -1,1 +1,1 @@
-"""TODO."""
+"""Shows records to people: on the screen, as JSON, as a page."""
