@@ -111,12 +111,13 @@ def hop(text: str, name: str = "", cue: str = "", words: str = "", **fields: Any
     return Hop(**(given | fields))
 
 
-def claim(text: str, content: str, cue: str = "", who: str = "", words: str = "", **fields: Any) -> Claim:
+def claim(text: str, content: str | Span, cue: str = "", who: str = "", words: str = "", **fields: Any) -> Claim:
     """Return a claim by `who` (the narrator where empty), named by `words` in the text."""
+    where = (content,) if isinstance(content, Span) else spans(text, content)
     chain = (hop(text), hop(text, who, cue, words)) if who else (hop(text),)
     given: dict[str, Any] = {
-        "id": content_id("clm", text, content, cue, who),
-        "content": spans(text, content),
+        "id": content_id("clm", text, where, cue, who),
+        "content": where,
         "cue": spans(text, cue),
         "chain": chain,
         "segment": 0,
@@ -238,11 +239,10 @@ def _claims(text: str) -> tuple[Claim, Claim, Claim, Claim, Claim]:
     denied = Certainty(Level.CERTAIN, Polarity.NEGATIVE)
     denial = claim(
         text,
-        "it",
+        span(text, "it", text[: text.index("denied it")].count("it")),
         "denied",
         "Red Quay group",
         "The group",
-        content=(span(text, "it", text[: text.index("denied it")].count("it")),),
         act=Act.DENY,
         certainty=denied,
         answers=(accusation.id,),

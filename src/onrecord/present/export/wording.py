@@ -107,20 +107,10 @@ SEGMENTS = {kind: kind.value for kind in SegmentKind} | {SegmentKind.BOILERPLATE
 
 _LEVELS = {Level.CERTAIN: "certain", Level.PROBABLE: "probable", Level.POSSIBLE: "possible"}
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 MAX_WORDS = 400
 """Characters of quoted words shown in one place; the rest stays one click (or `--json`) away."""
