@@ -25,11 +25,11 @@ class ReportingCue(Entry):
     Attributes:
         lemma: its lemma, with a particle behind a space ("point out").
         pos: "verb", "noun", "adj" or "adv".
-        frames: how a content may hang on it: "that" (finite clause), "to", "ing", "np", "quote", "np-to" (urged them
-            to go), "np-as", or a preposition ("of", "for"). Most frequent first.
+        frames: how a content may hang on it, best first: "that", "bare" and "wh" (finite clauses), "to", "ing", "np",
+            "small" ("called it theft"), "np-to" (urged them to go), "as" and "around" ("it failed, she said"), or a
+            preposition ("of", "np-of"); "pass-" in front where the cue is passive ("pass-to": was expected to).
         act: value of `onrecord.model.Act` that it mostly performs.
         hop: value of `onrecord.model.HopKind`.
-        passive: whether a passive without "by" leaves an unknown source ("was accused of").
     """
 
     lemma: str
@@ -37,7 +37,6 @@ class ReportingCue(Entry):
     frames: tuple[str, ...]
     act: str = "assert"
     hop: str = "said"
-    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +80,340 @@ class QuoteCue(Entry):
     """
 
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWord(Entry):
+    """A word that reports an event, with the syntactic places of those who have a part in it.
+
+    Places hold a part: a `RoleKind`, or "agent" (perpetrator, person or organisation), "patient" (victim where it is a
+    person, else target), "attacker" (as agent), "agent-or-weapon", "opponent", "site" (target where it is a thing), "body",
+    "cause".
+
+    Attributes:
+        lemmas: lemmas of the word; any of them.
+        pos: "verb", "noun", "adj" or "any".
+        type: PLOVER type.
+        mode: PLOVER mode, "" where the word does not say.
+        label: noun for the title ("Shooting").
+        subject: part of the active subject and of the passive agent.
+        object: part of the object and the passive subject; of a noun's possessor.
+        slots: "preposition=part" for phrases that hang on the word.
+        harm: what it says was done to its object, a `HarmKind`.
+        force: "event"; "weak" (a reading that needs a filled place); "harm" (an event, often the outcome of another);
+            "effect" (only ever the outcome of another); "echo" (only refers to what was told).
+        particles: one of these must hang on it ("gun down").
+        needs: one of these must stand beside it or hang on it.
+        weapon_object: whether its object must be a weapon.
+        needs_weapon: whether its subject or object must be a weapon or a thing that can blow up.
+        person: whether its object must be a person.
+        plural: whether only the plural means it.
+        adjective: part of a nation's adjective before it ("American sanctions").
+        governors: verbs whose subject takes part in it ("mounted a mutiny").
+        refers: whether a definite noun phrase with it can refer to an event told before.
+        echo: whether it can refer to an event of any mode of its type.
+        tag: a finer kind where the mode is too coarse ("arson", "robbery", "clash", "stoppage").
+    """
+
+    lemmas: tuple[str, ...]
+    pos: str
+    type: str
+    label: str
+    mode: str = ""
+    subject: str = ""
+    object: str = ""
+    slots: tuple[str, ...] = ()
+    harm: str = ""
+    force: str = "event"
+    particles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    weapon_object: bool = False
+    needs_weapon: bool = False
+    person: bool = False
+    plural: bool = False
+    adjective: str = ""
+    governors: tuple[str, ...] = ()
+    refers: bool = False
+    echo: bool = False
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weapon(Entry):
+    """A thing that people are attacked with.
+
+    Attributes:
+        lemmas: its lemmas.
+        mode: PLOVER mode that it makes an attack, "" where it says nothing.
+        needs: one of these must stand beside it or govern it; empty where the word alone means a weapon.
+    """
+
+    lemmas: tuple[str, ...]
+    mode: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleWord(Entry):
+    """Nouns for people.
+
+    Attributes:
+        lemmas: their lemmas.
+        kind: "perpetrator", "combatant" or "person".
+    """
+
+    lemmas: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWord(Entry):
+    """Words that count.
+
+    Attributes:
+        words: as written, lower case.
+        low: least number that they allow.
+        high: most, 0 where they set no bound.
+        exact: whether they say a number.
+    """
+
+    words: tuple[str, ...]
+    low: int
+    high: int
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealisWord(Entry):
+    """A word that says whether what it governs took place.
+
+    Attributes:
+        lemmas: its lemmas.
+        kind: "governor", "modifier", "modal", "mark" or "negation".
+        realis: a `Realis`.
+    """
+
+    lemmas: tuple[str, ...]
+    kind: str
+    realis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesWord(Entry):
+    """A word that puts incidents together.
+
+    Attributes:
+        lemmas: its lemmas.
+        kind: "group" ("a string of attacks") or "member" ("the latest attack", "the second such attack").
+    """
+
+    lemmas: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetWord(Entry):
+    """Nouns for things that attacks are aimed at.
+
+    Attributes:
+        lemmas: their lemmas.
+    """
+
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MishapWord(Entry):
+    """Causes of harm that are nobody's attack.
+
+    Attributes:
+        lemmas: their lemmas.
+    """
+
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWord(Entry):
+    """A word that time expressions are made of.
+
+    Attributes:
+        code: the letter that the grammar of time expressions knows it by.
+        value: what it adds: a number, a unit, a TIMEX3 value.
+        words: its forms in lower case.
+        reads: TIMEX3 value of the example, published on Wednesday, 2025-03-12.
+    """
+
+    code: str
+    value: str
+    words: tuple[str, ...]
+    reads: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday(Entry):
+    """A day with a name.
+
+    Attributes:
+        rule: how its day is found in a year (see `time_calendar.holiday`).
+        words: its names in lower case.
+        reads: TIMEX3 value of the example, published on Wednesday, 2025-03-12.
+    """
+
+    rule: str
+    words: tuple[str, ...]
+    reads: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueWord(Entry):
+    """Words for the occasion on which something is said.
+
+    Attributes:
+        literal: lower-case lemmas in order ("news conference").
+        venue: value of `onrecord.model.Venue`.
+        cue: whether the word is itself a verb of saying ("tweet").
+    """
+
+    literal: str
+    venue: str
+    cue: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletWord(Entry):
+    """A word or name by which a name is known for a publisher's.
+
+    Attributes:
+        word: the word, without article.
+        kind: "noun" (part of a name), "outlet" (a whole name) or "agency" (a whole name, also in datelines).
+    """
+
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction(Entry):
+    """A line that says whose report follows, or whose it was.
+
+    Attributes:
+        pattern: a regular expression for the whole line, with {people}, {outlet}, {verb} and {place}.
+        strong: whether it can be read in no other way.
+        place: "above" (content follows) or "credit" (above or below what it credits).
+    """
+
+    pattern: str
+    strong: bool
+    place: str = "above"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLine(Entry):
+    """A line of a page that is not the report.
+
+    Attributes:
+        pattern: a regular expression for the whole line, with {people} and {outlet}.
+        place: "any", "head" (before the text) or "tail" (after some of it).
+        opens: "" (itself alone), "list" (and the short lines after it) or "rest" (and everything after it).
+        role: "" or what it tells: "author" (whose blog it is), "byline", "caption".
+    """
+
+    pattern: str
+    place: str
+    opens: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank(Entry):
+    """Titles that stand before a name.
+
+    Attributes:
+        forms: as written, lower case, without full stops, words parted by spaces.
+        noun: what a holder is called ("general" for "Lt. Gen."), "" where nobody is called so ("mr").
+        gender: "male", "female" or "" where it does not say.
+    """
+
+    forms: tuple[str, ...]
+    noun: str = ""
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeNoun(Entry):
+    """What persons are by office or work.
+
+    Attributes:
+        lemmas: their lemmas; several words are parted by spaces.
+        broader: lemmas that the same person may be called by as well.
+        gender: "male", "female" or "" where they do not say.
+    """
+
+    lemmas: tuple[str, ...]
+    broader: tuple[str, ...] = ()
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNoun(Entry):
+    """Nouns for persons, groups and bodies.
+
+    Attributes:
+        lemmas: their lemmas.
+        kind: "person" (one of them), "group" (several of them) or "organisation" (a body, in either number).
+        gender: "male", "female" or "" where they do not say.
+        role: what they are called by what was done, "" where nothing.
+        subject: verbs whose subject may be called so afterwards ("the attacker").
+        object: verbs whose object may be called so afterwards ("the victim").
+    """
+
+    lemmas: tuple[str, ...]
+    kind: str
+    gender: str = ""
+    role: str = ""
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationNoun(Entry):
+    """Nouns that tie a person to somebody else.
+
+    Attributes:
+        lemmas: their lemmas.
+        kind: the kind of tie, as `onrecord.model.Relation` has it.
+        gender: "male", "female" or "" where they do not say.
+    """
+
+    lemmas: tuple[str, ...]
+    kind: str
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationName(Entry):
+    """Names of bodies, and words that end the name of a body.
+
+    Attributes:
+        names: as written; heads are lower case.
+        kind: "organisation" for names, "head" for words that end one.
+        country: ISO 3166 alpha-2 code where the body belongs to one country.
+    """
+
+    names: tuple[str, ...]
+    kind: str = "organisation"
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenName(Entry):
+    """Given names that mostly one gender bears.
+
+    Attributes:
+        names: lower case.
+        gender: "male" or "female".
+    """
+
+    names: tuple[str, ...]
+    gender: str
