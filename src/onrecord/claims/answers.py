@@ -1,0 +1,155 @@
+"""What claims have to do with each other: evidence that is or is not offered, and what a denial answers.
+
+Both work on finished claims of one report, in one pass each.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.claims.certainty import certainty_of
+from onrecord.model import Act, Claim, Evidence, Polarity, Span
+
+_EVIDENCE = frozenset({"evidence", "proof", "substantiation", "corroboration"})
+_OFFER = frozenset(
+    {"provide", "offer", "present", "give", "cite", "produce", "show", "share", "have", "supply", "furnish", "release"}
+)
+_BACK = 3
+"""Sentences between a claim and the remark on its evidence; reports make that remark at once or not at all."""
+_ALIKE = 0.2
+"""Least share of common content words for a denial to answer a claim (invented cases, 2026-11-22)."""
+_ANSWERED = frozenset({Act.ACCUSE, Act.ASSERT, Act.CLAIM_RESPONSIBILITY, Act.SPECULATE, Act.CONFIRM})
+_ANSWERS = frozenset({Act.DENY, Act.NO_COMMENT, Act.RETRACT})
+
+
+def with_evidence(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims, each with what the report says about evidence offered for it."""
+    remarks: dict[str, tuple[Evidence, Span]] = {}
+    for token in doc:
+        if token.lemma_.lower() not in _EVIDENCE or token.pos_ != "NOUN":
+            continue
+        remark = _remark(token)
+        claim = _about(doc, remark[1], claims) if remark is not None else None
+        if remark is not None and claim is not None:
+            remarks[claim.id] = remark
+    if not remarks:
+        return tuple(claims)
+    return tuple(
+        dataclasses.replace(c, evidence=remarks[c.id][0], evidence_spans=(remarks[c.id][1],)) if c.id in remarks else c
+        for c in claims
+    )
+
+
+def _remark(noun: Token) -> tuple[Evidence, Span] | None:
+    """Read "did not provide any evidence", "without offering proof", "presented evidence"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return Evidence.NONE, _extent(noun.head)
+    if verb.lemma_.lower() not in _OFFER or noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    found = certainty_of(noun)
+    evidence = Evidence.NONE if found.polarity is Polarity.NEGATIVE else Evidence.STATED
+    start = (
+        verb
+        if evidence is Evidence.STATED
+        else min((h for h in (verb, *verb.children) if h.dep_ in ("aux", "neg")), default=verb)
+    )
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "not"):
+        return Evidence.NONE, _extent(verb.head)
+    end = noun.doc[noun.right_edge.i]
+    return evidence, Span(start.idx, end.idx + len(end))
+
+
+def _extent(token: Token) -> Span:
+    end = token.doc[token.right_edge.i]
+    return Span(token.idx, end.idx + len(end))
+
+
+def _about(doc: Doc, remark: Span, claims: Sequence[Claim]) -> Claim | None:
+    """Return the claim that a remark on evidence is about.
+
+    One of the same speaker, in the same sentence or shortly before; an accusation rather than another act.
+    """
+    span = doc.char_span(remark.start, remark.end, alignment_mode="expand")
+    if span is None:
+        return None
+    sentence = span.root.sent
+    first = sentence
+    for _ in range(_BACK):
+        if first.start:
+            first = doc[first.start - 1].sent
+    near = [
+        c
+        for c in claims
+        if c.cue
+        and first.start_char <= c.cue[0].start < sentence.end_char
+        and not any(s.covers(remark) for s in c.content)
+    ]
+    speaker = _speaker(doc, span.root)
+    same = [c for c in near if speaker and c.root.source.entity == speaker]
+    same = same or [c for c in near if sentence.start_char <= c.cue[0].start]
+    accusing = [c for c in same if c.act is Act.ACCUSE] or same
+    return accusing[-1] if accusing else None
+
+
+def _speaker(doc: Doc, verb: Token) -> str:
+    """Return the entity id of the subject of the remark, "" where none is resolved."""
+    annotations = notes(doc)
+    while verb.dep_ in ("pcomp", "prep", "xcomp", "conj", "advcl", "dobj", "nsubjpass") and not any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
+    ):
+        if verb.head == verb:
+            break
+        verb = verb.head
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i in annotations.entity_of:
+            return annotations.entities[annotations.entity_of[child.i]].id
+    return ""
+
+
+def with_answers(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims, each denial, no-comment and retraction with the earlier claims that it answers.
+
+    A claim is answered when enough of its words come back, or when the one who answers is the one accused.
+    """
+    words: dict[str, frozenset[str]] = {}
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.act not in _ANSWERS:
+            out.append(claim)
+            words[claim.id] = _words(doc, claim.content)
+            continue
+        mine = _words(doc, claim.content)
+        answered = [c.id for c in out if c.act in _ANSWERED and _answers(doc, claim, mine, c, words[c.id])]
+        words[claim.id] = mine
+        out.append(dataclasses.replace(claim, answers=tuple(answered[-3:])))
+    return tuple(out)
+
+
+def _answers(doc: Doc, claim: Claim, mine: frozenset[str], earlier: Claim, its: frozenset[str]) -> bool:
+    if earlier.root.source.entity and earlier.root.source.entity == claim.root.source.entity:
+        return False
+    if earlier.act is Act.ACCUSE and claim.root.source.entity:
+        if claim.root.source.entity in _entities(doc, earlier.content):
+            return True
+    union = mine | its
+    return bool(mine) and bool(union) and len(mine & its) / len(mine) >= 0.5 and len(mine & its) / len(union) >= _ALIKE
+
+
+def _entities(doc: Doc, spans: Iterable[Span]) -> list[str]:
+    annotations = notes(doc)
+    parts = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in spans)
+    tokens = (token for part in parts if part is not None for token in part)
+    return [annotations.entities[annotations.entity_of[t.i]].id for t in tokens if t.i in annotations.entity_of]
+
+
+def _words(doc: Doc, spans: Iterable[Span]) -> frozenset[str]:
+    out: set[str] = set()
+    for span in spans:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        out.update(t.lemma_.lower() for t in tokens or () if t.is_alpha and not t.is_stop)
+    return frozenset(out)

@@ -1,0 +1,94 @@
+"""When and on what occasion something was said."""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.claims.candidate import Found
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import VenueWord
+from onrecord.model import SaidWhere, Span, Venue, When
+
+_LONGEST = 3
+_BEFORE = frozenset({"in", "at", "on", "via", "during", "through", "to", "by", "from", "with"})
+_REACH = 6
+"""Words between a time or an occasion and the cue, counted along the parse."""
+
+
+@functools.cache
+def _venues() -> tuple[dict[tuple[str, ...], Venue], dict[str, Venue]]:
+    entries = load("venues", VenueWord)
+    phrases = {tuple(e.literal.split()): Venue(e.venue) for e in entries if not e.cue}
+    return phrases, {e.literal: Venue(e.venue) for e in entries if e.cue}
+
+
+def said_when(doc: Doc, found: Found) -> When | None:
+    """Return the time that hangs on the cue, outside the content; None where the text gives none."""
+    sentence = doc[found.cue_head].sent
+    cue = doc[found.cue_head]
+    for time in notes(doc).times:
+        if time.when is None or time.span.end <= sentence.start_char:
+            continue
+        if time.span.start >= sentence.end_char:
+            break
+        if _inside(time.span, found):
+            continue
+        span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        if span is not None and _hangs_on(span.root, cue):
+            return time.when
+    return None
+
+
+def said_where(doc: Doc, found: Found) -> SaidWhere | None:
+    """Return the occasion that the cue's sentence names outside the content; None where it names none."""
+    phrases, verbs = _venues()
+    cue = doc[found.cue_head]
+    if cue.lemma_ in verbs:
+        return SaidWhere(verbs[cue.lemma_], Span(cue.idx, cue.idx + len(cue)))
+    sentence = cue.sent
+    for start in range(sentence.start, sentence.end):
+        for size in range(min(_LONGEST, sentence.end - start), 0, -1):
+            words = doc[start : start + size]
+            venue = phrases.get(tuple(t.lemma_.lower() for t in words)) or phrases.get(tuple(t.lower_ for t in words))
+            if venue is None or _inside(Span(words.start_char, words.end_char), found):
+                continue
+            head = words.root
+            if head.dep_ != "pobj" or head.head.lower_ not in _BEFORE or not _hangs_on(head, cue):
+                continue
+            return _with_place(doc, head, venue, found)
+    return None
+
+
+def _with_place(doc: Doc, head: Token, venue: Venue, found: Found) -> SaidWhere:
+    start, end = doc[head.head.left_edge.i].idx, doc[head.right_edge.i]
+    stop = end.idx + len(end)
+    inner = [s.start for s in found.content if s.start > start]
+    stop = min([stop, *inner])
+    span = Span(start, max(stop, head.idx + len(head)))
+    trimmed = Span(span.start, span.start + len(span.words(doc.text).rstrip(" ,")))
+    place = next((p.name for p in notes(doc).places if p.literal and trimmed.covers(p.span)), "")
+    return SaidWhere(venue, trimmed, place)
+
+
+def _hangs_on(token: Token, cue: Token) -> bool:
+    """Whether the parse leads from the token to the cue, or to a verb that is joined to the cue.
+
+    "Speaking at a news conference, she said": the occasion hangs on "Speaking", which hangs on "said".
+    """
+    current = token
+    for _ in range(_REACH):
+        if current == cue or current in cue.conjuncts:
+            return True
+        if current.head == current:
+            return False
+        if current.dep_ in ("relcl", "ccomp", "csubj"):
+            return False
+        current = current.head
+    return False
+
+
+def _inside(span: Span, found: Found) -> bool:
+    return any(s.overlaps(span) for s in found.content) or any(s.covers(span) for s in found.source)
