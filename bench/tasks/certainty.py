@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.annotate.nlp import load_pipeline, parse
-from onrecord.claims.certainty import value_of
+from onrecord.annotate.scope import value_of
 from onrecord.model import Report
 
 FIELDS = ("id", "text", "events.span")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
-from onrecord.claims.certainty import certainty_of
+from onrecord.annotate.scope import certainty_of
 from onrecord.model import Act, Claim, Evidence, Polarity, Span
 
 _EVIDENCE = frozenset({"evidence", "proof", "substantiation", "corroboration"})
@@ -133,9 +133,8 @@ def with_answers(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _answers(doc: Doc, claim: Claim, mine: frozenset[str], earlier: Claim, its: frozenset[str]) -> bool:
     if earlier.root.source.entity and earlier.root.source.entity == claim.root.source.entity:
         return False
-    if earlier.act is Act.ACCUSE and claim.root.source.entity:
-        if claim.root.source.entity in _entities(doc, earlier.content):
-            return True
+    if earlier.act is Act.ACCUSE and claim.root.source.entity in _entities(doc, earlier.content):
+        return True
     union = mine | its
     return bool(mine) and bool(union) and len(mine & its) / len(mine) >= 0.5 and len(mine & its) / len(union) >= _ALIKE
 

@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Token
 
 from onrecord.annotate.nlp import load_pipeline, parse
-from onrecord.claims.certainty import certainty_of, operators, value_of
+from onrecord.annotate.scope import certainty_of, operators, value_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Hedge, Predicate
 from onrecord.model import Certainty, Level, Polarity, Report
