@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from typing import Any
 
@@ -219,7 +220,7 @@ def full_record(text: str = TEXT) -> Record:
     )
 
 
-def _claims(text: str) -> tuple[Claim, Claim, Claim, Claim, Claim]:
+def _claims(text: str) -> tuple[Claim, ...]:
     service = "the fire service"
     fire = claim(text, "A bomb wounded the mayor of Ostrava, Milan Veverka, on Tuesday", "said", service, service)
     minister = source(
@@ -263,7 +264,8 @@ def _claims(text: str) -> tuple[Claim, Claim, Claim, Claim, Claim]:
     silent = claim(
         text, "", "did not comment", "A spokesman for Mr. Veverka", act=Act.NO_COMMENT, answers=(accusation.id,)
     )
-    return fire, accusation, denial, nested, silent
+    said = (fire, accusation, denial, nested, silent)
+    return tuple(dataclasses.replace(c, segment=1) for c in said)
 
 
 def _incidents(text: str, claims: tuple[Claim, ...]) -> tuple[Incident, Incident]:

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model import (
+    Act,
     Attribution,
     Claim,
     Entity,
     Evidence,
+    Form,
     Hop,
     HopKind,
     Incident,
@@ -136,7 +138,7 @@ class Said:
         what: the content.
         sure: how surely, with the hedges.
         chain: one entry a hop, narrator first.
-        notes: act, form, when, where, evidence, what it answers, what it stands inside.
+        notes: act and form where not the plain ones, when, where, evidence, what it answers and stands inside.
         claim: the claim itself, for its spans.
     """
 
@@ -388,14 +390,14 @@ def _series(record: Record, tags: _Tags) -> Iterator[Field]:
 def _said(record: Record, claim: Claim, tags: _Tags) -> Said:
     text = record.report.text
     narrator = _narrator(record, claim.segment)
-    sure = wording.how_sure(claim.certainty)
+    sure = wording.how_sure(claim.certainty) if claim.content else ""
     hedged = wording.hedges(text, claim.certainty)
     return Said(
         tag=tags.claim_tags[claim.id],
         who=wording.source_name(claim.root.source, narrator),
         cue=wording.words_of(text, claim.cue) or wording.ACTS[claim.act],
         what=wording.words_of(text, claim.content) or "(nothing put forward)",
-        sure=f"{sure}; hedge {hedged}" if hedged else sure,
+        sure=f"{sure}; hedge {hedged}" if hedged and sure else sure,
         chain=tuple(_hop(record, hop, narrator) for hop in claim.chain),
         notes=tuple(_notes(record, claim, tags)),
         claim=claim,
@@ -417,8 +419,10 @@ def _hop(record: Record, hop: Hop, narrator: str) -> str:
 
 def _notes(record: Record, claim: Claim, tags: _Tags) -> Iterator[str]:
     text = record.report.text
-    yield wording.ACTS[claim.act]
-    yield wording.FORMS[claim.form]
+    if claim.act != Act.ASSERT:
+        yield wording.ACTS[claim.act]
+    if claim.form != Form.INDIRECT:
+        yield wording.FORMS[claim.form]
     if claim.said_when is not None:
         words = _each(text, claim.said_when.spans)
         yield f"said {wording.when_words(claim.said_when)}" + (f" {words}" if words else "")

@@ -1,0 +1,171 @@
+"""The main path: sources in, records out. One report that fails never stops a run.
+
+1. read: bytes to `Report` (`onrecord.read`), errors kept in their place;
+2. annotate: `Report` to spaCy `Doc`, many at a time (`onrecord.annotate`);
+3. claims: who says what (`onrecord.claims`);
+4. incidents: what is told to have happened (`onrecord.incidents`);
+5. attributions: who ties whom to which incident, from claims and incidents (`onrecord.incidents`);
+6. record: everything found, and everything left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import onrecord.claims
+import onrecord.incidents
+import onrecord.read
+from onrecord import __version__
+from onrecord.annotate import annotate
+from onrecord.annotate.extensions import notes
+from onrecord.annotate.nlp import load_pipeline, model_name
+from onrecord.errors import OnrecordError
+from onrecord.lexicon import fingerprint
+from onrecord.model import MadeBy, Record, Report
+from onrecord.read.options import ReadOptions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Stages that have not landed yet find nothing.
+read_path: Any = getattr(onrecord.read, "read_path", None)
+read_text: Any = getattr(onrecord.read, "read_text", None)
+find_claims: Any = getattr(onrecord.claims, "find_claims", lambda _doc: ((), ()))
+find_incidents: Any = getattr(onrecord.incidents, "find_incidents", lambda _doc, _claims: ((), (), ()))
+find_attributions: Any = getattr(onrecord.incidents, "find_attributions", lambda _doc, _claims, _incidents: ((), ()))
+
+BATCH_REPORTS = 32
+"""Reports annotated at a time: the batch size of the pipeline, see `annotate/nlp.py`."""
+
+BATCH_LENGTH = 400_000
+"""Code points annotated at a time; bounds the memory of the Docs of one batch (about 1 kB a word)."""
+
+NO_OPTIONS = ReadOptions()
+
+
+def read_reports(
+    paths: Iterable[str | Path], options: ReadOptions = NO_OPTIONS, *, model: str = ""
+) -> Iterator[Record | OnrecordError]:
+    """Read reports and return what each says.
+
+    Args:
+        paths: files, in order; "-" is standard input. A file can hold several reports.
+        options: what is known of the reports and not in them, such as the day they were published.
+        model: the language pipeline, where it is not the one of the settings.
+
+    Yields:
+        For every report its record, or the error that kept it from being read, in the order of the paths.
+
+    Raises:
+        MissingModel: the language model is not installed.
+    """
+    nlp = load_pipeline(model)
+    found = (item for path in paths for item in _read(path, options))
+    for batch in _batches(found):
+        yield from _records(batch, nlp)
+
+
+def read_record(text: str, options: ReadOptions = NO_OPTIONS, *, source: str = "", model: str = "") -> Record:
+    """Return the record of one report given as text.
+
+    Args:
+        text: the report; markup is not looked for.
+        options: what is known of it and not in it.
+        source: a name for it, which the record carries.
+        model: the language pipeline, where it is not the one of the settings.
+
+    Raises:
+        OnrecordError: the text holds no words, or a stage failed on it.
+    """
+    nlp = load_pipeline(model)
+    report = read_text(text, options, source=source)
+    (doc,) = annotate([report], nlp)
+    return _record(doc, nlp)
+
+
+def _read(path: str | Path, options: ReadOptions) -> Iterator[Report | OnrecordError]:
+    """Step 1; what a reader raises unexpectedly is an error of this path alone."""
+    try:
+        yield from read_path(path, options)
+    except OnrecordError as error:
+        yield error
+    except Exception as error:  # noqa: BLE001 - a reader that breaks on one file must not end the run
+        yield _unexpected("read", str(path), error)
+
+
+def _batches(found: Iterable[Report | OnrecordError]) -> Iterator[list[Report | OnrecordError]]:
+    """Cut a stream into lists that the pipeline takes at once, errors in their places."""
+    batch: list[Report | OnrecordError] = []
+    length = 0
+    for item in found:
+        batch.append(item)
+        length += len(item.text) if isinstance(item, Report) else 0
+        if len(batch) >= BATCH_REPORTS or length >= BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _records(batch: list[Report | OnrecordError], nlp: Language) -> Iterator[Record | OnrecordError]:
+    """Steps 2 to 6 for one batch, in its order."""
+    docs = iter(_annotated([item for item in batch if isinstance(item, Report)], nlp))
+    for item in batch:
+        if isinstance(item, OnrecordError):
+            yield item
+            continue
+        doc = next(docs)
+        if isinstance(doc, OnrecordError):
+            yield doc
+            continue
+        try:
+            yield _record(doc, nlp)
+        except Exception as error:  # noqa: BLE001 - one report must not end the run
+            yield _unexpected("analyse", item.source, error)
+
+
+def _annotated(reports: list[Report], nlp: Language) -> list[Doc | OnrecordError]:
+    """Step 2: all at once; where that breaks, each alone, so that only the guilty report is lost."""
+    try:
+        return list(annotate(reports, nlp))
+    except Exception as error:  # noqa: BLE001 - as above
+        if len(reports) == 1:
+            return [_unexpected("annotate", reports[0].source, error)]
+    return [doc for report in reports for doc in _annotated([report], nlp)]
+
+
+def _record(doc: Doc, nlp: Language) -> Record:
+    """Steps 3 to 6 for one report."""
+    found = notes(doc)
+    claims, no_claims = find_claims(doc)
+    incidents, series, no_incidents = find_incidents(doc, claims)
+    attributions, no_attributions = find_attributions(doc, claims, incidents)
+    return Record(
+        report=found.report,
+        made_by=MadeBy(__version__, model_name(nlp), fingerprint()),
+        entities=found.entities,
+        times=found.times,
+        places=found.places,
+        claims=tuple(claims),
+        incidents=tuple(incidents),
+        attributions=tuple(attributions),
+        series=tuple(series),
+        skipped=(*found.skipped, *no_claims, *no_incidents, *no_attributions),
+    )
+
+
+def _unexpected(stage: str, source: str, error: Exception) -> OnrecordError:
+    """Return what a stage raised and should not have as an error that names the report."""
+    if isinstance(error, OnrecordError):
+        return error
+    kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    wrapped = OnrecordError(
+        f"onrecord could not {stage} this report ({kind}).",
+        fix="This is a fault of onrecord: please report it with the file, or the part of it that can be shared.",
+        where=source or None,
+    )
+    wrapped.__cause__ = error
+    return wrapped

@@ -1,0 +1,63 @@
+"""The root of the command line. Importing it is cheap: a command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+from onrecord.present.cli.demo import demo
+from onrecord.present.cli.read import read
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads news reports and keeps a record of who says what, how surely, and who is said to have done what.",
+    epilog="Exit codes: 0 done, 2 wrong usage, 3 a report could not be read. Start with `onrecord demo`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(asked: bool) -> None:
+    """Print the version and stop."""
+    if asked:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Read news reports and keep a record of who says what, how surely, and who is said to have done what."""
+
+
+app.command(no_args_is_help=True)(read)
+app.command()(demo)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records that `--json` writes."""
+    from onrecord.present.export.as_json import schema_text  # noqa: PLC0415 - keeps the start fast
+
+    typer.echo(schema_text(), nl=False)
+
+
+def main() -> None:
+    """Run the command line; errors of onrecord end as message and fix on standard error."""
+    try:
+        app()
+    except OnrecordError as error:
+        from onrecord.present.cli.output import complain  # noqa: PLC0415 - keeps the start fast
+
+        complain(error)
+        sys.exit(error.exit_code)
