@@ -1,1 +1,5 @@
-"""TODO."""
+"""Doc and claims to incidents and series: `find_incidents`."""
+
+from onrecord.incidents.find import find_incidents
+
+__all__ = ["find_incidents"]

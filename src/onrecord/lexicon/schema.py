@@ -300,11 +300,13 @@ class Introduction(Entry):
     Attributes:
         pattern: a regular expression for the whole line, with {people}, {outlet}, {verb} and {place}.
         strong: whether it can be read in no other way.
+        any_outlet: whether any capitalised name counts as an outlet there, not only one known for it.
         place: "above" (content follows) or "credit" (above or below what it credits).
     """
 
     pattern: str
     strong: bool
+    any_outlet: bool = False
     place: str = "above"
 
 
@@ -417,3 +419,42 @@ class GivenName(Entry):
 
     names: tuple[str, ...]
     gender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlameWord(Entry):
+    """A word that ties an actor to a deed.
+
+    Slots name a place in the word's frame: "subj" (subject, or agent of a passive), "obj" (object, or subject of a
+    passive, or the noun that a participle or relative clause modifies), "poss", "prep:of" and the like, "clause".
+
+    Attributes:
+        lemma: its lemma.
+        pos: "verb", "noun" or "adjective".
+        actor: slots where the actor stands, best first.
+        deed: slots where the deed stands, best first.
+        stance: "accused", "suspected", "charged", "convicted", "cleared", "claimed", "denied", or "states" for a
+            word that says who did it without an act of its own.
+        speaks: whether its subject is the one who says so ("accuse"); else it is whoever says the sentence.
+    """
+
+    lemma: str
+    pos: str
+    actor: tuple[str, ...]
+    deed: tuple[str, ...]
+    stance: str
+    speaks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorNoun(Entry):
+    """A noun for persons or bodies.
+
+    Attributes:
+        lemma: its lemma.
+        kind: "authority" (organ or officer of a state), "lay" (anybody else, also where a state's name stands
+            beside it: "lawmaker"), or "nameless" (says nothing about who it is: "gunman").
+    """
+
+    lemma: str
+    kind: str

@@ -1,0 +1,75 @@
+"""What the steps of this stage hand to each other; never leaves the stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from onrecord.lexicon.schema import EventWord
+from onrecord.model import Harm, PlaceMention, Realis, RoleKind, Span, When
+
+
+@dataclass(slots=True)
+class Filler:
+    """Somebody or something that a syntactic place gives a part.
+
+    Attributes:
+        kind: the part.
+        head: the token that heads it.
+        span: its words.
+        entity: index into the entities of the report, -1 where it is none of them.
+        why: the place that it stands in.
+    """
+
+    kind: RoleKind
+    head: Token
+    span: Span
+    entity: int
+    why: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """One trigger with what hangs on it.
+
+    Attributes:
+        token: the trigger.
+        entry: what it means.
+        span: its words.
+        sentence: number of its sentence.
+        segment: index of its segment, -1 outside.
+        fillers: who and what.
+        realis: whether it is told as something that took place.
+        realis_why: the words that decided.
+        harm: outcomes said with it.
+        when: its own time, None where nothing near it says.
+        where: its own place, None where nothing near it says.
+        mode: mode from the entry or the weapon.
+        links: numbers of drafts that the syntax ties to this one as the same event.
+    """
+
+    token: Token
+    entry: EventWord
+    span: Span
+    sentence: int
+    segment: int
+    fillers: list[Filler] = field(default_factory=list)
+    realis: Realis = Realis.ACTUAL
+    realis_why: str = ""
+    harm: list[Harm] = field(default_factory=list)
+    when: When | None = None
+    where: PlaceMention | None = None
+    mode: str = ""
+    links: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Drafts that tell one event."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    def fillers(self, *kinds: RoleKind) -> list[Filler]:
+        """Return the fillers of those kinds, in order of mention."""
+        return [f for d in self.drafts for f in d.fillers if f.kind in kinds]

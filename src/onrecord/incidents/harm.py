@@ -1,0 +1,89 @@
+"""Dead, hurt, held, damaged: outcomes and counts as said."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from onrecord.incidents import words
+from onrecord.incidents.draft import Draft, Filler
+from onrecord.incidents.limits import MOST_COUNTED
+from onrecord.model import Harm, HarmKind, RoleKind, Span
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_AT_LEAST = frozenset({"least", "more", "over", "above", "minimum", "exceed"})
+_AT_MOST = frozenset({"most", "up", "under", "fewer", "less", "below", "almost", "nearly"})
+_ABOUT = frozenset({"about", "around", "some", "approximately", "roughly"})
+_THINGS = frozenset({HarmKind.DAMAGED, HarmKind.DESTROYED})
+
+
+def read_harm(draft: Draft) -> None:
+    """Put the outcomes that the trigger says into the draft."""
+    kind = draft.entry.harm
+    if not kind:
+        return
+    harm = HarmKind(kind)
+    wanted = (RoleKind.TARGET,) if harm in _THINGS else (RoleKind.VICTIM, RoleKind.RECIPIENT)
+    held = [f for f in draft.fillers if f.kind in wanted]
+    for one in held:
+        low, high, best = count(one)
+        start, end = min(one.span.start, draft.span.start), max(one.span.end, draft.span.end)
+        near = end - start <= 200
+        draft.harm.append(Harm(harm, low, high, best, Span(start, end) if near else one.span))
+    if not held and harm not in _THINGS:
+        draft.harm.append(_of_lives(draft, harm) or Harm(harm, 1, None, None, draft.span))
+
+
+def _of_lives(draft: Draft, harm: HarmKind) -> Harm | None:
+    """Return the count of "claimed the lives of nine miners"."""
+    for c in draft.token.children:
+        if c.dep_ == "dobj" and c.lemma_ == "life":
+            low, high, best = _of_words(c)
+            if best is None:
+                for of in c.children:
+                    if of.lower_ == "of":
+                        inner = next((p for p in of.children if p.dep_ == "pobj"), None)
+                        if inner is not None:
+                            low, high, best = _of_words(inner)
+            return Harm(harm, low, high, best, draft.span)
+    return None
+
+
+def count(filler: Filler) -> tuple[int, int | None, int | None]:
+    """Return least, most and said number of a filler."""
+    return _of_words(filler.head)
+
+
+def _of_words(head: Token) -> tuple[int, int | None, int | None]:
+    lowest, highest, said, bounds = 0, 0, False, set[str]()
+    for token in _counting(head):
+        bounds.update(c.lower_ for c in token.subtree if c.i <= token.i)
+        bounds.update(c.lower_ for c in head.doc[max(0, token.i - 3) : token.i])
+        digits = _DIGITS.fullmatch(token.text)
+        number = words.numbers().get(token.lower_)
+        if digits and token.ent_type_ != "DATE":
+            value = min(int(digits.group().replace(",", "")), MOST_COUNTED)
+            lowest, highest, said = value, value, True
+        elif number is not None:
+            lowest, highest, said = number.low, number.high, number.exact
+        if lowest:
+            break
+    if not lowest:
+        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "them", "people")
+        return (2, None, None) if plural else (1, 1, 1)
+    if bounds & _AT_LEAST:
+        return (lowest, None, lowest if said else None)
+    if bounds & _AT_MOST:
+        return (1, highest or None, highest if said else None)
+    if bounds & _ABOUT:
+        return (1, None, lowest if said else None)
+    return (lowest, highest or None, lowest if said else None)
+
+
+def _counting(head: Token) -> list[Token]:
+    """Return the words of a phrase that may count: its number, its quantifier, itself ("twelve were wounded")."""
+    if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+        return []
+    found = [c for c in head.lefts if c.dep_ in ("nummod", "amod", "quantmod", "predet") or c.pos_ == "NUM"]
+    return [*found, head] if head.pos_ in ("NUM", "NOUN", "ADJ", "PRON") else found

@@ -1,0 +1,68 @@
+"""What a noun phrase stands for: a person, a body, a weapon, a thing."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.incidents import words
+from onrecord.incidents.syntax import content
+from onrecord.lexicon.schema import Weapon
+from onrecord.model import Entity, EntityKind
+
+_PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
+_BESIDE = 2
+
+
+def entity_index(token: Token) -> int:
+    """Return the index of the entity that the token heads a mention of, -1 where there is none."""
+    return notes(token.doc).entity_of.get(token.i, -1)
+
+
+def entity(token: Token) -> Entity | None:
+    """Return the entity that the token heads a mention of."""
+    index = entity_index(token)
+    found = notes(token.doc).entities
+    return found[index] if 0 <= index < len(found) else None
+
+
+def is_person(head: Token) -> bool:
+    """Say whether a phrase stands for persons."""
+    head = content(head)
+    known = entity(head)
+    if known is not None and known.kind in (EntityKind.PERSON, EntityKind.GROUP):
+        return True
+    lemma = head.lemma_.lower()
+    if lemma in words.people() or head.lower_ in words.people():
+        return head.ent_type_ not in ("ORG", "GPE", "FAC", "LOC")
+    if known is not None and known.kind in (EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING):
+        return False
+    if head.ent_type_ == "PERSON" or (head.ent_type_ == "NORP" and head.tag_ in ("NNS", "NNPS", "NNP")):
+        return True
+    return head.pos_ == "NOUN" and len(lemma) > 5 and lemma.endswith(_PERSON_ENDINGS) and not weapon(head)
+
+
+def is_body(head: Token) -> bool:
+    """Say whether a phrase stands for an organisation or a state."""
+    known = entity(head)
+    if known is not None:
+        return known.kind in (EntityKind.ORGANISATION, EntityKind.STATE)
+    return head.ent_type_ in ("ORG", "GPE") and head.pos_ in ("PROPN", "NOUN")
+
+
+def weapon(head: Token) -> Weapon | None:
+    """Return the entry of a weapon, where the words around it let it be one."""
+    for entry in words.weapons().get(head.lemma_.lower(), ()):
+        if not entry.needs or any(t.lemma_.lower() in entry.needs for t in _around(head)):
+            return entry
+    return None
+
+
+def is_weapon(head: Token) -> bool:
+    """Say whether a phrase stands for a weapon."""
+    return weapon(content(head)) is not None
+
+
+def _around(head: Token) -> list[Token]:
+    near = head.doc[max(0, head.i - _BESIDE) : head.i + _BESIDE + 1]
+    return [*(t for t in near if t is not head), *head.children, head.head, head.head.head]

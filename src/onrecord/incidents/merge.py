@@ -1,0 +1,200 @@
+"""Which triggers tell one event: by syntax, by who was hurt, by what "the attack" can refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, SAME_EVENT
+from onrecord.incidents.syntax import child, child_of_agent, content, phrases, subject
+from onrecord.model import PlaceLevel, PlaceMention, Realis, RoleKind, When
+
+_OPEN_MODES = frozenset({"", "targeted", "destroy", "beat", "torture"})
+"""Modes that say how it ended or why, and so go with any weapon."""
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.RECIPIENT)
+_DOERS = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION, RoleKind.PARTY, RoleKind.LEADER)
+_NEW = frozenset(
+    {"another", "a", "an", "new", "separate", "second", "third", "earlier", "previous", "other", "similar"}
+)
+
+
+def link(drafts: list[Draft]) -> None:
+    """Note which drafts the syntax ties together: "the blast killed two", "died when a bomb exploded"."""
+    at = {d.token.i: n for n, d in enumerate(drafts)}
+    for number, draft in enumerate(drafts):
+        for token in _tied(draft):
+            other = at.get(token.i)
+            if other is not None and other != number and drafts[other].entry.type == draft.entry.type:
+                draft.links.add(other)
+                drafts[other].links.add(number)
+
+
+def _tied(draft: Draft) -> Iterable[Token]:
+    token, outcome = draft.token, draft.entry.force in ("harm", "effect")
+    doer = child_of_agent(token) or (subject(token) if token.pos_ in ("VERB", "AUX") else None)
+    if doer is not None:
+        yield content(doer)
+        yield doer
+    for prep, head in phrases(token):
+        if prep in ("in", "by", "during", "from", "with", "at"):
+            yield head
+    for c in token.children:
+        if c.dep_ in ("advcl", "appos") or (c.dep_ in ("conj", "xcomp") and (outcome or c.i - token.i <= 3)):
+            yield c
+        elif c.dep_ == "prep" and outcome and c.lower_ in ("after", "when", "as"):
+            yield from (p for p in c.children if p.dep_ in ("pobj", "pcomp"))
+    if token.pos_ == "ADJ" and token.head is not token:
+        left = subject(token.head)
+        if left is not None:
+            yield left
+    if outcome and token.dep_ in ("advcl", "conj", "xcomp", "ccomp"):
+        yield token.head
+    if outcome and token.pos_ == "NOUN":
+        held = child(token.head, "nsubj")
+        if held is not None:
+            yield held
+
+
+def cluster(drafts: list[Draft]) -> list[Cluster]:
+    """Return drafts put together by event, events in order of their first trigger."""
+    clusters: list[Cluster] = []
+    home: dict[int, Cluster] = {}
+    for number, draft in enumerate(drafts):
+        found = _home(number, draft, clusters, home)
+        if found is None:
+            found = Cluster()
+            clusters.append(found)
+        found.drafts.append(draft)
+        home[number] = found
+    return clusters
+
+
+def _home(number: int, draft: Draft, clusters: list[Cluster], home: dict[int, Cluster]) -> Cluster | None:
+    best: tuple[float, Cluster] | None = None
+    tied = [home[n] for n in sorted(draft.links) if n < number]
+    for back, candidate in enumerate(reversed(clusters[-MOST_CLUSTERS_COMPARED:])):
+        score = _score(draft, candidate, tied=any(candidate is t for t in tied))
+        if score is None:
+            continue
+        score -= 0.05 * back
+        if best is None or score > best[0]:
+            best = (score, candidate)
+    return best[1] if best is not None and best[0] >= SAME_EVENT else None
+
+
+def _score(draft: Draft, candidate: Cluster, *, tied: bool) -> float | None:
+    """Return how much speaks for one event; None where something forbids it."""
+    first = candidate.drafts[0]
+    if first.entry.type != draft.entry.type:
+        return None
+    if (draft.realis is Realis.GENERIC) != (first.realis is Realis.GENERIC):
+        return None
+    if draft.realis is Realis.GENERIC:
+        return SAME_EVENT + 1
+    latest = candidate.drafts[-1]
+    gap = draft.sentence - latest.sentence
+    shared, clash = _compare(_identified(draft.fillers), _identified(candidate.fillers(*_HURT)))
+    if tied:
+        return SAME_EVENT + 5
+    if clash or _apart(draft, candidate):
+        return None
+    score = 3.0 if shared else 0.0
+    doers, _ = _compare([f for f in draft.fillers if f.kind in _DOERS], candidate.fillers(*_DOERS))
+    score += 1.5 if doers else 0.0
+    score += 1.0 if draft.mode and any(d.mode == draft.mode for d in candidate.drafts) else 0.0
+    score += {0: 1.0, 1: 0.6, 2: 0.3}.get(gap, 0.0)
+    score += 1.0 if any(_same_time(draft.when, d.when) for d in candidate.drafts) else 0.0
+    score += _reference(draft, gap)
+    if first.entry.plural and draft.entry.plural:  # "the talks": told of again and again
+        score += 3.0
+    return score
+
+
+def _reference(draft: Draft, gap: int) -> float:
+    """Return how much the trigger's own form asks for an event told before."""
+    token, entry = draft.token, draft.entry
+    if entry.force == "effect":
+        return {0: 3.0, 1: 2.4, 2: 2.0}.get(gap, 0.0)
+    if entry.force == "harm":
+        return {0: 2.0, 1: 1.0}.get(gap, 0.0)
+    if not entry.refers:
+        return 0.0
+    before = {c.lower_ for c in token.children}
+    if before & _NEW:
+        return -1.0
+    definite = bool(before & _DEFINITE) or any(c.dep_ == "poss" for c in token.children)
+    if entry.force == "echo":
+        return 3.0 if definite else -2.0
+    return 2.8 if definite else 1.0
+
+
+def _apart(draft: Draft, candidate: Cluster) -> bool:
+    """Say whether time, place or weapon tell them apart."""
+    for other in candidate.drafts:
+        if disjoint(draft.when, other.when) or elsewhere(draft.where, other.where):
+            return True
+        if draft.sentence != other.sentence and not draft.entry.echo and not other.entry.echo:
+            one, two = draft.mode, other.mode
+            if one != two and one not in _OPEN_MODES and two not in _OPEN_MODES:
+                return True
+    return False
+
+
+def disjoint(one: When | None, two: When | None) -> bool:
+    """Say whether two ranges cannot be the same time."""
+    if one is None or two is None:
+        return False
+    if one.latest and two.earliest and one.latest < two.earliest[: len(one.latest)]:
+        return True
+    return bool(two.latest and one.earliest and two.latest < one.earliest[: len(two.latest)])
+
+
+def _same_time(one: When | None, two: When | None) -> bool:
+    return one is not None and two is not None and bool(one.earliest) and one.earliest[:10] == two.earliest[:10]
+
+
+def elsewhere(one: PlaceMention | None, two: PlaceMention | None) -> bool:
+    """Say whether two places cannot hold one event: other countries, or other towns."""
+    if one is None or two is None or one.name == two.name:
+        return False
+    if one.country and two.country and one.country != two.country:
+        return True
+    return one.level is PlaceLevel.CITY and two.level is PlaceLevel.CITY
+
+
+def _identified(fillers: list[Filler]) -> list[Filler]:
+    """Return those hurt who can be told from others: names, entities, counted or described groups."""
+    return [f for f in fillers if f.kind in _HURT and f.head.pos_ != "PRON" or (f.kind in _HURT and f.entity >= 0)]
+
+
+def key(filler: Filler) -> str:
+    """Return what tells a filler from others."""
+    if filler.entity >= 0:
+        return f"#{filler.entity}"
+    return content(filler.head).lemma_.lower()
+
+
+def _compare(some: list[Filler], others: list[Filler]) -> tuple[bool, bool]:
+    """Return whether two groups share somebody, and whether they are named and all different."""
+    if not some or not others:
+        return False, False
+    if {key(f) for f in some} & {key(f) for f in others}:
+        return True, False
+    names, other_names = _name_words(some), _name_words(others)
+    if names & other_names:
+        return True, False
+    return False, bool(names and other_names)
+
+
+def _name_words(fillers: list[Filler]) -> set[str]:
+    return {
+        t.lower_
+        for f in fillers
+        if f.head.pos_ == "PROPN"
+        for t in (f.head, *f.head.lefts)
+        if t.pos_ == "PROPN" and len(t) > 2
+    }

@@ -1,0 +1,125 @@
+"""Whether a word is put forward as something that took place. The rules read the parse around any event word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.incidents import words
+from onrecord.lexicon.schema import RealisWord
+from onrecord.model import Realis
+
+_REACH = 5
+"""Steps up the tree that a governor is looked for."""
+
+_SAYING = frozenset(
+    {"say", "tell", "report", "add", "claim", "announce", "state", "accuse", "confirm", "blame", "charge"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A class and the words that decided it.
+
+    Attributes:
+        realis: the class.
+        cue: the deciding token, None where nothing marks it.
+    """
+
+    realis: Realis
+    cue: Token | None = None
+
+
+def ruling(event: Token) -> Ruling:
+    """Return whether the word is told as something that took place.
+
+    What stands nearest decides: a modal on the word itself before the verb above it. Verbs of saying are passed over
+    as they only say who puts it forward, except denials.
+    """
+    step, below = event, event
+    for depth in range(_REACH):
+        found = (
+            _marks(step, noun=step.pos_ not in ("VERB", "AUX")) if depth == 0 or step.pos_ in ("VERB", "AUX") else None
+        )
+        if found is None and depth:
+            found = _governs(step, below)
+        if found is not None:
+            return found
+        if step.dep_ in ("relcl", "advcl") or step.head is step or step.dep_ == "ROOT":
+            break
+        if depth and step.pos_ in ("VERB", "AUX") and step.lemma_ not in _SAYING and step.dep_ != "xcomp":
+            break
+        below, step = step, step.head
+    return Ruling(Realis.ACTUAL)
+
+
+def _entry(token: Token, *kinds: str) -> RealisWord | None:
+    for key in (token.lemma_.lower(), token.lower_):
+        for entry in words.realis_words().get(key, ()):
+            if entry.kind in kinds:
+                return entry
+    return None
+
+
+def _marks(token: Token, *, noun: bool) -> Ruling | None:
+    """Return what modals, negations, conjunctions and adjectives on the word itself say."""
+    modal: Ruling | None = None
+    for c in token.children:
+        if c.i > token.i and not noun and c.dep_ != "neg":
+            break
+        if noun:
+            entry = _entry(c, "modifier") if c.dep_ in ("amod", "det", "advmod") else None
+            if entry is None and c.dep_ in ("det", "neg"):
+                entry = _entry(c, "negation")
+        elif c.dep_ == "neg":
+            entry = _entry(c, "negation")
+        elif c.dep_ in ("mark", "advmod"):
+            entry = _entry(c, "mark")
+        elif c.dep_ == "aux":
+            entry = _entry(c, "modal")
+        else:
+            entry = None
+        if entry is None:
+            continue
+        found = Ruling(Realis(entry.realis), c)
+        if entry.kind != "modal":
+            return found
+        modal = found
+    return modal
+
+
+def _governs(head: Token, below: Token) -> Ruling | None:
+    """Return what a verb or noun above says: only of its complement, never of its subject."""
+    if below.dep_ in ("nsubj", "nsubjpass", "advmod", "conj", "appos"):
+        # "the attack was planned", "the attack failed"
+        if below.dep_ in ("nsubjpass", "nsubj") and head.lemma_ in (
+            "foil",
+            "thwart",
+            "plan",
+            "fail",
+            "avert",
+            "prevent",
+            "plot",
+        ):
+            entry = _entry(head, "governor")
+            return Ruling(Realis(entry.realis), head) if entry else None
+        return None
+    if below.dep_ not in ("xcomp", "dobj", "pobj", "pcomp", "prep", "acl", "ccomp", "attr"):
+        return None
+    entry = _entry(head, "governor")
+    if entry is None or (
+        below.dep_ == "prep" and below.lower_ not in ("of", "to", "on", "against", "at", "from", "about", "for")
+    ):
+        return None
+    return Ruling(Realis(entry.realis), head)
+
+
+def is_generic(event: Token) -> bool:
+    """Say whether a noun names a kind of event: a bare plural, or one that "any" or "such" stands before."""
+    if event.tag_ not in ("NNS", "NNPS"):
+        return False
+    return not any(
+        c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both"))
+        for c in event.children
+    )

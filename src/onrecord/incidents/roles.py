@@ -1,0 +1,297 @@
+"""Who did what to whom: fills the places of an event word from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.incidents import words
+from onrecord.incidents.draft import Draft, Filler
+from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_weapon
+from onrecord.incidents.syntax import (
+    all_of,
+    child,
+    child_of_agent,
+    content,
+    passive,
+    patient,
+    phrase_bounds,
+    phrases,
+    referent,
+    subject,
+)
+from onrecord.model import EntityKind, RoleKind, Span
+
+_PARTS_OF_BODY = frozenset(
+    {"back", "head", "leg", "chest", "face", "neck", "arm", "stomach", "shoulder", "foot", "abdomen", "hand"}
+)
+_LEADS = frozenset({"lead", "head", "chair"})
+_DELEGATIONS = frozenset({"delegation", "team", "negotiator", "side"})
+
+
+def fill(draft: Draft) -> None:
+    """Put everybody and everything that the syntax ties to the trigger into the draft."""
+    seen: set[tuple[RoleKind, int]] = set()
+    for part, head, why in _places(draft):
+        for one in all_of(head):
+            kind = _kind(part, one)
+            if kind is None or (kind, one.i) in seen or one.i == draft.token.i:
+                continue
+            seen.add((kind, one.i))
+            draft.fillers.append(filler(kind, one, why))
+
+
+def filler(kind: RoleKind, head: Token, why: str) -> Filler:
+    """Return a filler with the words of its mention, where it heads one, else of its noun phrase."""
+    index = entity_index(head)
+    known = entity(head)
+    if known is not None:
+        for mention in known.mentions:
+            if mention.span.start <= head.idx < mention.span.end:
+                return Filler(kind, head, mention.span, index, why)
+    start, end = phrase_bounds(head)
+    first, last = head.doc[start], head.doc[end - 1]
+    if head.dep_ == "poss" and last.tag_ == "POS":
+        last = head.doc[end - 2] if end - 2 >= start else last
+    return Filler(kind, head, Span(first.idx, max(last.idx + len(last), first.idx)), index, why)
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    token, entry = draft.token, draft.entry
+    if token.pos_ in ("VERB", "AUX"):
+        yield from _of_verb(draft)
+    elif entry.pos == "adj":
+        yield from _of_adjective(token)
+    else:
+        yield from _of_noun(draft)
+    slots = dict(s.split("=", 1) for s in entry.slots)
+    for prep, head in phrases(token):
+        if prep in slots:
+            yield slots[prep], head, f"{prep} {token.lower_}"
+        elif prep in ("with", "using") and is_weapon(head):
+            yield "instrument", head, f"with a weapon, beside {token.lower_}"
+    if entry.type == "ASSAULT":
+        yield from _weapons_near(token)
+
+
+def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    token, entry = draft.token, draft.entry
+    if passive(token):
+        done_to = patient(token)
+        if done_to is not None:
+            yield (entry.object or entry.subject), done_to, f"passive subject of {token.lower_}"
+        by = child_of_agent(token)
+        if by is not None and entry.subject:
+            yield entry.subject, by, f"agent of {token.lower_}"
+        return
+    if entry.subject:
+        doer = subject(token)
+        if doer is not None:
+            yield entry.subject, doer, f"subject of {token.lower_}"
+    if entry.object:
+        done_to = patient(token)
+        if done_to is not None:
+            yield entry.object, done_to, f"object of {token.lower_}"
+
+
+def _of_adjective(token: Token) -> Iterator[tuple[str, Token, str]]:
+    held = subject(token) or child(token, "nsubj")
+    if held is None and token.dep_ == "amod":
+        held = token.head
+    if held is None and token.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl", "conj"):
+        held = child(token.head, "dobj") or subject(token.head)
+    if held is not None:
+        yield "victim", held, f"said to be {token.lower_}"
+
+
+def _of_noun(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    token, entry = draft.token, draft.entry
+    for c in token.children:
+        if c.dep_ == "poss" and entry.object:
+            yield entry.object, referent(c), f"possessor of {token.lower_}"
+        elif c.dep_ in ("compound", "nmod", "amod"):
+            yield from _modifier(c, draft)
+    for c in token.children:
+        if c.dep_ == "acl" and c.tag_ == "VBN":  # "attacks blamed on", "an attack carried out by"
+            by = child_of_agent(c)
+            if by is not None and c.lemma_ in _CARRY_OUT:
+                yield (
+                    ("agent" if entry.type in ("ASSAULT", "MOBILIZE") else "party"),
+                    by,
+                    f"{c.lower_} by, of {token.lower_}",
+                )
+    yield from _of_support_verb(draft)
+
+
+_CARRY_OUT = frozenset(
+    {
+        "carry",
+        "commit",
+        "perpetrate",
+        "launch",
+        "conduct",
+        "stage",
+        "stag",
+        "mount",
+        "make",
+        "execute",
+        "organize",
+        "plan",
+        "order",
+    }
+)
+
+
+def _modifier(c: Token, draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    """Yield what a word before the noun says: "car bomb attack", "embassy bombing", "American sanctions"."""
+    entry = draft.entry
+    why = f"before {draft.token.lower_}"
+    if is_weapon(c):
+        yield "instrument", c, why
+    elif entry.adjective and (c.ent_type_ in ("NORP", "GPE") or is_body(c)):
+        yield entry.adjective, c, why
+    elif entry.type == "CONSULT" and c.ent_type_ in ("NORP", "GPE"):
+        yield "party", c, why
+    elif c.dep_ != "amod" and c.lemma_.lower() in words.people() and words.people()[c.lemma_.lower()] != "person":
+        yield "agent", c, why
+    elif (
+        c.dep_ != "amod"
+        and entry.mode == "explosives"
+        and c.lemma_.lower() in ("car", "truck", "van", "scooter", "motorcycle", "parcel", "letter")
+    ):
+        yield "weapon", c, why
+    elif c.dep_ != "amod" and c.lemma_.lower() in words.targets():
+        yield "target", c, why
+    elif c.ent_type_ == "PERSON" and entry.object in ("victim", "patient"):
+        yield "victim", c, why
+
+
+def _of_support_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    """Yield who "mounts" a mutiny, "carries out" an attack, "leads a delegation in" talks, is "targeted with" sanctions."""
+    token, entry = draft.token, draft.entry
+    head = token.head
+    if (
+        token.dep_ in ("dobj", "nsubjpass")
+        and head.pos_ == "VERB"
+        and (head.lemma_ in entry.governors or (head.lemma_ in _CARRY_OUT and entry.type == "ASSAULT"))
+    ):
+        doer = child_of_agent(head) if token.dep_ == "nsubjpass" else subject(head)
+        part = "agent" if entry.type in ("ASSAULT", "MOBILIZE", "COERCE") else "party"
+        if doer is not None:
+            yield part, doer, f"subject of {head.lower_} {token.lower_}"
+        for prep, held in phrases(head):
+            role = dict(s.split("=", 1) for s in entry.slots).get(prep)
+            if role and prep != "by":
+                yield role, held, f"{head.lower_} {token.lower_} {prep}"
+        return
+    if token.dep_ != "pobj" or head.head is head:
+        return
+    above = head.head
+    if head.lower_ == "in" and entry.type == "CONSULT":
+        yield from _delegation(above)
+    elif (
+        above.pos_ == "VERB"
+        and above.lemma_ in entry.governors
+        and head.lower_ in ("with", "by", "under")
+        and entry.type == "SANCTION"
+    ):
+        held = patient(above)
+        if held is not None:
+            yield "recipient", held, f"{above.lower_} {head.lower_} {token.lower_}"
+        for prep, cause in phrases(above):
+            if prep in ("for", "over"):
+                yield "cause", cause, f"{prep}"
+
+
+def _delegation(verb: Token) -> Iterator[tuple[str, Token, str]]:
+    """Yield leader and party of "X led the island's delegation in talks"."""
+    if verb.pos_ != "VERB":
+        return
+    doer = subject(verb)
+    held = child(verb, "dobj")
+    led = held is not None and held.lemma_.lower() in _DELEGATIONS
+    if doer is not None and (verb.lemma_ in _LEADS or not led):
+        yield ("leader" if verb.lemma_ in _LEADS else "party"), doer, f"subject of {verb.lower_}"
+    if held is not None and led:
+        for c in held.children:
+            if c.dep_ in ("poss", "amod", "compound") and (c.ent_type_ in ("NORP", "GPE", "ORG") or is_body(c)):
+                yield "party", c, f"whose {held.lower_}"
+
+
+def _weapons_near(token: Token) -> Iterator[tuple[str, Token, str]]:
+    """Yield weapons in phrases of the same clause ("killed in a car explosion", "hit by a bomb")."""
+    for prep, head in phrases(token):
+        if prep in ("by", "in", "from", "with", "of", "when") and is_weapon(head):
+            yield "instrument", head, f"{prep} a weapon, at {token.lower_}"
+    for c in token.children:
+        if c.dep_ == "advcl" and c.lemma_ == "use":
+            held = child(c, "dobj")
+            if held is not None and is_weapon(held):
+                yield "instrument", held, "using a weapon"
+
+
+def _kind(part: str, head: Token) -> RoleKind | None:
+    """Return the kind of role that a part makes of this phrase; None where it cannot have the part."""
+    lemma = head.lemma_.lower()
+    weapon, person = is_weapon(head), is_person(head)
+    match part:
+        case "agent" | "attacker" | "agent-or-weapon" | "opponent":
+            return _doer(part, head, weapon=weapon, person=person)
+        case "patient":
+            if lemma in _PARTS_OF_BODY or weapon:
+                return None
+            if person:
+                return RoleKind.VICTIM
+            return RoleKind.TARGET if _is_thing(head) else None
+        case "victim":
+            return RoleKind.VICTIM if person or _may_be_person(head) else None
+        case "site":
+            return RoleKind.TARGET if lemma in words.targets() and not person else None
+        case "target":
+            return None if person or head.ent_type_ in ("DATE", "TIME") else RoleKind.TARGET
+        case "instrument":
+            return RoleKind.INSTRUMENT if weapon else None
+        case "weapon":
+            return RoleKind.INSTRUMENT
+        case "body" | "cause" | "":
+            return RoleKind.INSTRUMENT if part == "cause" and weapon else None
+        case "party" | "leader" | "recipient" | "mediator":
+            return (
+                RoleKind(part) if person or is_body(head) or head.pos_ == "PROPN" or head.ent_type_ == "NORP" else None
+            )
+    return None
+
+
+def _doer(part: str, head: Token, *, weapon: bool, person: bool) -> RoleKind | None:
+    if weapon:
+        return RoleKind.INSTRUMENT
+    known = words.people().get(content(head).lemma_.lower())
+    if is_body(head) and known != "perpetrator":
+        return RoleKind.PERPETRATOR_ORGANISATION
+    if person:
+        return RoleKind.PERPETRATOR
+    if part == "attacker" and head.ent_type_ in ("NORP",):
+        return RoleKind.PERPETRATOR_ORGANISATION
+    return None
+
+
+def _may_be_person(head: Token) -> bool:
+    known = entity(head)
+    if known is not None and known.kind is not EntityKind.UNKNOWN:
+        return False
+    return (
+        head.pos_ == "PROPN"
+        and head.ent_type_ not in ("ORG", "GPE", "FAC", "LOC", "DATE", "TIME", "PRODUCT")
+        or head.pos_ == "NUM"
+    )
+
+
+def _is_thing(head: Token) -> bool:
+    if head.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "CARDINAL", "QUANTITY"):
+        return False
+    lemma = head.lemma_.lower()
+    if lemma in words.targets() or head.ent_type_ in ("ORG", "GPE", "FAC", "LOC", "PRODUCT"):
+        return True
+    return head.pos_ == "PROPN" or bool(notes(head.doc).entity_of.get(head.i, -1) >= 0 and head.pos_ == "NOUN")

@@ -1,0 +1,198 @@
+"""Who stands where around a word: subjects, objects and phrases, through passives, relative clauses and control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.incidents import words
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_TRANSPARENT = frozenset(
+    {"group", "number", "dozen", "score", "hundred", "thousand", "couple", "pair", "member", "one", "two", "some"}
+    | {"several", "band", "total", "series", "body", "remains", "most", "many", "all", "handful", "half", "majority"}
+    | {"element", "squad", "crew", "part", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "none"}
+)
+"""Nouns that leave it to the phrase after "of" what they are ("a group of rebels")."""
+
+_REACH = 6
+"""Steps up the tree that control of an unspoken subject is followed; deeper ones are parser noise."""
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def passive(verb: Token) -> bool:
+    """Say whether the verb form is passive, also in a reduced clause ("the man shot in Tarvik")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ == "aux" or c.dep_ == "nsubj" for c in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return passive(verb.head)
+    return verb.dep_ in ("acl", "advcl", "relcl", "ccomp", "ROOT", "amod", "xcomp", "oprd") and not child(verb, "dobj")
+
+
+def referent(token: Token) -> Token:
+    """Return what a relative pronoun stands for, else the token."""
+    if token.tag_ in ("WP", "WDT") and token.lower_ in _RELATIVE:
+        step = token
+        for _ in range(_REACH):
+            if step.dep_ == "relcl":
+                return step.head
+            if step.head is step:
+                break
+            step = step.head
+    return token
+
+
+def subject(verb: Token, reach: int = _REACH) -> Token | None:
+    """Return the subject of a verb as its clause has it, spoken or understood; passive subjects too."""
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        return referent(own)
+    head = verb.head
+    if not reach or head is verb:
+        return None
+    match verb.dep_:
+        case "conj" if head.pos_ in ("VERB", "AUX"):
+            return subject(head, reach - 1)
+        case "acl" | "relcl" if head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return _subject_of_noun(verb, head, reach)
+        case "xcomp" | "advcl" | "ccomp" | "oprd" if head.pos_ in ("VERB", "AUX") and verb.tag_ not in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        ):
+            return _controller(verb, head, reach)
+        case "pcomp":
+            return _subject_of_gerund(head, reach)
+    return None
+
+
+def _controller(verb: Token, head: Token, reach: int) -> Token | None:
+    if verb.dep_ in ("xcomp", "ccomp"):
+        held = child(head, "dobj")
+        if held is not None:
+            return referent(held)
+    if passive(head) and verb.tag_ == "VBG":  # "was hit, killing two": what did it is not its subject
+        return child_of_agent(head)
+    return subject(head, reach - 1)
+
+
+def _subject_of_noun(verb: Token, noun: Token, reach: int) -> Token | None:
+    if verb.tag_ in ("VBG", "VBN"):
+        return referent(noun)
+    if words.realis_words().get(noun.lemma_.lower()):  # "an attempt by the rebels to kill", "their plan to kill"
+        for c in noun.children:
+            if c.dep_ == "poss":
+                return c
+            if c.dep_ in ("prep", "agent") and c.lower_ == "by":
+                return child(c, "pobj")
+        if noun.dep_ in ("dobj", "attr") and noun.head is not noun:
+            return subject(noun.head, reach - 1)
+        return None
+    return referent(noun) if verb.dep_ == "relcl" and child(verb, "dobj") is None else None
+
+
+def _subject_of_gerund(prep: Token, reach: int) -> Token | None:
+    """Return who does the gerund after a preposition: "accused X of killing" X; "fled after killing" the one who fled."""
+    head = prep.head
+    if head.pos_ not in ("VERB", "AUX"):
+        if head.pos_ == "NOUN":
+            return next((c for c in head.children if c.dep_ == "poss"), None)
+        return None
+    if prep.lower_ in ("of", "for", "from", "with"):
+        held = child(head, "dobj", "nsubjpass")
+        if held is not None:
+            return referent(held)
+    return subject(head, reach - 1)
+
+
+def child_of_agent(verb: Token) -> Token | None:
+    """Return who "by" names."""
+    for c in verb.children:
+        if c.dep_ in ("agent", "prep") and c.lower_ == "by":
+            return child(c, "pobj")
+    return None
+
+
+def patient(verb: Token) -> Token | None:
+    """Return the active object or the passive subject of a verb."""
+    if passive(verb):
+        if verb.dep_ == "amod":
+            return verb.head
+        return subject(verb)
+    held = child(verb, "dobj", "dative")
+    if held is not None:
+        return referent(held)
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and subject(verb) is not verb.head:
+        return verb.head  # "the clerk they shot"
+    if (
+        verb.dep_ == "conj" and verb.head.pos_ == "VERB"
+    ):  # "stopped and shot the clerk" has its own; "shot and killed her"
+        return None
+    late = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if late is not None and late.i - verb.i <= 3:
+        held = child(late, "dobj")
+        return referent(held) if held is not None else None
+    return None
+
+
+def phrases(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, head of its object) for the phrases that hang on a word."""
+    for c in token.children:
+        if c.dep_ not in ("prep", "agent", "dative"):
+            continue
+        held = child(c, "pobj")
+        if held is None:
+            deeper = child(c, "prep")  # "from inside the mill"
+            held = child(deeper, "pobj") if deeper is not None else None
+        if held is not None:
+            yield c.lower_, referent(held)
+        elif c.dep_ == "dative" and c.pos_ != "ADP":
+            yield "to", c
+
+
+def all_of(head: Token) -> list[Token]:
+    """Return the head and what is coordinated with it."""
+    return [head, *(c for c in head.conjuncts if c.i > head.i and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"))]
+
+
+def content(head: Token) -> Token:
+    """Return the noun that says what a phrase is: "rebels" in "a group of rebels"."""
+    for _ in range(3):
+        if head.lemma_.lower() not in _TRANSPARENT and head.pos_ != "NUM" and head.tag_ != "DT":
+            return head
+        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        held = child(of, "pobj") if of is not None else None
+        if held is None:
+            return head
+        head = held
+    return head
+
+
+def phrase_bounds(head: Token) -> tuple[int, int]:
+    """Return first token and the one past the last of a noun phrase, without clauses and appositions after its head."""
+    left = head.left_edge
+    while left.i < head.i and (left.is_punct or left.is_space):
+        left = left.nbor()
+    end = head.i + 1
+    inner = content(head)
+    if inner is not head and inner.i > head.i:
+        end = inner.i + 1
+    else:
+        for c in head.rights:
+            if c.dep_ == "prep" and c.lower_ == "of" and head.lemma_.lower() not in words.event_words():
+                held = child(c, "pobj")
+                if held is not None and held.i - head.i <= 6:
+                    end = held.i + 1
+            elif c.dep_ in ("nummod", "flat", "compound") and c.i == end:
+                end = c.i + 1
+    return max(left.i, head.i - 12), end

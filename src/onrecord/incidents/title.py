@@ -1,0 +1,76 @@
+"""One line for a person to read, made of the record's fields only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model import PlaceMention, Precision, Realis, Role, RoleKind, When
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NOT_ACTUAL = {
+    Realis.ATTEMPTED: "Attempted",
+    Realis.PLANNED: "Planned",
+    Realis.FUTURE: "Expected",
+    Realis.HYPOTHETICAL: "Possible",
+    Realis.DENIED: "Denied",
+}
+_MOST_NAMES = 2
+
+
+def make_title(label: str, realis: Realis, roles: Sequence[Role], when: When | None, where: PlaceMention | None) -> str:
+    """Return a title such as "Shooting of Judge Pell, Tarvik, 6 Feb 2026".
+
+    Args:
+        label: noun for the event.
+        realis: whether it took place.
+        roles: who and what.
+        when: its time.
+        where: its place.
+    """
+    if realis is Realis.GENERIC:
+        head = f"{label}s in general" if not label.endswith("s") else f"{label} in general"
+    else:
+        kind = _NOT_ACTUAL.get(realis, "")
+        head = f"{kind} {label[:1].lower()}{label[1:]}" if kind else label
+    return ", ".join(p for p in (head + _whom(roles), where.name if where else "", _date(when)) if p)
+
+
+def _whom(roles: Sequence[Role]) -> str:
+    for kinds, word in (
+        ((RoleKind.VICTIM, RoleKind.RECIPIENT), "of"),
+        ((RoleKind.TARGET,), "of"),
+        ((RoleKind.PARTY,), "of"),
+        ((RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION), "by"),
+    ):
+        names = list(dict.fromkeys(" ".join(r.name.split()) for r in roles if r.kind in kinds))
+        if names:
+            more = " and others" if len(names) > _MOST_NAMES else ""
+            word = "on" if word == "of" and kinds[0] is RoleKind.RECIPIENT else word
+            return f" {word} " + " and ".join(names[:_MOST_NAMES]) + more
+    return ""
+
+
+def _date(when: When | None) -> str:
+    """Return the range as a person writes it; nothing where no words say it."""
+    if when is None or not when.spans:
+        return ""
+    start, end = when.earliest[:10], when.latest[:10]
+    if start and start == end:
+        return _day(start)
+    if start and end and start[:7] == end[:7] and when.precision is Precision.MONTH:
+        return f"{_month(start)} {start[:4]}"
+    if start and end and start[:4] == end[:4] and when.precision in (Precision.YEAR, Precision.UNKNOWN):
+        return start[:4]
+    if start and end:
+        return f"{_day(start)} to {_day(end)}"
+    return f"by {_day(end)}" if end else (f"from {_day(start)}" if start else "")
+
+
+def _month(date: str) -> str:
+    return _MONTHS[int(date[5:7]) - 1] if date[5:7].isdigit() and 1 <= int(date[5:7]) <= 12 else ""
+
+
+def _day(date: str) -> str:
+    if len(date) < 10:
+        return f"{_month(date)} {date[:4]}".strip()
+    return f"{int(date[8:10])} {_month(date)} {date[:4]}" if date[8:10].isdigit() else date

@@ -1,0 +1,92 @@
+"""Finds the words that report an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.incidents import words
+from onrecord.incidents.kinds import is_person, is_weapon
+from onrecord.incidents.syntax import child, patient, subject
+from onrecord.lexicon.schema import EventWord
+
+_POS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adj": frozenset({"ADJ", "VERB"}),
+    "any": frozenset({"NOUN", "PROPN", "VERB"}),
+}
+
+_BESIDE = 3
+"""Tokens on either side in which a needed word may stand."""
+
+
+def find_triggers(doc: Doc) -> Iterator[tuple[Token, EventWord]]:
+    """Yield every word that reports an event, with the first entry that fits it."""
+    table = words.event_words()
+    for token in doc:
+        entries = table.get(token.lemma_.lower())
+        if entries is None and token.lower_ in table and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            entries = table[token.lower_]
+        for entry in entries or ():
+            if _fits(token, entry):
+                yield token, entry
+                break
+
+
+def _fits(token: Token, entry: EventWord) -> bool:
+    if token.pos_ not in _POS[entry.pos] or (token.dep_ in ("compound", "nmod") and token.tag_.startswith("NNP")):
+        return False
+    if entry.pos == "adj" and token.pos_ == "VERB" and token.dep_ not in ("oprd", "amod", "ccomp", "xcomp"):
+        return False
+    if entry.plural and token.tag_ not in ("NNS", "NNPS"):
+        return False
+    if entry.particles and not any(c.lower_ in entry.particles for c in _near(token)):
+        return False
+    if entry.needs and not any(c.lower_ in entry.needs or c.lemma_ in entry.needs for c in _near(token)):
+        return False
+    return _fits_object(token, entry)
+
+
+def _fits_object(token: Token, entry: EventWord) -> bool:
+    if entry.weapon_object:
+        held = patient(token)
+        return held is not None and is_weapon(held)
+    if entry.needs_weapon:
+        held = subject(token) or patient(token)
+        other = child(token, "dobj")
+        return any(t is not None and (is_weapon(t) or t.lemma_.lower() in _CAN_BLOW_UP) for t in (held, other))
+    if entry.person:
+        held = patient(token)
+        return held is not None and is_person(held)
+    return True
+
+
+_CAN_BLOW_UP = frozenset(
+    {
+        "car",
+        "truck",
+        "van",
+        "vehicle",
+        "bus",
+        "motorcycle",
+        "scooter",
+        "package",
+        "parcel",
+        "letter",
+        "device",
+        "charge",
+    }
+)
+
+
+def _near(token: Token) -> Iterator[Token]:
+    yield from token.children
+    sentence = token.sent
+    for i in range(max(sentence.start, token.i - _BESIDE), min(sentence.end, token.i + _BESIDE + 1)):
+        if i != token.i:
+            yield token.doc[i]
+    held = child(token, "dobj")
+    if held is not None:
+        yield from held.children

@@ -1,0 +1,130 @@
+"""When and where: the time and the place that the words around a trigger give it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.incidents.limits import NEAR_TREE
+from onrecord.model import PlaceLevel, PlaceMention, Precision, Span, TimeMention, When
+
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "add",
+        "announce",
+        "state",
+        "confirm",
+        "claim",
+        "deny",
+        "publish",
+        "post",
+        "broadcast",
+        "declare",
+        "speak",
+    }
+)
+_NO_BOUNDS = frozenset({Precision.VAGUE, Precision.UNKNOWN})
+_COARSE = {
+    PlaceLevel.CONTINENT: 5,
+    PlaceLevel.REGION: 4,
+    PlaceLevel.COUNTRY: 3,
+    PlaceLevel.ADMIN1: 2,
+    PlaceLevel.NATURAL: 2,
+    PlaceLevel.ADMIN2: 1,
+}
+_M = TypeVar("_M", TimeMention, PlaceMention)
+_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "from", "of", "on", "to", "into", "across"})
+
+
+class Surroundings:
+    """Times and places of a report by position, so that each trigger looks only into its own sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Index the times and places of the Doc."""
+        held = notes(doc)
+        self._doc = doc
+        self._times = [t for t in held.times if t.when is not None and t.kind in ("DATE", "TIME")]
+        self._time_starts = [t.span.start for t in self._times]
+        self._places = [p for p in held.places if p.literal]
+        self._place_starts = [p.span.start for p in self._places]
+
+    def time_of(self, trigger: Token) -> When | None:
+        """Return the time that stands nearest to the trigger in its sentence's tree."""
+        best: tuple[float, int, When] | None = None
+        for mention in self._in_sentence(trigger, self._times, self._time_starts):
+            head = self._head(mention.span)
+            if head is None or mention.when is None:
+                continue
+            steps = _distance(trigger, head)
+            if steps is None:
+                continue
+            cost = steps + (4 if mention.when.precision in _NO_BOUNDS else 0)
+            if best is None or (cost, mention.span.start) < best[:2]:
+                best = (cost, mention.span.start, mention.when)
+        return best[2] if best and best[0] <= NEAR_TREE else None
+
+    def place_of(self, trigger: Token) -> PlaceMention | None:
+        """Return the literal place that stands nearest to the trigger in its sentence's tree, the finer of two alike."""
+        best: tuple[float, int, PlaceMention] | None = None
+        for mention in self._in_sentence(trigger, self._places, self._place_starts):
+            head = self._head(mention.span)
+            if head is None:
+                continue
+            steps = _distance(trigger, head)
+            if steps is None:
+                continue
+            prep = head.head.lower_ if head.dep_ == "pobj" else ""
+            cost = steps + 0.6 * _COARSE.get(mention.level, 0) + (0 if prep in _AT else 2)
+            if best is None or (cost, mention.span.start) < best[:2]:
+                best = (cost, mention.span.start, mention)
+        return best[2] if best and best[0] <= NEAR_TREE else None
+
+    def _in_sentence(self, trigger: Token, items: list[_M], starts: list[int]) -> list[_M]:
+        sentence = trigger.sent
+        return items[bisect_left(starts, sentence.start_char) : bisect_right(starts, sentence.end_char)]
+
+    def _head(self, span: Span) -> Token | None:
+        found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        return found.root if found is not None and len(found) else None
+
+
+def not_after(published: str, why: str) -> When | None:
+    """Return the bound that the report's own date sets, None where it has none."""
+    if not published:
+        return None
+    return When(latest=published[:10], precision=Precision.UNKNOWN, why=why)
+
+
+def _distance(trigger: Token, head: Token) -> float | None:
+    """Return the steps from a trigger to a time or place, None where a clause of its own stands between.
+
+    Going up to a verb of saying costs more: "said on Friday" dates the saying.
+    """
+    above: dict[int, float] = {}
+    step, cost = trigger, 0.0
+    for _ in range(NEAR_TREE):
+        above[step.i] = cost
+        if step.head is step:
+            break
+        up = step.head
+        cost += (
+            4.0
+            if up.lemma_ in _SAYING and up.pos_ == "VERB"
+            else (1.0 if step.dep_ not in ("relcl", "advcl", "ccomp") else 2.0)
+        )
+        step = up
+    step, cost = head, 0.0
+    for _ in range(NEAR_TREE):
+        if step.i in above:
+            return cost + above[step.i]
+        if step.head is step:
+            return None
+        cost += 1.0 if step.dep_ not in ("relcl", "advcl", "ccomp", "conj") else 3.0
+        step = step.head
+    return None

@@ -1,0 +1,81 @@
+"""The lexicons of this stage as look-up tables, built once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import TypeVar
+
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import (
+    EventWord,
+    MishapWord,
+    NumberWord,
+    PeopleWord,
+    RealisWord,
+    SeriesWord,
+    TargetWord,
+    Weapon,
+)
+
+E = TypeVar("E", EventWord, Weapon, RealisWord)
+
+
+def _by_lemma(entries: tuple[E, ...]) -> Mapping[str, tuple[E, ...]]:
+    out: dict[str, tuple[E, ...]] = {}
+    for entry in entries:
+        for lemma in entry.lemmas:
+            out[lemma] = (*out.get(lemma, ()), entry)
+    return out
+
+
+@functools.cache
+def event_words() -> Mapping[str, tuple[EventWord, ...]]:
+    """Return lemma -> entries that report an event, in the order of the file."""
+    return _by_lemma(load("event_words", EventWord))
+
+
+@functools.cache
+def weapons() -> Mapping[str, tuple[Weapon, ...]]:
+    """Return lemma -> weapon entries."""
+    return _by_lemma(load("weapons", Weapon))
+
+
+@functools.cache
+def realis_words() -> Mapping[str, tuple[RealisWord, ...]]:
+    """Return lemma -> entries that say whether something took place."""
+    return _by_lemma(load("realis_words", RealisWord))
+
+
+@functools.cache
+def people() -> Mapping[str, str]:
+    """Return lemma -> "perpetrator", "combatant" or "person"."""
+    out: dict[str, str] = {}
+    for entry in load("people", PeopleWord):
+        for lemma in entry.lemmas:
+            out.setdefault(lemma, entry.kind)
+    return out
+
+
+@functools.cache
+def targets() -> frozenset[str]:
+    """Return lemmas of things that attacks are aimed at."""
+    return frozenset(lemma for entry in load("targets", TargetWord) for lemma in entry.lemmas)
+
+
+@functools.cache
+def mishaps() -> frozenset[str]:
+    """Return lemmas of causes of harm that are nobody's attack."""
+    return frozenset(lemma for entry in load("mishap_words", MishapWord) for lemma in entry.lemmas)
+
+
+@functools.cache
+def numbers() -> Mapping[str, NumberWord]:
+    """Return word -> what it counts."""
+    return {word: entry for entry in load("number_words", NumberWord) for word in entry.words}
+
+
+@functools.cache
+def series_words() -> Mapping[str, str]:
+    """Return lemma -> "group" or "member"."""
+    return {lemma: entry.kind for entry in load("series_words", SeriesWord) for lemma in entry.lemmas}
