@@ -1,0 +1,509 @@
+"""Reads the expressions that count from somewhere: shifts, units near the report, durations, sets, vague ones."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import date
+
+from onrecord.annotate.time_anchor import Reader, Reading, Tense, dated, weekday_near, weekend_near
+from onrecord.annotate.time_calendar import (
+    PARTS,
+    Stretch,
+    add_days,
+    between,
+    edge,
+    in_month,
+    in_quarter,
+    in_weekend,
+    in_year,
+    on_day,
+    part_of,
+    reaching,
+    shifted,
+    unit_at,
+)
+from onrecord.annotate.time_absolute import relative_day, side
+from onrecord.model import Precision
+
+_CODES = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "night": "D",
+    "week": "W",
+    "weekend": "WE",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "M",
+    "year": "Y",
+    "decade": "Y",
+    "century": "Y",
+}
+_TIMES = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}
+
+EVENT_WORDS = ("before", "after")
+"""With something behind them they are prepositions: "two days before the vote" is a length, not a day."""
+
+
+def length(count: float, unit: str) -> str:
+    """Return a TIMEX3 duration: 3, "month" is P3M; two and a half hours are PT2H30M."""
+    code = _CODES[unit]
+    whole = int(count)
+    rest = count - whole
+    finer = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24)}.get(code)
+    if rest and finer and unit not in _TIMES:
+        tail = f"{round(rest * finer[1])}{finer[0][-1]}"
+        head = f"{whole}{code[-1]}" if whole else ""
+        if finer[0][0] == "T" and code[0] != "T":
+            return f"P{head}T{tail}"
+        return f"P{'T' if code[0] == 'T' else ''}{head}{tail}"
+    times = count * _TIMES.get(unit, 1)
+    shown = str(int(times)) if times == int(times) else f"{times:g}"
+    return f"P{'T' if code[0] == 'T' else ''}{shown}{code.lstrip('T') if code[0] == 'T' else code}"
+
+
+def vague_length(unit: str) -> str:
+    """Return a TIMEX3 duration of unsaid number: PXM."""
+    code = {"decade": "E", "century": "C", "quarter": "Q"}.get(unit, _CODES[unit])
+    return f"PTX{code[1]}" if code[0] == "T" else f"PX{code}"
+
+
+def _vague_past(reader: Reader, why: str) -> Reading:
+    day = reader.day
+    if day is None:
+        return Reading("DATE", "PAST_REF", None, why)
+    stretch = between(day, day, Precision.VAGUE, "PAST_REF")
+    return Reading("DATE", "PAST_REF", dataclasses.replace(stretch, edtf=f"../{day}"), why, open_start=True)
+
+
+def _vague_future(reader: Reader, why: str) -> Reading:
+    day = reader.day
+    if day is None:
+        return Reading("DATE", "FUTURE_REF", None, why)
+    stretch = between(day, day, Precision.VAGUE, "FUTURE_REF")
+    return Reading("DATE", "FUTURE_REF", dataclasses.replace(stretch, edtf=f"{day}/.."), why, open_end=True)
+
+
+def _vague(reader: Reader, value: str, why: str) -> Reading:
+    if value == "PAST_REF":
+        return _vague_past(reader, why)
+    if value == "FUTURE_REF":
+        return _vague_future(reader, why)
+    day = reader.day
+    return Reading("DATE", value, between(day, day, Precision.VAGUE, value) if day else None, why)
+
+
+def read_vague(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read now, recently, soon."""
+    return _vague(reader, reader.tokens.values[match.start()], "vague word")
+
+
+def read_vague_noun(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the future, the past."""
+    if match.group("past"):
+        if reader.value(match, "past") != "past" or (
+            reader.word_after(match).isalpha() and reader.code_after(match) == "x"
+        ):
+            return None
+        return _vague_past(reader, "vague word")
+    return _vague(reader, reader.value(match, "v"), "vague word")
+
+
+def read_adjective(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read current and recent before a noun."""
+    word = reader.tokens.values[match.start()]
+    return (
+        _vague(reader, {"current": "PRESENT_REF", "recent": "PAST_REF"}[word], "vague word")
+        if word in ("current", "recent")
+        else None
+    )
+
+
+def _is_preposition(reader: Reader, match: re.Match[str], group: str) -> bool:
+    at = match.start(group)
+    word = reader.tokens.words(at, at + 1).lower()
+    if word not in EVENT_WORDS:
+        return False
+    return reader.tokens.codes[at + 1 : at + 2] not in (".", ",", "\n", "", "-", "(", "&")
+
+
+def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read two days ago, a year earlier, three weeks later, the day before."""
+    if match.group("days"):
+        return _read_the_day(reader, match)
+    unit = reader.value(match, "u")
+    if _is_preposition(reader, match, "dir") or unit == "second":
+        return None
+    direction = {"g": -1, "e": -1, "L": 1, "i": 1}[match.group("dir")[0]]
+    since_report = match.group("dir")[0] in "gi"
+    amount = match.group("n") or ""
+    quantity = reader.tokens.values[match.start("n") + amount.startswith("a")] if "q" in amount else ""
+    if not amount or (quantity and quantity != "couple"):
+        if not amount and not reader.word(match, "u").endswith("s"):
+            return None
+        vague = _vague_past if direction < 0 else _vague_future
+        return vague(reader, "no number said")
+    count = 2.0 if quantity else (1.0 if amount == "a" else reader.number(match, "n"))
+    base = reader.day if since_report else reader.base()
+    why = f"{count:g} {unit}(s) {'before' if direction < 0 else 'after'} "
+    why += "the report" if since_report or reader.previous is None else "the date named before"
+    if base is None:
+        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", None, "no date to count from")
+    if unit == "year" and count == 1 and direction < 0 and reader.quarter is not None:
+        quarter = reader.quarter
+        return dated(
+            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before"
+        )
+    if not since_report and reader.previous is not None and unit == "year":
+        return dated(_same_unit(reader.previous, direction * round(min(count, 9000))), why)
+    stretch = shifted(base, direction * count, unit)
+    if unit in ("minute", "hour"):
+        return dated(on_day(reaching(base, direction * count, unit)), why + ", to the day")
+    if unit in ("decade", "century"):
+        stretch = dataclasses.replace(edge(stretch, ""), precision=Precision.YEAR)
+    return dated(stretch, why)
+
+
+def _same_unit(previous: Stretch, years: int) -> Stretch:
+    year = previous.first.year + years
+    if previous.precision == Precision.MONTH:
+        return in_month(min(max(year, 1), 9998), previous.first.month)
+    if previous.precision == Precision.QUARTER:
+        return in_quarter(min(max(year, 1), 9998), (previous.first.month + 2) // 3)
+    return in_year(year)
+
+
+def _read_the_day(reader: Reader, match: re.Match[str]) -> Reading | None:
+    unit = reader.tokens.values[match.end("days") - 1]
+    if unit not in ("day", "week", "month", "year", "weekend"):
+        return None
+    away = -1 if match.group("ddir") == "e" else 1
+    if match.group("to"):
+        base = _named_day(reader, reader.value(match, "to"), match)
+        return dated(shifted(base, away, unit), "from the day named with it") if base else None
+    if _is_preposition(reader, match, "ddir") or reader.word(match, "ddir").lower() in ("earlier", "later"):
+        return None
+    base = reader.base()
+    if base is None:
+        return Reading("DATE", "PAST_REF" if away < 0 else "FUTURE_REF", None, "no date to count from")
+    return dated(shifted(base, away, unit), "from the date named before")
+
+
+def read_shift_twice(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the day before yesterday, the day after Friday."""
+    base = _named_day(reader, reader.value(match, "to"), match)
+    unit = reader.value(match, "u")
+    away = -1 if match.group("dir") == "e" else 1
+    return dated(shifted(base, away, unit), "from the day named with it") if base and unit == "day" else None
+
+
+def _named_day(reader: Reader, name: str, match: re.Match[str]) -> date | None:
+    if not name.isdigit():
+        return relative_day(reader, name)[0]
+    return weekday_near(reader.day, int(name), reader.tense(match))[0] if reader.day else None
+
+
+def read_year_ago_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the year-ago quarter, the year-earlier period."""
+    if reader.value(match, "u") != "year" or reader.day is None:
+        return None
+    if reader.quarter is not None:
+        quarter = reader.quarter
+        return dated(
+            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before"
+        )
+    if reader.value(match, "of") == "quarter":
+        now = (reader.day.month + 2) // 3
+        return dated(in_quarter(reader.day.year - 1, (now - 2) % 4 + 1), "a year before the last full quarter")
+    return dated(in_year(reader.day.year - 1), "the year before the report's")
+
+
+def read_year_end(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read year-end, the year's end."""
+    if reader.value(match, "u") != "year" or side(reader, match) != "END" or reader.day is None:
+        return None
+    year = int(reader.value(match, "y") or 0) or reader.day.year
+    return dated(edge(in_year(year), "END"), "of the report's year")
+
+
+_AWAY = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "that": 0}
+_AWAY |= {"next": 1, "coming": 1, "following": 1}
+
+
+def read_the_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read last week, this year, next month, the past year, the same day, earlier this month."""
+    unit, relation = reader.value(match, "u"), reader.value(match, "rel")
+    word = reader.word(match, "u").lower()
+    the = bool(match.group("the"))
+    if unit in ("second", "minute", "hour"):
+        return (
+            _past_period(reader, 1, unit, relation) if relation in ("past", "last") and the and unit == "hour" else None
+        )
+    if word.endswith("s") and unit != "century":
+        return _plural_unit(reader, relation)
+    if the and relation in ("last", "past") and unit in ("week", "month", "year", "decade", "century"):
+        return _past_period(reader, 1, unit, relation)
+    if relation == "past":
+        return _past_period(reader, 1, unit, relation)
+    if relation in ("same", "that") or (relation in ("previous", "following") or (the and relation == "next")):
+        base, why = reader.base(), "from the date named before"
+    else:
+        base, why = reader.day, "from the report's date"
+    if base is None:
+        return Reading(
+            "DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[_AWAY[relation]], None, "no date to count from"
+        )
+    if unit == "weekend" and relation == "this":
+        return dated(in_weekend(weekend_near(base, reader.tense(match)).first), why)
+    if unit == "day" and relation in ("last", "this", "current", "coming"):
+        return None
+    stretch = edge(shifted(base, _AWAY[relation], unit), side(reader, match))
+    return dated(_cut_at_report(reader, match, stretch), why)
+
+
+def _cut_at_report(reader: Reader, match: re.Match[str], stretch: Stretch) -> Stretch:
+    """Bound "earlier this year" and "later this month" by the report's day; the value stays."""
+    code = match.group("edge") or match.group("mod") or ""
+    day = reader.day
+    if day is None or not code or code[0] not in "eL" or not stretch.first < day < stretch.last:
+        return stretch
+    first, last = (stretch.first, day) if code[0] == "e" else (day, stretch.last)
+    return dataclasses.replace(stretch, first=first, last=last, precision=Precision.DAY, edtf=f"{first}/{last}")
+
+
+def _plural_unit(reader: Reader, relation: str) -> Reading | None:
+    if relation in ("past", "previous"):
+        return _vague_past(reader, "no number said")
+    return _vague_future(reader, "no number said") if relation in ("coming", "following", "next") else None
+
+
+def _past_period(reader: Reader, count: float, unit: str, relation: str) -> Reading:
+    """Return a length that ends or begins at the report's day."""
+    value = length(count, unit)
+    if reader.day is None:
+        return Reading("DURATION", value, None, "report's date unknown")
+    if relation in ("next", "coming", "following"):
+        end = reaching(reader.day, count, unit)
+        return Reading("DURATION", value, between(reader.day, end, Precision.DAY, value), "from the report's day on")
+    start = reaching(reader.day, -count, unit)
+    return Reading("DURATION", value, between(start, reader.day, Precision.DAY, value), "up to the report's day")
+
+
+def read_period(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the past three months, the next few days."""
+    unit, relation = reader.value(match, "u"), reader.value(match, "rel")
+    if match.group("q"):
+        quantity = reader.tokens.values[match.end("q") - 1]
+        if quantity == "couple":
+            return _past_period(reader, 2, unit, relation)
+        past = relation in ("last", "past", "previous")
+        vague = _vague_past(reader, "no number said") if past else _vague_future(reader, "no number said")
+        return dataclasses.replace(vague, kind="DURATION", value=vague_length(unit))
+    start, end = match.span("n")
+    codes = re.split(r"[|r-]", reader.tokens.codes[start:end])[0]
+    count = reader.number(match, "n") if "n" in codes and "-" in match.group("n") else 0.0
+    if not count:
+        from onrecord.annotate.time_tokens import number
+
+        count = number(reader.tokens.values[start : start + len(codes)], codes)
+    return _past_period(reader, count, unit, relation)
+
+
+def read_edge_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the end of the month."""
+    unit = reader.value(match, "u")
+    if reader.day is None or unit not in ("week", "month", "quarter", "year", "decade", "century"):
+        return None
+    return dated(edge(shifted(reader.day, 0, unit), side(reader, match)), "of the report's date")
+
+
+_CURRENCY = re.compile(
+    r"(?:[$£€¥#]\s?\d[\d.,]*|%|\b(?:million|billion|percent|pounds|dollars|euros|times|once|twice|people))\s*$"
+)
+
+
+def read_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read three years, a 12-hour standoff, a 7-year-old boy, two to three weeks."""
+    unit = reader.value(match, "u")
+    amount = match.group("n")
+    if unit not in _CODES:
+        return None
+    if amount == "a":
+        before = reader.tokens.text[
+            max(0, reader.tokens.starts[match.start()] - 24) : reader.tokens.starts[match.start()]
+        ]
+        if _CURRENCY.search(before):
+            return Reading("SET", length(1, unit), None, "a rate")
+        if unit in ("second", "quarter", "weekend"):
+            return None
+    if unit == "quarter" and reader.code_after(match) == "o":
+        return None
+    count = 1.0 if amount == "a" else reader.number(match, "n")
+    if amount == "Y" and count > 1900 and not reader.word(match, "u").endswith("s"):
+        return None
+    if match.group("half"):
+        count += 0.5
+    if count <= 0 or count > 1e9:
+        return None
+    value = length(count, unit)
+    return Reading("DURATION", value, None, "an age" if match.group("old") else "a length")
+
+
+def read_vague_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read several years, a few days, recent months."""
+    quantity = reader.tokens.values[match.end("q") - 1]
+    unit = reader.value(match, "u")
+    if quantity == "recent":
+        return _vague_past(reader, "no number said")
+    if quantity == "couple":
+        return Reading("DURATION", length(2, unit), None, "a length")
+    return Reading("DURATION", vague_length(unit), None, "a length") if unit in _CODES else None
+
+
+def read_bare_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read for years, in days; decades-long, day-long."""
+    unit = reader.value(match, "u")
+    word = reader.word(match, "u").lower()
+    plural = word.endswith("s")
+    if match.end() - match.start() == 3 and reader.tokens.values[match.end() - 1] == "full":
+        if reader.tokens.words(match.end() - 1, match.end()).lower() != "long":
+            return None
+        return Reading("DURATION", vague_length(unit) if plural else length(1, unit), None, "a length")
+    if (
+        not plural
+        or unit in ("second", "minute", "quarter", "weekend")
+        or reader.code_before(match) not in ("i", "~", "L")
+    ):
+        return None
+    return Reading("DURATION", vague_length(unit), None, "a length")
+
+
+def read_anaphor(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the year, the quarter, the weekend."""
+    unit = reader.value(match, "u")
+    if reader.day is None or reader.word(match, "u").lower().endswith("s"):
+        return None
+    after = reader.word_after(match).lower()
+    match unit:
+        case "quarter":
+            found = reader.quarter or in_quarter(*_last_full_quarter(reader.day))
+            return dated(found, "the quarter named before" if reader.quarter else "the last full quarter")
+        case "weekend":
+            return dated(in_weekend(weekend_near(reader.day, reader.tense(match)).first), "nearest to the report")
+        case "year":
+            if after in ("ended", "ending", "to", "through"):
+                return Reading("DURATION", "P1Y", None, "a length")
+            return dated(in_year(reader.day.year), "of the report")
+        case "month" | "week":
+            year, month = reader.day.year, reader.day.month
+            return dated(unit_at(unit, year, month, reader.day), "of the report") if after not in EVENT_WORDS else None
+    return None
+
+
+def _last_full_quarter(day: date) -> tuple[int, int]:
+    now = (day.month + 2) // 3
+    return (day.year - 1, 4) if now == 1 else (day.year, now - 1)
+
+
+def read_parts_of_year(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the first nine months of 1990, the first two quarters."""
+    unit = reader.value(match, "q")
+    count = reader.number(match, "n")
+    if unit not in ("month", "quarter", "week", "day", "year", "hour") or count <= 0:
+        return None
+    year = reader.year(match, "y") or (reader.day.year if reader.day else 0)
+    if not year or int(reader.number(match, "o")) != 1 or unit not in ("month", "quarter") or count > 12:
+        return Reading("DURATION", length(count, unit), None, "a length")
+    first = date(year, 1, 1)
+    last = add_days(reaching(first, count, unit), -1)
+    value = length(count, unit)
+    return Reading("DURATION", value, between(first, last, Precision.MONTH, value), "from the start of the year")
+
+
+def read_set_each(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read every day, each Thursday, each July, per year."""
+    why = "repeats"
+    if match.group("u"):
+        count = reader.number(match, "n") or 1
+        unit = reader.value(match, "u")
+        return Reading("SET", length(count, unit), None, why) if unit in _CODES else None
+    if match.group("w"):
+        return Reading(
+            "SET",
+            f"XXXX-WXX-{reader.value(match, 'w')}" + (f"T{reader.value(match, 'part')}" if match.group("part") else ""),
+            None,
+            why,
+        )
+    if match.group("m"):
+        return Reading("SET", f"XXXX-{int(reader.value(match, 'm')):02d}", None, why)
+    if match.group("s"):
+        return Reading("SET", f"XXXX-{reader.value(match, 's')}", None, why)
+    if match.group("p"):
+        return Reading("SET", f"XXXX-XX-XXT{reader.value(match, 'p')}", None, why)
+    return Reading("SET", length(reader.number(match, "o") or 1, reader.value(match, "ou")), None, why)
+
+
+def read_set_weekday(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read Mondays, Tuesday nights."""
+    if match.group(0) == "WP":
+        return None
+    part = f"T{reader.tokens.values[match.end() - 1]}" if match.group(0).endswith("P") else ""
+    return Reading("SET", f"XXXX-WXX-{reader.tokens.values[match.start()]}{part}", None, "repeats")
+
+
+def read_often(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read daily, weekly; not the name of a paper."""
+    i = match.start()
+    if reader.tokens.capitalised(i) and i and (reader.tokens.capitalised(i - 1) or reader.tokens.capitalised(i + 1)):
+        return None
+    return Reading("SET", reader.tokens.values[i], None, "repeats")
+
+
+def read_part(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read this morning, last night, the next morning, the night before, at dawn."""
+    relation = (
+        reader.tokens.values[match.start("rel") + match.group("rel").startswith("T")] if match.group("rel") else ""
+    )
+    if match.group("bare"):
+        away = -1 if match.group("dir") == "e" else 1
+        base, part, why = reader.base(), reader.value(match, "bare"), "from the date named before"
+        if _is_preposition(reader, match, "dir"):
+            return None
+    elif match.group("day"):
+        away, base, part, why = 0, reader.base(), reader.value(match, "day"), "on the day named before"
+    else:
+        away, part = _AWAY[relation], reader.value(match, "part")
+        from_report = relation in ("this", "last", "past", "current")
+        base = reader.day if from_report else reader.base()
+        why = "from the report's day" if from_report else "from the date named before"
+    if part not in PARTS or reader.word(match, "part").lower().endswith("s"):
+        return None
+    if base is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}", None, "no date to count from")
+    return dated(part_of(add_days(base, away), part), why)
+
+
+def read_bare_part(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read mid-afternoon, early morning."""
+    part = reader.value(match, "part")
+    base = reader.base()
+    if reader.word(match, "part").lower().endswith("s"):
+        return None
+    if base is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}", None, "no date to count from")
+    return dated(part_of(base, part), "on the day named before" if reader.previous else "on the report's day")
+
+
+def read_part_weekday(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the night of Friday."""
+    if reader.day is None:
+        return Reading("TIME", f"XXXX-WXX-{reader.value(match, 'w')}T{reader.value(match, 'part')}", None, "no date")
+    day, why = weekday_near(reader.day, int(reader.value(match, "w")), reader.tense(match))
+    return dated(part_of(day, reader.value(match, "part")), why)
+
+
+def looks_ahead(tense: Tense) -> bool:
+    """Say whether a tense looks past the report."""
+    return tense == Tense.FUTURE

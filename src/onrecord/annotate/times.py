@@ -1,0 +1,212 @@
+"""Finds time expressions and says what stretch of time each stands for.
+
+`find_times` reads a parsed report; `read_text` needs a plain text only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate import time_absolute, time_relative
+from onrecord.annotate.time_anchor import Reader, Reading, Tense, TenseAt
+from onrecord.annotate.time_calendar import hull_of, parse_iso
+from onrecord.annotate.time_grammar import COMPILED, CORE, MASTER, ORDER
+from onrecord.annotate.time_tokens import tokens
+from onrecord.model import Report, Span, TimeMention, When
+
+Read = Callable[[Reader, re.Match[str]], Reading | None]
+
+_ISLAND = re.compile(r"[^x\n%/]+")
+_RANGE = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*", re.IGNORECASE)
+_LEAD = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@functools.cache
+def _readers() -> tuple[Read, ...]:
+    functions = {**vars(time_absolute), **vars(time_relative)}
+    aliases = {"part_relday": "relday"}
+    return tuple(functions[f"read_{aliases.get(rule.name, rule.name)}"] for rule in COMPILED)
+
+
+def find_times(doc: Doc, report: Report) -> tuple[TimeMention, ...]:
+    """Find the time expressions of a parsed report.
+
+    Args:
+        doc: its parse, with the offsets of the report's text.
+        report: the report; its published date is what relative expressions count from.
+
+    Returns:
+        Time expressions in order, not overlapping.
+    """
+    return read_text(report.text, report.published, functools.partial(tense_in_parse, doc, report.text))
+
+
+def read_text(text: str, published: str = "", tense_at: TenseAt | None = None) -> tuple[TimeMention, ...]:
+    """Find the time expressions of a text.
+
+    Args:
+        text: any text.
+        published: ISO 8601 date or date-time that relative expressions count from, "" where unknown.
+        tense_at: gives the tense around a stretch; by words alone where None.
+
+    Returns:
+        Time expressions in order, not overlapping.
+    """
+    held = tokens(text)
+    anchor = parse_iso(published)
+    day, hour = anchor or (None, "")
+    reader = Reader(
+        held,
+        day if day is None or 5 < day.year < 9990 else None,
+        hour,
+        tense_at or functools.partial(tense_in_words, text),
+    )
+    found = list(_read_all(reader))
+    return tuple(_mention(span, reading) for span, reading in _join_ranges(text, found))
+
+
+def _read_all(reader: Reader) -> Iterator[tuple[Span, Reading]]:
+    held = reader.tokens
+    for island in _ISLAND.finditer(held.codes):
+        if CORE.isdisjoint(island[0]):
+            continue
+        at, end = island.span()
+        while at < end:
+            first = MASTER.search(held.codes, at, end)
+            if first is None:
+                break
+            read, match = _first_reading(reader, first, end)
+            if read is None or match is None:
+                at = first.start() + 1
+                continue
+            reader.note(read)
+            yield Span(held.starts[match.start()], held.ends[match.end() - 1]), read
+            at = match.end()
+
+
+def _first_reading(reader: Reader, first: re.Match[str], end: int) -> tuple[Reading | None, re.Match[str] | None]:
+    """Try the rules from the one that fitted first; the island's end is no end of the text for a look ahead."""
+    for number in range(ORDER[first.lastgroup or ""], len(COMPILED)):
+        match = COMPILED[number].regex.match(reader.tokens.codes, first.start(), min(len(reader.tokens.codes), end + 1))
+        if match is None or match.end() > end or match.end() == match.start():
+            continue
+        reading = _readers()[number](reader, match)
+        if reading is not None:
+            return reading, match
+    return None, None
+
+
+def _mention(span: Span, reading: Reading) -> TimeMention:
+    when: When | None = None
+    if reading.stretch is not None:
+        when = reading.stretch.when((span,), reading.why)
+        if reading.open_start:
+            when = dataclasses.replace(when, earliest="")
+        if reading.open_end:
+            when = dataclasses.replace(when, latest="")
+    elif reading.kind in ("DATE", "TIME"):
+        when = When(spans=(span,), why=reading.why)
+    return TimeMention(span, reading.kind, reading.value, when)
+
+
+def _join_ranges(text: str, found: list[tuple[Span, Reading]]) -> list[tuple[Span, Reading]]:
+    """Give both ends of "from A to B" and "between A and B" the whole range; their values stay their own."""
+    out = list(found)
+    for i in range(len(found) - 1):
+        (span, first), (next_span, second) = out[i], out[i + 1]
+        gap = text[span.end : next_span.start]
+        if len(gap) > 12 or not _RANGE.fullmatch(gap) or first.stretch is None or second.stretch is None:
+            continue
+        lead = _LEAD.search(text, max(0, span.start - 16), span.start)
+        dashed = gap.strip() in ("-", "–", "—", "through")
+        if (lead is None and not dashed) or first.stretch.first > second.stretch.last:
+            continue
+        if lead and lead[1].lower() == "from" and gap.strip().lower() == "and":
+            continue
+        whole = hull_of(first.stretch, second.stretch)
+        why = f"one end of a range; {first.why}; {second.why}"
+        out[i] = (span, dataclasses.replace(first, stretch=whole, why=why))
+        out[i + 1] = (next_span, dataclasses.replace(second, stretch=whole, why=why))
+    return out
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|won['’]t|going to|expect(?:s|ed)? to|plan(?:s|ned)? to|scheduled|due|slated|set to|"
+    r"is to|are to|expires?|until|deadline|upcoming|intends? to|hopes? to|may|could|should|payable|promised)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:was|were|had|said|told|did|came|went|left|met|took|held|began|made|gave|fell|rose|found|killed|shot|ruled|"
+    r"\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.;!?]\s|\n\s*\n|[,:]\s|\b(?:that|which|who|but|and)\s")
+
+
+def tense_in_words(text: str, start: int, end: int) -> Tense:
+    """Guess the tense around a stretch from the verbs of its clause, the nearest one before it first."""
+    before = text[max(0, start - 120) : start]
+    after = text[end : end + 80]
+    cuts = [m.end() for m in _CLAUSE.finditer(before)]
+    clause = before[cuts[-1] :] if cuts else before
+    ahead = [m.end() for m in _AHEAD.finditer(clause)]
+    behind = [m.end() for m in _BEHIND.finditer(clause)]
+    if ahead and (not behind or ahead[-1] >= behind[-1] or len(clause) - behind[-1] > 30):
+        return Tense.FUTURE
+    if behind:
+        return Tense.PAST
+    cut = _CLAUSE.search(after)
+    clause = after[: cut.start()] if cut else after
+    future, past = _AHEAD.search(clause), _BEHIND.search(clause)
+    if future and (past is None or future.start() < past.start()):
+        return Tense.FUTURE
+    return Tense.PAST if past else Tense.UNKNOWN
+
+
+_PLANS = frozenset(
+    "plan expect schedule set intend hope vow promise agree due want slate order aim prepare threaten".split()
+)
+_FUTURE_AUX = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "should", "must", "can"}
+)
+
+
+def tense_in_parse(doc: Doc, text: str, start: int, end: int) -> Tense:
+    """Return the tense of the verb that governs a stretch; by words alone where no verb does."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return tense_in_words(text, start, end)
+    token = span.root
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX") and token.i not in range(span.start, span.end):
+            return _tense_of(token)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return tense_in_words(text, start, end)
+
+
+def _tense_of(verb: Token) -> Tense:
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {c.lower_ for c in helpers}
+    if words & _FUTURE_AUX and "have" not in words:
+        return Tense.FUTURE
+    if verb.tag_ == "VB" and "to" in words:
+        governor = verb.head
+        if governor.i != verb.i and (governor.lemma_.lower() in _PLANS or governor.tag_ in ("VBZ", "VBP")):
+            return Tense.FUTURE
+        return _tense_of(governor) if governor.i < verb.i and governor.pos_ in ("VERB", "AUX") else Tense.FUTURE
+    if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers) or words & {"has", "have", "'ve"}:
+        return Tense.PAST
+    if verb.tag_ in ("VBG", "VBN", "VB") and verb.head.i != verb.i and verb.dep_ in ("conj", "xcomp", "advcl"):
+        head = verb.head
+        return _tense_of(head) if head.i < verb.i and head.pos_ in ("VERB", "AUX") else Tense.UNKNOWN
+    if verb.tag_ == "VBN":
+        return Tense.PAST
+    return Tense.UNKNOWN
