@@ -106,6 +106,7 @@ def write(name: str, source: Path, target: Path, limit: int | None = None) -> in
     Raises:
         NoTask: there is no such task.
     """
+    task(name)
     with source.open(encoding="utf-8") as lines:
         total = sum(1 for line in lines if line.strip())
     found = told(predictions(name, rows_of(source, limit)), min(total, limit or total))
