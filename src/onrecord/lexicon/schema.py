@@ -40,6 +40,19 @@ class ReportingCue(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNoun(Entry):
+    """A noun that tells what kind of source it heads.
+
+    Attributes:
+        lemma: its lemma.
+        kind: value of `onrecord.model.SourceKind`; "person" becomes collective in the plural.
+    """
+
+    lemma: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate(Entry):
     """A word that decides how sure its complement is.
 
@@ -458,3 +471,67 @@ class ActorNoun(Entry):
 
     lemma: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName(Entry):
+    """A name, short form or abbreviation of a place that the gazetteer lacks or reads otherwise.
+
+    Attributes:
+        names: as written; forms with a full stop or in capitals are matched as they stand.
+        to: the country ("UA") or first-order division ("US.TX") it stands for, "" for a place of its own.
+        level: value of `onrecord.model.PlaceLevel`, for a place of its own.
+        geonames_id: GeoNames number, 0 where it has none.
+        country: ISO 3166 alpha-2 code, "" where it has none.
+        latitude: degrees north, for a place of its own.
+        longitude: degrees east, for a place of its own.
+        after_town: whether it is read only behind a town and a comma ("Millbrook, Ind.").
+    """
+
+    names: tuple[str, ...]
+    to: str = ""
+    level: str = ""
+    geonames_id: int = 0
+    country: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+    after_town: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonym(Entry):
+    """Adjectives and names of a people, and where they point.
+
+    Attributes:
+        names: as written; a plural in -s is understood.
+        to: a country ("UA"), a division ("US.TX"), or the id of a `PlaceName`.
+    """
+
+    names: tuple[str, ...]
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWord(Entry):
+    """Words around a place name that decide what it is.
+
+    Attributes:
+        kind: what they do, such as "facility", "title", "inside", "acts".
+        words: lower case, except for kind "never".
+    """
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capital(Entry):
+    """A capital whose name stands for its government.
+
+    Attributes:
+        names: as written.
+        country: ISO 3166 alpha-2 code.
+    """
+
+    names: tuple[str, ...]
+    country: str

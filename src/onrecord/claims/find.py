@@ -1,0 +1,119 @@
+"""Doc to claims: cues, then quotations, then chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.annotate.extensions import notes
+from onrecord.claims.acts import act_of
+from onrecord.claims.answers import with_answers, with_evidence
+from onrecord.claims.candidate import Found
+from onrecord.claims.certainty import hop_certainty, narrator_certainty
+from onrecord.claims.chain import line, parents
+from onrecord.claims.content import QuoteIndex, form_of
+from onrecord.claims.direct import attach_quotes
+from onrecord.claims.limits import NESTING
+from onrecord.claims.markers import find_markers
+from onrecord.claims.occasion import said_when, said_where
+from onrecord.claims.resolve import narrator, source_ref
+from onrecord.claims.rules import find_cues
+from onrecord.model import Claim, Hop, HopKind, Report, SegmentKind, Skipped, SourceKind, Span, content_id
+
+_SHOWING = frozenset({SourceKind.FOOTAGE, SourceKind.DOCUMENT, SourceKind.POLL})
+
+
+def find_claims(doc: Doc) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+    """Return who says what in a report, in the order of the text, and what was left out.
+
+    1. Cues of the lexicon and markers give candidates: source, cue, content.
+    2. Quotations are joined to their candidates, or find a cue beside them, or follow the last speaker.
+    3. Candidates inside the content of others become inner claims; chains run from the narrator to the root.
+    """
+    report = notes(doc).report
+    found, skipped = find_candidates(doc)
+    of = parents(found)
+    claims = _claims(doc, report, found, of)
+    return with_answers(doc, with_evidence(doc, claims)), skipped
+
+
+def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
+    """Return linked sources, cues and contents as tokens and spans, in the order of their cues."""
+    report = notes(doc).report
+    index = QuoteIndex(notes(doc).quotes)
+    raw = [*find_cues(doc, report.text), *find_markers(doc, report.text)]
+    raw.sort(key=lambda f: f.cue_head)
+    kept, skipped = _usable(report, attach_quotes(doc, report.text, raw, index))
+    return kept, skipped
+
+
+def _usable(report: Report, found: Iterable[Found]) -> tuple[list[Found], tuple[Skipped, ...]]:
+    """Leave out what stands in boilerplate and what has no content."""
+    kept: list[Found] = []
+    skipped: list[Skipped] = []
+    for item in found:
+        if not item.cue:
+            continue
+        segment = report.segment_at(item.cue[0].start)
+        if segment is not None and segment.kind is SegmentKind.BOILERPLATE:
+            continue
+        if item.content:
+            kept.append(item)
+        else:
+            skipped.append(Skipped("claims", "a cue without content", item.cue[0]))
+    return kept, tuple(skipped)
+
+
+def _claims(doc: Doc, report: Report, found: Sequence[Found], of: Sequence[int]) -> list[Claim]:
+    ids = [content_id("clm", report.id, f.cue, f.content) for f in found]
+    index = QuoteIndex(notes(doc).quotes)
+    hops = [_hop(doc, f) for f in found]
+    starts = [s.span.start for s in report.segments]
+    claims = []
+    for i, item in enumerate(found):
+        at = item.cue[0].start
+        segment = report.segment_at(at) if starts else None
+        path = line(of, i, NESTING)
+        outermost = found[path[0]]
+        first = Hop(HopKind.NARRATED, narrator(report, segment), (), narrator_certainty(doc, outermost))
+        certainty = hops[i].certainty
+        claims.append(
+            Claim(
+                id=ids[i],
+                content=item.content,
+                cue=item.cue,
+                chain=(first, *(hops[j] for j in path)),
+                act=act_of(doc, item, certainty),
+                form=form_of(report.text, item.content, index),
+                certainty=certainty,
+                said_when=said_when(doc, item),
+                said_where=said_where(doc, item),
+                parent=ids[of[i]] if of[i] >= 0 else "",
+                segment=report.segments.index(segment) if segment is not None else -1,
+                sentence=_sentences(doc, item),
+                why=_why(item),
+            )
+        )
+    return claims
+
+
+def _hop(doc: Doc, item: Found) -> Hop:
+    source = source_ref(doc, item)
+    kind = HopKind(item.entry.hop) if item.entry is not None else HopKind.SAID
+    if source.kind in _SHOWING and kind is HopKind.SAID:
+        kind = HopKind.SHOWN
+    if item.rule == "quotation" or item.frame == "quote":
+        kind = HopKind.QUOTED
+    return Hop(kind, source, item.cue, hop_certainty(doc, item))
+
+
+def _sentences(doc: Doc, item: Found) -> tuple[Span, ...]:
+    heads = sorted({doc[i].sent.start for i in (item.cue_head, *item.content_heads)})
+    return tuple(Span(doc[i].sent.start_char, doc[i].sent.end_char) for i in heads)
+
+
+def _why(item: Found) -> str:
+    entry = f", reporting_cues {item.entry.id}" if item.entry is not None else ""
+    carried = ", speaker of the quotation before" if item.carried else ""
+    return f"{item.rule} ({item.frame}){entry}{carried}"

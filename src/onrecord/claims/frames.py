@@ -1,0 +1,199 @@
+"""How a content can hang on a cue: the frames of a verb, a noun or an adjective, read off the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+
+# Prepositional phrases that carry on a noun-phrase content ("blamed the guard for the fire"). The others mostly
+# say when or where it was said, and stay out.
+CARRY_ON = frozenset({"of", "for", "as", "with", "to", "over", "about", "from", "into", "against", "between", "toward"})
+
+# Active verbs whose subject belongs to the content: "the deal seemed to hold".
+RAISING = frozenset({"appear", "seem"})
+
+_CLAUSE_PARTS = frozenset({"ccomp", "xcomp", "dobj", "dative", "prep", "acomp", "attr", "oprd", "prt", "agent"})
+# What a complement clause without a subject is, by the tag of its verb.
+_BY_TAG = {"VBG": "ing", "VBD": "bare", "VBZ": "bare", "VBP": "bare", "MD": "bare"}
+_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reading of a head as a cue.
+
+    Attributes:
+        name: as in `ReportingCue.frames`.
+        lemma: lemma of the cue, with its particle.
+        heads: tokens that head the content.
+        content: token ranges of the content, half-open.
+        cue_right: tokens right of the head that belong to the cue (particle, preposition).
+        passive: whether the subject is part of the content.
+    """
+
+    name: str
+    lemma: str
+    heads: tuple[Token, ...]
+    content: tuple[tuple[int, int], ...]
+    cue_right: tuple[Token, ...] = ()
+    passive: bool = False
+
+
+def extent(token: Token) -> tuple[int, int]:
+    """Return the token range of a subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def verb_frames(head: Token) -> list[Frame]:
+    """Return the frames of a verb, the most telling first."""
+    parts: dict[str, list[Token]] = {}
+    for child in head.children:
+        if child.dep_ in _CLAUSE_PARTS or child.dep_ in SUBJECTS:
+            parts.setdefault(child.dep_, []).append(child)
+    particle = tuple(parts.get("prt", ())[:1])
+    lemma = head.lemma_.lower() + "".join(f" {p.lower_}" for p in particle)
+    subjects = parts.get("nsubjpass") or (parts.get("nsubj", []) if lemma in RAISING else [])
+    found = [*_clauses(head, lemma, particle, parts), *_objects(head, lemma, particle, parts)]
+    found += _prepositions(head, lemma, particle, parts)
+    if subjects:
+        found = [_passive(frame, subjects[0]) for frame in found]
+        found.append(Frame("np", lemma, (subjects[0],), (extent(subjects[0]),), particle, passive=True))
+    found += _around(head, lemma, particle)
+    return found
+
+
+def _clauses(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[str, list[Token]]) -> list[Frame]:
+    out: list[Frame] = []
+    objects = [o for o in parts.get("dobj", ()) if o.i > head.i and o.tag_ not in _WH]
+    for clause in (*parts.get("ccomp", ()), *parts.get("xcomp", ())):
+        name = _clause_kind(clause)
+        between = [o for o in objects if o.i < clause.i and clause.i > head.i]
+        if name in {"to", "ing", "small"} and between:
+            start = between[0].left_edge.i
+            out.append(Frame(f"np-{name}", lemma, (clause,), ((start, extent(clause)[1]),), particle))
+        else:
+            out.append(Frame(name, lemma, (clause,), (extent(clause),), particle))
+    return out
+
+
+def _clause_kind(clause: Token) -> str:
+    """Return "that", "wh", "to", "ing" or "small" for a complement clause."""
+    first = clause.doc[clause.left_edge.i]
+    children = list(clause.children)
+    if any(c.dep_ in SUBJECTS for c in children):
+        if first.tag_ in _WH or first.lower_ in {"whether", "if"}:
+            return "wh"
+        has_to = clause.tag_ == "VB" and any(c.tag_ == "TO" for c in children)
+        return "np-to" if has_to else "that" if first.lower_ == "that" else "bare"
+    if first.tag_ in _WH:
+        return "wh"
+    if any(c.tag_ == "TO" for c in children):
+        return "to"
+    return _BY_TAG.get(clause.tag_, "small")
+
+
+def _objects(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[str, list[Token]]) -> list[Frame]:
+    out: list[Frame] = []
+    for obj in (*parts.get("dobj", ()), *parts.get("oprd", ()), *parts.get("attr", ()), *parts.get("acomp", ())):
+        start, end = extent(obj)
+        name = "np" if obj.dep_ == "dobj" else obj.dep_
+        if obj.i > head.i:
+            more = [p for p in parts.get("prep", ()) if p.i >= end and p.lower_ in CARRY_ON]
+            second = [o for o in parts.get("oprd", ()) if o is not obj and o.i > obj.i]
+            if second:
+                name, end = "np-small", max(end, extent(second[0])[1])
+            for prep in more:
+                if prep.left_edge.i == end:
+                    end = extent(prep)[1]
+                    name = f"np-{prep.lower_}" if name == "np" else name
+            out.append(Frame(name, lemma, (obj,), ((start, end),), particle))
+        elif obj.dep_ == "dobj" and obj.tag_ in _WH:
+            second = [o for o in parts.get("oprd", ()) if o.i > head.i]
+            ranges = ((start, end), extent(second[0])) if second else ((start, end),)
+            out.append(Frame("what-small" if second else "what", lemma, (obj,), ranges, particle))
+    return out
+
+
+def _prepositions(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[str, list[Token]]) -> list[Frame]:
+    out: list[Frame] = []
+    later = [x for x in parts.get("xcomp", ()) if x.i > head.i]
+    for prep in parts.get("prep", ()):
+        if prep.i < head.i:
+            continue
+        inner = [c for c in prep.children if c.dep_ in {"pobj", "pcomp", "prep"}]
+        if not inner:
+            continue
+        start, end = extent(inner[0])
+        name = prep.lower_
+        if later and later[0].i > prep.i and _clause_kind(later[0]) == "to":
+            name, end = f"{name}-to", extent(later[0])[1]
+        if start > prep.i:
+            out.append(Frame(name, lemma, (inner[0],), ((start, end),), (*particle, prep)))
+    return out
+
+
+def _passive(frame: Frame, subject: Token) -> Frame:
+    """Return the frame with the passive's subject as part of its content."""
+    mine = extent(subject)
+    if mine[0] > frame.content[0][0] or frame.name in {"that", "bare", "wh"} or subject.dep_ == "expl":
+        return Frame(frame.name, frame.lemma, frame.heads, frame.content, frame.cue_right, passive=True)
+    return Frame(frame.name, frame.lemma, frame.heads, (mine, *frame.content), frame.cue_right, passive=True)
+
+
+def _around(head: Token, lemma: str, particle: tuple[Token, ...]) -> list[Frame]:
+    """Return the frame of a cue that stands inside or behind its content ("the talks, she said, failed")."""
+    outer = head.head
+    if outer is head or head.dep_ not in {"parataxis", "advcl", "ccomp"} or outer.pos_ in {"NOUN", "PROPN"}:
+        return []
+    first = head.doc[head.left_edge.i]
+    as_clause = first.lower_ == "as" and head.dep_ == "advcl"
+    if head.dep_ != "parataxis" and not as_clause:
+        return []
+    return [Frame("as" if as_clause else "around", lemma, (outer,), around(outer, head), particle)]
+
+
+def around(outer: Token, inner: Token) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a subtree without one of its inner subtrees."""
+    start, end = extent(outer)
+    cut = extent(inner)
+    return tuple((a, b) for a, b in ((start, max(start, cut[0])), (min(end, cut[1]), end)) if b > a)
+
+
+def noun_frames(head: Token) -> list[Frame]:
+    """Return the frames of a noun ("the claim that", "support for")."""
+    out: list[Frame] = []
+    lemma = head.lemma_.lower()
+    for child in head.children:
+        if child.i < head.i:
+            continue
+        if child.dep_ in {"acl", "ccomp", "relcl"}:
+            first = head.doc[child.left_edge.i]
+            kids = list(child.children)
+            if any(c.tag_ == "TO" and c.dep_ == "aux" for c in kids):
+                out.append(Frame("to", lemma, (child,), (extent(child),)))
+            elif first.lower_ == "that" and first.dep_ == "mark":
+                out.append(Frame("that", lemma, (child,), (extent(child),)))
+        elif child.dep_ == "prep":
+            inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+            if inner and child.lower_ != "by":
+                out.append(Frame(child.lower_, lemma, (inner[0],), (extent(inner[0]),), (child,)))
+    return out
+
+
+def adjective_frames(head: Token) -> list[Frame]:
+    """Return the frames of an adjective after a copula ("is confident that", "was proud of")."""
+    out: list[Frame] = []
+    lemma = head.lemma_.lower()
+    for child in head.children:
+        if child.i < head.i:
+            continue
+        if child.dep_ in {"ccomp", "xcomp", "advcl"}:
+            out.append(Frame(_clause_kind(child), lemma, (child,), (extent(child),)))
+        elif child.dep_ == "prep":
+            inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+            if inner:
+                out.append(Frame(child.lower_, lemma, (inner[0],), (extent(inner[0]),), (child,)))
+    return out

@@ -1,0 +1,158 @@
+"""Finds cues in the parse: verbs, nouns and adjectives of the lexicon with their frames and sources."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.claims.candidate import Found
+from onrecord.claims.content import spans_of, subtract
+from onrecord.claims.frames import Frame, adjective_frames, noun_frames, verb_frames
+from onrecord.claims.source import agent_of, holder_of, source_range, subject_of
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import ReportingCue
+
+# Verbs that lend a noun cue their subject: "she made the claim that", "they have doubts about".
+LIGHT = frozenset(
+    {"be", "become", "carry", "cause", "draw", "express", "face", "feel", "find", "get", "give", "have", "hear", "hold"}
+    | {"issue", "keep", "lead", "leave", "level", "lodge", "make", "mount", "offer", "pose", "post", "publish", "put"}
+    | {"raise", "reach", "receive", "release", "repeat", "send", "see", "set", "share", "show", "sign", "take", "trade"}
+    | {"voice", "write"}
+)
+
+_LEFT_OF_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
+_NOT_A_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A head read as a cue: part of speech, frame, who would be the source, and the words before the head."""
+
+    pos: str
+    frame: Frame
+    source: Token | None
+    first: int
+
+    @property
+    def name(self) -> str:
+        """Return the name of the frame as a lexicon entry has it."""
+        return f"pass-{self.frame.name}" if self.frame.passive else self.frame.name
+
+
+Lexicon = Mapping[tuple[str, str], ReportingCue]
+
+
+@functools.cache
+def cues() -> Lexicon:
+    """Return the reporting cues by part of speech and lemma."""
+    return {(e.pos, e.lemma): e for e in load("reporting_cues", ReportingCue)}
+
+
+@functools.cache
+def _heads() -> frozenset[tuple[str, str]]:
+    """Return part of speech and first word of every cue: most words are none and are left at once."""
+    return frozenset((pos, lemma.split()[0]) for pos, lemma in cues())
+
+
+def readings(token: Token) -> list[Reading]:
+    """Return every reading of a token as a cue, whether or not the lexicon knows it."""
+    if token.dep_ in _NOT_A_CUE:
+        return []
+    if token.pos_ == "VERB":
+        return _verb(token)
+    if token.pos_ == "NOUN":
+        return _noun(token)
+    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "conj", "oprd"}:
+        first = _left(token.head) if token.head.i < token.i else token.i
+        source = subject_of(token.head)
+        return [Reading("adj", f, source, first) for f in adjective_frames(token)]
+    return []
+
+
+def _verb(token: Token) -> list[Reading]:
+    frames = verb_frames(token)
+    if not frames:
+        return []
+    source, agent, first = subject_of(token), agent_of(token), _left(token)
+    out = []
+    for frame in frames:
+        who = agent if frame.passive else source
+        if who is None or all(who.i != head.i for head in frame.heads):
+            out.append(Reading("verb", frame, who, first))
+    return out
+
+
+def _noun(token: Token) -> list[Reading]:
+    frames = noun_frames(token)
+    if not frames:
+        return []
+    source, first = holder_of(token), token.i
+    if source is None and token.dep_ in {"dobj", "attr", "pobj"}:
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if verb.i < token.i and verb.lemma_.lower() in LIGHT:
+            source, first = subject_of(verb), _left(verb)
+    return [Reading("noun", f, source, first) for f in frames if source is None or source.i != f.heads[0].i]
+
+
+def _left(head: Token) -> int:
+    """Return the index of the first word of a verb group: auxiliaries, negation and adverbs before the verb."""
+    mine = {c.i for c in head.children if c.dep_ in _LEFT_OF_CUE}
+    first = head.i
+    while first - 1 in mine:
+        first -= 1
+    while first < head.i and head.doc[first].tag_ in {"WRB", "TO"}:
+        first += 1
+    return first
+
+
+def choose(options: list[Reading], lexicon: Lexicon) -> tuple[Reading, ReportingCue] | None:
+    """Return the reading that the lexicon ranks first, with its entry."""
+    best: tuple[int, Reading, ReportingCue] | None = None
+    for reading in options:
+        entry = lexicon.get((reading.pos, reading.frame.lemma))
+        if entry is None or reading.name not in entry.frames:
+            continue
+        rank = entry.frames.index(reading.name)
+        if best is None or rank < best[0]:
+            best = (rank, reading, entry)
+    return None if best is None else (best[1], best[2])
+
+
+def find_cues(doc: Doc, text: str) -> Iterator[Found]:
+    """Return what verbs, nouns and adjectives of the lexicon tie together, in the order of the text."""
+    heads, lexicon = _heads(), cues()
+    pos_name = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+    for token in doc:
+        if (pos_name.get(token.pos_, ""), token.lemma_.lower()) not in heads:
+            continue
+        chosen = choose(readings(token), lexicon)
+        if chosen is not None:
+            yield build(text, token, *chosen)
+
+
+def build(text: str, head: Token, reading: Reading, entry: ReportingCue | None) -> Found:
+    """Return the candidate for a reading."""
+    doc, frame = head.doc, reading.frame
+    who = () if reading.source is None else (source_range(reading.source, head),)
+    cue = [(reading.first, head.i + 1), *((t.i, t.i + 1) for t in frame.cue_right)]
+    if reading.source is not None and frame.passive:
+        by = reading.source.head.i
+        cue.append((by, by + 1))
+    cut = list(cue)
+    if who and min(abs(who[0][1] - cue[0][0]), abs(cue[0][1] - who[0][0])) <= 1:
+        cut.append((min(who[0][0], cue[0][0]), max(who[0][1], cue[0][1])))
+    cut += who
+    return Found(
+        rule=reading.pos,
+        frame=reading.name,
+        cue_head=head.i,
+        cue=spans_of(doc, text, subtract(cue, who)),
+        source_head=-1 if reading.source is None else reading.source.i,
+        source=spans_of(doc, text, who),
+        content_heads=tuple(h.i for h in frame.heads),
+        content=spans_of(doc, text, subtract(frame.content, cut)),
+        entry=entry,
+    )
