@@ -1,0 +1,102 @@
+"""Decides the stance of a row: who says it, how surely, and what kind of word says it. DESIGN part 2."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import ActorNoun
+from onrecord.model import Certainty, Entity, EntityKind, Level, Polarity, SourceKind, SourceRef, Stance
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@functools.cache
+def _nouns() -> dict[str, str]:
+    return {e.lemma: e.kind for e in load("actor_nouns", ActorNoun)}
+
+
+def kind_of(words: str) -> str:
+    """Return "authority", "lay", "nameless" or "" for a description; the last noun that is known decides.
+
+    "a spokesman for the rebels" is lay: what stands behind "for" or "of" says whose voice it is.
+    """
+    kinds = [k for w in _WORD.findall(words.lower()) if (k := _nouns().get(w) or _nouns().get(w.removesuffix("s")))]
+    if not kinds or "former" in words.lower().split():
+        return ""
+    return "lay" if "lay" in kinds else "authority" if "authority" in kinds else kinds[-1]
+
+
+def is_authority(source: SourceRef, entity: Entity | None) -> bool:
+    """Say whether the source is an organ or officer of a state, or a state or union of states itself."""
+    if source.kind is SourceKind.STATE or (entity is not None and entity.kind is EntityKind.STATE):
+        return True
+    current = [o.title for o in entity.offices if not o.former] if entity is not None else []
+    texts = [*current, source.role, source.name, *([entity.name, *entity.aliases] if entity is not None else [])]
+    kinds = [k for t in texts if t and (k := kind_of(t))]
+    return "authority" in kinds and "lay" not in kinds
+
+
+_RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 3}
+
+
+def weaker(one: Certainty, other: Certainty) -> Certainty:
+    """Return the weaker level of two readings of the same words; negative where either is."""
+    level = max(one.level, other.level, key=_RANK.__getitem__)
+    negative = Polarity.NEGATIVE in (one.polarity, other.polarity)
+    return Certainty(level, Polarity.NEGATIVE if negative else Polarity.POSITIVE, one.hedges)
+
+
+def speaks_for(by: SourceRef, speaker: Entity | None, actor: SourceRef, accused: Entity | None) -> bool:
+    """Say whether the speaker is the actor, an office-holder of it, or described by its name."""
+    if by.entity and by.entity == actor.entity:
+        return True
+    names = [
+        n.lower() for n in ([accused.name, *accused.aliases] if accused is not None else [actor.name]) if len(n) > 3
+    ]
+    offices = [o.organisation.lower() for o in speaker.offices if not o.former] if speaker is not None else []
+    if any(n == o for n in names for o in offices if o):
+        return True
+    if accused is not None and accused.kind in (EntityKind.STATE, EntityKind.ORGANISATION):
+        described = f"{by.role} {by.name}".lower()
+        return any(n in described for n in names)
+    return False
+
+
+def stance_of(
+    word: str, certainty: Certainty, *, authority: bool, own: bool, anonymous: bool, narrator: bool
+) -> Stance:
+    """Return the stance of a row.
+
+    Args:
+        word: the lexicon's stance of the word that ties actor and deed.
+        certainty: how surely the speaker says so.
+        authority: whether the speaker is an organ or officer of a state.
+        own: whether the speaker is the actor, or speaks for it.
+        anonymous: whether nobody is named as speaker.
+        narrator: whether the report says so itself.
+    """
+    fixed = {
+        "claimed": Stance.CLAIMED,
+        "denied": Stance.DENIED,
+        "charged": Stance.CHARGED,
+        "convicted": Stance.CONVICTED,
+    }
+    if word in fixed:
+        return fixed[word]
+    if word == "cleared":
+        return Stance.CLEARED
+    if certainty.polarity is Polarity.NEGATIVE:
+        return Stance.DENIED
+    if own:
+        return Stance.CLAIMED
+    if certainty.level is Level.POSSIBLE or (certainty.level is not Level.CERTAIN and narrator):
+        return Stance.SUSPECTED if authority else Stance.SPECULATED
+    if word == "suspected" or (certainty.level is not Level.CERTAIN and not authority):
+        return Stance.SUSPECTED
+    if authority:
+        return Stance.ACCUSED_BY_AUTHORITY
+    if word == "accused" or anonymous:
+        return Stance.ACCUSED
+    return Stance.FACT
