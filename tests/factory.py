@@ -235,7 +235,8 @@ def _claims(text: str) -> tuple[Claim, ...]:
         act=Act.ACCUSE,
         evidence=Evidence.NONE,
         evidence_spans=spans(text, "She offered no proof"),
-        said_where=SaidWhere(Venue.STATEMENT, span(text, "offered")),
+        said_where=SaidWhere(Venue.STATEMENT, span(text, "offered no proof")),
+        form=Form.MIXED,
     )
     denied = Certainty(Level.CERTAIN, Polarity.NEGATIVE)
     denial = claim(
@@ -249,7 +250,8 @@ def _claims(text: str) -> tuple[Claim, ...]:
         answers=(accusation.id,),
         sentence=spans(text, "The group denied it."),
     )
-    maybe = Certainty(Level.POSSIBLE, Polarity.POSITIVE, spans(text, "may"))
+    at = span(text, "it may").end
+    maybe = Certainty(Level.POSSIBLE, Polarity.POSITIVE, (Span(at - len("may"), at),))
     believes = hop(text, "the ministry", "believes", kind=HopKind.BELIEVED, certainty=maybe)
     analysts = hop(text, "Analysts", "say", source=source(text, "Analysts", "Analysts", kind=SourceKind.COLLECTIVE))
     nested = claim(

@@ -40,11 +40,11 @@ def _root(
     """Read news reports and keep a record of who says what, how surely, and who is said to have done what."""
 
 
-app.command(no_args_is_help=True)(read)
-app.command()(demo)
+app.command(no_args_is_help=True, short_help="Read reports and show their records.")(read)
+app.command(short_help="Read an invented report, to see what a record is.")(demo)
 
 
-@app.command()
+@app.command(short_help="Print the JSON Schema of a record.")
 def schema() -> None:
     """Print the JSON Schema of the records that `--json` writes."""
     from onrecord.present.export.as_json import schema_text  # noqa: PLC0415 - keeps the start fast

@@ -1,0 +1,120 @@
+import dataclasses
+
+from onrecord.model import Record, RoleKind, SegmentKind, Stance
+from onrecord.present.export.view import View, cue_spans, hedge_spans, source_spans, view_of
+from onrecord.present.export.wording import STANCES
+from tests import factory
+
+
+def full() -> View:
+    return view_of(factory.full_record())
+
+
+def test_an_empty_record_has_a_view() -> None:
+    view = view_of(factory.record("Nothing much happened."))
+    assert view.title == "report.txt"
+    assert (view.cards, view.groups, view.said, view.left_out) == ((), (), (), ())
+    assert "not known" in dict(view.about)["published"]
+
+
+def test_voices_are_told_apart_and_page_furniture_is_none() -> None:
+    assert full().voices == ("Slag Town Notes: headline", "Coal Basin Mail (Petra Uhlova): body")
+
+
+def test_every_incident_claim_and_row_is_there_once() -> None:
+    record = factory.full_record()
+    view = view_of(record)
+    assert [c.tag for c in view.cards] == ["I1", "I2"]
+    assert [s.claim.id for s in view.said] == [c.id for c in record.claims]
+    assert [r.tag for g in view.groups for r in g.rows] == ["R1", "R2"]
+
+
+def test_rival_rows_stand_under_one_incident() -> None:
+    (group,) = full().groups
+    assert group.tag == "I1"
+    assert [(r.actor, r.stance, r.claim) for r in group.rows] == [
+        ("Red Quay group", STANCES[Stance.ACCUSED_BY_AUTHORITY], "C2"),
+        ("Red Quay group", STANCES[Stance.DENIED], "C3"),
+    ]
+    assert group.rows[0].evidence == "none offered, the report says: “She offered no proof”"
+    assert full().unattributed == ("I2",)
+
+
+def test_a_row_about_an_unknown_incident_is_not_lost() -> None:
+    record = factory.full_record()
+    stray = dataclasses.replace(record.attributions[0], incident="inc_gone")
+    view = view_of(dataclasses.replace(record, attributions=(stray,)))
+    assert [(g.tag, len(g.rows)) for g in view.groups] == [("", 1)]
+
+
+def test_cards_say_whose_number_it_is_and_what_is_missing() -> None:
+    bomb, earlier = full().cards
+    assert [f.value for f in bomb.fields if f.label == "harm"] == ["injured: 1 (so the fire service)"]
+    assert [f.value for f in earlier.fields if f.label == "when"] == ["not said"]
+    assert bomb.told_by == ("C1",)
+
+
+def test_the_chain_runs_from_the_narrator_to_the_root() -> None:
+    nested = full().said[3]
+    assert nested.chain == ("Coal Basin Mail", "Analysts “say”", "the ministry “believes” [possible: “may”]")
+    assert nested.who == "the ministry"
+    assert nested.sure == "possible; hedge “may”"
+
+
+def test_a_denial_and_what_it_answers_are_in_words() -> None:
+    denial = full().said[2]
+    assert denial.sure.startswith("NOT so")
+    assert "answers C2" in denial.notes
+
+
+def test_no_comment_has_no_certainty() -> None:
+    silent = full().said[4]
+    assert (silent.cue, silent.sure) == ("did not comment", "")
+    assert silent.what == "(nothing put forward)"
+
+
+def test_what_was_left_out_is_counted_by_reason() -> None:
+    furniture, verbs, words = full().left_out
+    assert furniture.reason == "page furniture: 3 words outside every count"
+    assert (verbs.count, verbs.words) == (2, "“say”")
+    assert (words.stage, words.words) == ("incidents", "")
+
+
+def test_offices_and_ties() -> None:
+    minister = full().people[0]
+    assert (minister.name, minister.offices, minister.relations) == (
+        "Dana Holubova",
+        "interior minister",
+        "spokesman: not resolved",
+    )
+
+
+def test_every_span_that_is_shown_is_in_the_text() -> None:
+    record = factory.full_record()
+    for said in view_of(record).said:
+        for span in (*cue_spans(said.claim), *hedge_spans(said.claim), *source_spans(said.claim)):
+            assert span.words(record.report.text).strip()
+
+
+def test_perpetrators_are_only_said_to_be() -> None:
+    text = "Two men shot him."
+    incident = factory.incident(text, "shot")
+    role = dataclasses.replace(
+        factory.full_record().incidents[0].roles[0],
+        kind=RoleKind.PERPETRATOR,
+        name="Two men",
+        spans=factory.spans(text, "Two men"),
+    )
+    record: Record = factory.record(text, incidents=(dataclasses.replace(incident, roles=(role,)),))
+    assert ("said to be by", "Two men") in [(f.label, f.value) for f in view_of(record).cards[0].fields]
+
+
+def test_hostile_names_are_made_visible() -> None:
+    text = "Eve\u202e said so."
+    claim = factory.claim(text, "so", "said", "Eve\u202e")
+    segment = factory.segment(text, text, SegmentKind.BODY, "Mail\x1b[2J")
+    record = factory.record(text, report=factory.report(text, segments=(segment,), title="x\x9b"), claims=(claim,))
+    view = view_of(record)
+    assert view.title == "x⟨U+009B⟩"
+    assert view.said[0].who == "Eve⟨U+202E⟩"
+    assert view.said[0].chain[0] == "Mail⟨U+001B⟩[2J"
