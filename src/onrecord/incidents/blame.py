@@ -147,8 +147,9 @@ def find_attributions(
     for tie in ties(doc):
         if not ground.silent(tie.word):
             rows.extend(_rows_of_tie(ground, tie, skipped))
+    tied = {(r.incident, _key(r.actor), r.claim, _key(r.by)) for r in rows}
     for incident in incidents:
-        rows.extend(_rows_of_roles(ground, incident, rows))
+        rows.extend(_rows_of_roles(ground, incident, tied))
     return _merged(rows), tuple(skipped)
 
 
@@ -171,11 +172,10 @@ def _rows_of_tie(ground: _Ground, tie: Tie, skipped: list[Skipped]) -> Iterator[
         yield _row(ground, incident, actor_ref, tie.stance, said, hull(spans), f"{tie.rule}{how}")
 
 
-def _rows_of_roles(ground: _Ground, incident: Incident, known: Sequence[Attribution]) -> Iterator[Attribution]:
+def _rows_of_roles(ground: _Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
     """Yield rows for an incident told with its perpetrator ("rebels killed three policemen")."""
     if incident.type not in _TYPES or incident.type == "COERCE":
         return
-    tied = {(r.actor.entity or r.actor.name.lower(), r.claim, r.by.name) for r in known if r.incident == incident.id}
     for role in incident.roles:
         if role.kind not in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION) or not role.spans:
             continue
@@ -186,10 +186,9 @@ def _rows_of_roles(ground: _Ground, incident: Incident, known: Sequence[Attribut
         actor_ref, entity = _actor(ground, head)
         trigger = min((t for t in ground.tokens(incident.triggers)), key=lambda t: abs(t.i - head.i))
         said = _said_at(ground, trigger, trigger)
-        if (
-            _no_row(actor_ref, entity, said, incident)
-            or (actor_ref.entity or actor_ref.name.lower(), _id(said), said.by.name) in tied
-        ):
+        if _no_row(actor_ref, entity, said, incident.realis):
+            continue
+        if (incident.id, _key(actor_ref), said.claim.id if said.claim is not None else "", _key(said.by)) in tied:
             continue
         word = "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
         hedges = {c.lower_ for c in head.children if c.dep_ in ("amod", "advmod")} | {
@@ -209,10 +208,6 @@ def _rows_of_roles(ground: _Ground, incident: Incident, known: Sequence[Attribut
             hull((role.spans[0], Span(trigger.idx, trigger.idx + len(trigger)))),
             f"told with its perpetrator: {role.why}",
         )
-
-
-def _id(said: _Said) -> str:
-    return said.claim.id if said.claim is not None else ""
 
 
 def _incident_of(ground: _Ground, tie: Tie) -> tuple[Incident | None, str]:

@@ -1,0 +1,79 @@
+"""What the narrator surmises in his own name: "the fire may have been set". Nobody else is its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.annotate.scope import Operator, combine, operators
+from onrecord.claims.resolve import narrator
+from onrecord.model import Act, Claim, Form, Hop, HopKind, Level, SegmentKind, Span, content_id
+
+_MODALS = frozenset({"may", "might", "could"})
+_OPEN = frozenset({Level.POSSIBLE, Level.PROBABLE})
+
+
+def find_surmises(doc: Doc, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield a claim for every main clause that the narrator himself puts forward as possible or probable.
+
+    Args:
+        doc: the annotated report.
+        claims: what others are said to say; a clause that stands in their words or ties them is theirs.
+    """
+    report = notes(doc).report
+    taken = _taken(doc, claims)
+    for sentence in doc.sents:
+        segment = report.segment_at(sentence.root.idx)
+        if segment is not None and segment.kind is SegmentKind.BOILERPLATE:
+            continue
+        for verb in (sentence.root, *sentence.root.conjuncts):
+            hedges = [op for op in operators(verb) if _surmises(op)]
+            if not hedges or verb.i in taken:
+                continue
+            cue = tuple(sorted(Span(op.token.idx, op.token.idx + len(op.token)) for op in hedges))
+            certainty = combine(operators(verb))
+            content = _clause(doc, verb)
+            yield Claim(
+                id=content_id("clm", report.id, cue, (content,)),
+                content=(content,),
+                cue=cue,
+                chain=(Hop(HopKind.NARRATED, narrator(report, segment), cue, certainty),),
+                act=Act.SPECULATE,
+                form=Form.INDIRECT,
+                certainty=certainty,
+                segment=report.segments.index(segment) if segment is not None else -1,
+                sentence=(Span(sentence.start_char, sentence.end_char),),
+                why="surmise of the narrator",
+            )
+
+
+def _surmises(op: Operator) -> bool:
+    if op.level not in _OPEN:
+        return False
+    return (op.kind == "modal" and op.token.lower_ in _MODALS) or op.kind == "hedge"
+
+
+def _taken(doc: Doc, claims: Sequence[Claim]) -> set[int]:
+    """Return the tokens that stand in somebody's words or tie them to him."""
+    out: set[int] = set()
+    for claim in claims:
+        for span in (*claim.cue, *claim.content):
+            part = doc.char_span(span.start, span.end, alignment_mode="expand")
+            out.update(t.i for t in part or ())
+    return out
+
+
+def _clause(doc: Doc, verb: Token) -> Span:
+    """Return the words of the verb's clause, less joined clauses with a subject of their own and the full stop."""
+    stop = verb.right_edge.i
+    for child in verb.children:
+        if child.dep_ == "conj" and child.i > verb.i and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+            stop = min(stop, child.left_edge.i - 1)
+    while stop > verb.i and (doc[stop].is_punct or doc[stop].is_space or doc[stop].dep_ == "cc"):
+        stop -= 1
+    start = verb.left_edge.i
+    while start < verb.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc"):
+        start += 1
+    return Span(doc[start].idx, doc[stop].idx + len(doc[stop]))
