@@ -31,6 +31,7 @@ from onrecord.annotate.time_calendar import (
     in_month,
     in_quarter,
     in_season,
+    in_week,
     in_year,
     on_day,
     parse_iso,
@@ -146,7 +147,9 @@ def resolve_date(reader: Reader, match: re.Match[str], group: str) -> tuple[Stre
         if reader.day is None:
             valid = safe_date(2024, parts.month, parts.day)
             return f"XXXX-{parts.month:02d}-{parts.day:02d}" if valid else None
-        year = nearest_year(reader.day, parts.month, parts.day, reader.tense(match))
+        last = "rel" in match.groupdict() and reader.value(match, "rel") in ("last", "past", "previous")
+        tense = Tense.PAST if last else reader.tense(match)
+        year = nearest_year(reader.day, parts.month, parts.day, tense, strict=last)
         why = "year from the report's date"
         if parts.weekday:
             fitting = [
@@ -217,8 +220,8 @@ def read_clock(reader: Reader, match: re.Match[str]) -> Reading | None:
 
 
 def _clock_day(reader: Reader, match: re.Match[str]) -> tuple[date | None, str]:
-    previous = reader.previous
-    if previous and previous.precision in (Precision.DAY, Precision.PART_OF_DAY, Precision.MINUTE, Precision.HOUR):
+    previous = reader.previous_day
+    if previous:
         return previous.first, "on the day named before"
     return reader.day, "on the report's day"
 
@@ -270,15 +273,17 @@ def read_weekday(reader: Reader, match: re.Match[str]) -> Reading | None:
     weekday = int(reader.value(match, "w"))
     relation = reader.value(match, "rel")
     part = reader.value(match, "part")
+    if part and reader.word(match, "part").lower().endswith("s"):
+        return Reading("SET", f"XXXX-WXX-{weekday}T{part}", None, "repeats")
     if reader.day is None:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
         return Reading("TIME" if part else "DATE", value, None, "report's date unknown")
     tense = reader.tense(match)
     day = reader.day
-    if relation in ("previous", "following", "that", "same") and reader.previous:
-        day = reader.previous.first
+    if relation in ("previous", "following", "that", "same") and reader.previous_day:
+        day = reader.previous_day.first
         if relation in ("that", "same"):
-            return dated(_with_part(reader, reader.previous.first, part, weekday), "the one named before")
+            return dated(_with_part(reader, reader.previous_day.first, part, weekday), "the one named before")
     found, why = weekday_by(day, weekday, relation, tense)
     return dated(part_of(found, part) if part else on_day(found), why)
 
@@ -334,9 +339,9 @@ def read_month(reader: Reader, match: re.Match[str]) -> Reading | None:
     alone = match.end() - match.start() == 1
     if alone and name in _NAMES and reader.code_before(match) not in ("i", "r", "&", "|", "T", "~", "e", "L"):
         after, before = match.end(), match.start() - 1
-        if reader.tokens.capitalised(after) and reader.tokens.codes[after] == "x":
+        if reader.tokens.capitalised(after) and reader.tokens.codes[after] == "_":
             return None
-        if reader.tokens.capitalised(before) and reader.tokens.codes[before] == "x":
+        if reader.tokens.capitalised(before) and reader.tokens.codes[before] == "_":
             return None
     month = int(reader.value(match, "m"))
     year = reader.year(match, "y") or relative_year(reader, match, "rel2", "u")
@@ -376,7 +381,7 @@ def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
     if not relation and not which:
         before, after = reader.code_before(match), reader.code_after(match)
         weak = reader.tokens.codes[match.start("s")] == "s"
-        if before not in ("i", "&") or (weak and after in ("o", "i", "x")):
+        if before not in ("i", "&") or (weak and after in ("o", "i", "_")):
             return None
         if reader.tokens.capitalised(match.start("s") - 1):
             return None
@@ -453,7 +458,7 @@ def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
     plausible = 1900 <= year <= 2050 or (reader.word_before(match) in ("in", "since", "of", "until") and not counted)
     if not plausible or (counted and not led) or reader.code_after(match) in ("%", "U"):
         return None
-    if match.group("y")[0] == "n" and reader.code_after(match) in ("U", "-", "x") and reader.code_before(match) != "i":
+    if match.group("y")[0] == "n" and reader.code_after(match) in ("U", "-", "_") and reader.code_before(match) != "i":
         return None
     return dated(in_year(year), SAID)
 
@@ -483,3 +488,11 @@ def read_unit_year(reader: Reader, match: re.Match[str]) -> Reading | None:
     if not year or reader.value(match, "u") != "year":
         return None
     return dated(edge(in_year(year), side(reader, match)), SAID)
+
+
+def read_week_of(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the week of March 6."""
+    found = resolve_date(reader, match, "date") if reader.value(match, "u") == "week" else None
+    if found is None or isinstance(found, str):
+        return None
+    return dated(in_week(found[0].first), found[1])

@@ -226,7 +226,7 @@ def shifted(day: date, count: float, unit: str) -> Stretch:
         whole = round(max(min(count, 10_000), -10_000) * _MONTHS[unit])
         year, month = add_months(day.year, day.month, whole)
         target = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-        return unit_at("year" if unit in ("decade", "century") else unit, year, month, target)
+        return unit_at(unit, year, month, target)
     if unit in _DAYS:
         target = add_days(day, round(max(min(count, 3e6), -3e6) * _DAYS[unit]))
         return unit_at("week" if unit == "fortnight" else unit, target.year, target.month, target)

@@ -26,13 +26,13 @@ RULES: dict[str, str] = {
     "slash": r"7",
     "military": rf"6(?P<m>[Mm])(?P<y>Y|[dh])",
     "clock_date": rf"(?P<clock>{_CLOCK}),?(?P<on>{_DATE}|W|R)",
-    "date": rf"(?P<edge>~)?(?P<date>{_DATE})(?:,?(?P<part>P))?",
+    "date": rf"~?(?P<rel>[lt])?(?P<date>{_DATE})(?:,?(?P<part>P))?",
     "holiday": rf"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
     "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])|(?P<p>P))",
     "set_weekday": r"I(?:P)?|WP(?=&WP)",
     "weekday_of": rf"(?P<w>W)(?P<part>P)?,?o?(?P<rel>[lxt])(?P<u>U)",
     "weekday": rf"(?:(?P<edge>{_EDGE})|T?(?P<rel>[ltx])[tx]?)?(?P<w>[W])(?:,?(?P<part>P))?",
-    "part_weekday": rf"(?P<edge>B-?)?(?P<part>P)(?:o)?(?P<rel>[ltx])?(?P<w>W)",
+    "part_weekday": r"(?P<edge>B-?)?(?P<part>P)(?P<w>W)",
     "relday": rf"(?:(?P<edge>{_EDGE}))?(?P<r>R)(?P<part>P)?",
     "part_relday": rf"(?:B-?)?(?P<part>P)(?P<r>R)",
     "part": rf"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eL])|(?<=iT)(?P<day>P)(?!P)",
@@ -46,7 +46,7 @@ RULES: dict[str, str] = {
         rf"(?P<o>[Ok])-?(?P<q>U|f)(?:,?o?T?[$]?(?P<y>{_YEAR})|o?(?P<rel2>[ltx])(?P<u2>U)|o?(?P<theyear>TU)|(?P<after>aU[ge]))?"
     ),
     "parts_of_year": rf"T?(?P<o>[Ok])(?P<n>[dn])(?P<q>U)(?:o(?P<y>{_YEAR}))?",
-    "year_ago_unit": r"T?(?P<u>U)-(?P<dir>[ge])-?(?P<of>U|(?=x))",
+    "year_ago_unit": r"T?(?P<u>U)-(?P<dir>[ge])-?(?P<of>[Uc]|(?=_))",
     "month": (
         rf"(?:(?P<edge>{_EDGE})|T?(?P<rel>[ltx])l?)?(?P<m>M|m(?=Y))"
         rf"(?:,?o?(?P<y>{_YEAR}|Q)(?!-?U)|,?o?(?P<rel2>[ltx])(?P<u>U)|,?o(?P<theyear>TU)(?!U))?"
@@ -58,7 +58,7 @@ RULES: dict[str, str] = {
     "fiscal": rf"(?P<edge>{_EDGE})?T?(?P<rel>[ltx])?[$](?P<y>{_YEAR}|U)",
     "unit_year": rf"(?P<edge>{_EDGE})?T(?P<u>U)(?P<y>{_YEAR})",
     "year_end": r"(?:T|(?P<y>Y)-?)?(?P<u>U)[z-]?(?P<edge>B)(?![o-])",
-    "shift_twice": rf"T(?P<u>U)(?P<dir>[eL])(?P<to>R|W)",
+    "shift_twice": rf"T?(?P<u>U)(?P<dir>[eL])(?P<rel>[ltx])?(?P<to>R|W)",
     "shift": (
         rf"{_ABOUT}(?P<n>{_NUMBER}|a?qo?|a)?-?j?(?P<u>U)(?:\|j?o|\|x)?-?(?P<dir>g|[eL]|iV)"
         rf"|(?P<days>TU)(?P<ddir>[eL])(?:(?P<to>R|W))?"
@@ -66,6 +66,7 @@ RULES: dict[str, str] = {
     "period": (
         rf"(?:v?oT)?(?P<about>{_ABOUT})T?(?P<rel>[lx])(?:(?P<n>{_NUMBER}(?:[|r-]{_NUMBER})?)|(?P<q>a?q)o?)-?j?(?P<u>U)(?:\|j?o)?"
     ),
+    "latest": r"T(?:(?P<rel>l)|(?P<y>Y))(?P<u>[Uc])",
     "the_unit": rf"(?:(?P<edge>{_EDGE})|(?P<mod>[eL]i?))?(?P<the>T)?j?(?P<rel>[ltx])l?[$]?(?P<u>U)",
     "edge_unit": rf"(?P<edge>TBo|Bo|eiT)T?(?P<u>U)",
     "duration": (
@@ -77,9 +78,10 @@ RULES: dict[str, str] = {
     "edge_year": rf"(?P<edge>{_EDGE})(?P<y>{_YEAR}|Q)",
     "year": rf"(?P<y>Y|nn(?:-?n)?|(?<=i)Q)",
     "vague_noun": r"(?:T|(?<=[ix]))x?(?P<v>u)|T(?P<past>l)(?![tUSMWPa])",
-    "anaphor": r"T(?P<u>U)",
+    "week_of": rf"T(?P<u>U)o(?P<date>{_DATE})",
+    "anaphor": r"Tj?(?P<u>U)",
     "vague": r"V",
-    "adjective": r"(?:t(?=x)|q(?=x))",
+    "adjective": r"t(?=_)|q(?=_)",
     "bare_unit": r"(?P<u>U)(?:-?j)?(?=.)",
 }
 

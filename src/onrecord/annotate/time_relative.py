@@ -23,6 +23,7 @@ from onrecord.annotate.time_calendar import (
     shifted,
     unit_at,
 )
+from onrecord.annotate.time_tokens import number
 from onrecord.annotate.time_absolute import relative_day, side
 from onrecord.model import Precision
 
@@ -42,6 +43,9 @@ _CODES = {
     "century": "Y",
 }
 _TIMES = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}
+
+NOTHING = Reading("", "")
+"""Read, and no time expression: nothing else may be read into the same words."""
 
 EVENT_WORDS = ("before", "after")
 """With something behind them they are prepositions: "two days before the vote" is a length, not a day."""
@@ -97,6 +101,8 @@ def _vague(reader: Reader, value: str, why: str) -> Reading:
 
 def read_vague(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read now, recently, soon."""
+    if reader.word_before(match) == "as":
+        return None
     return _vague(reader, reader.tokens.values[match.start()], "vague word")
 
 
@@ -104,10 +110,12 @@ def read_vague_noun(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read the future, the past."""
     if match.group("past"):
         if reader.value(match, "past") != "past" or (
-            reader.word_after(match).isalpha() and reader.code_after(match) == "x"
+            reader.word_after(match).isalpha() and reader.code_after(match) == "_"
         ):
             return None
         return _vague_past(reader, "vague word")
+    if match.group(0)[0] != "T" and reader.code_after(match) == "_":
+        return None
     return _vague(reader, reader.value(match, "v"), "vague word")
 
 
@@ -146,7 +154,7 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
         vague = _vague_past if direction < 0 else _vague_future
         return vague(reader, "no number said")
     count = 2.0 if quantity else (1.0 if amount == "a" else reader.number(match, "n"))
-    base = reader.day if since_report else reader.base()
+    base = reader.day if since_report else reader.base(unit)
     why = f"{count:g} {unit}(s) {'before' if direction < 0 else 'after'} "
     why += "the report" if since_report or reader.previous is None else "the date named before"
     if base is None:
@@ -158,11 +166,9 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
         )
     if not since_report and reader.previous is not None and unit == "year":
         return dated(_same_unit(reader.previous, direction * round(min(count, 9000))), why)
-    stretch = shifted(base, direction * count, unit)
+    stretch = shifted(base, direction * count * _TIMES.get(unit, 1), "year" if unit in ("decade", "century") else unit)
     if unit in ("minute", "hour"):
         return dated(on_day(reaching(base, direction * count, unit)), why + ", to the day")
-    if unit in ("decade", "century"):
-        stretch = dataclasses.replace(edge(stretch, ""), precision=Precision.YEAR)
     return dated(stretch, why)
 
 
@@ -185,7 +191,7 @@ def _read_the_day(reader: Reader, match: re.Match[str]) -> Reading | None:
         return dated(shifted(base, away, unit), "from the day named with it") if base else None
     if _is_preposition(reader, match, "ddir") or reader.word(match, "ddir").lower() in ("earlier", "later"):
         return None
-    base = reader.base()
+    base = reader.base(unit)
     if base is None:
         return Reading("DATE", "PAST_REF" if away < 0 else "FUTURE_REF", None, "no date to count from")
     return dated(shifted(base, away, unit), "from the date named before")
@@ -235,6 +241,8 @@ _AWAY |= {"next": 1, "coming": 1, "following": 1}
 def read_the_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read last week, this year, next month, the past year, the same day, earlier this month."""
     unit, relation = reader.value(match, "u"), reader.value(match, "rel")
+    if relation not in _AWAY:
+        return None
     word = reader.word(match, "u").lower()
     the = bool(match.group("the"))
     if unit in ("second", "minute", "hour"):
@@ -248,7 +256,7 @@ def read_the_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     if relation == "past":
         return _past_period(reader, 1, unit, relation)
     if relation in ("same", "that") or (relation in ("previous", "following") or (the and relation == "next")):
-        base, why = reader.base(), "from the date named before"
+        base, why = reader.base(unit), "from the date named before"
     else:
         base, why = reader.day, "from the report's date"
     if base is None:
@@ -261,6 +269,21 @@ def read_the_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
         return None
     stretch = edge(shifted(base, _AWAY[relation], unit), side(reader, match))
     return dated(_cut_at_report(reader, match, stretch), why)
+
+
+def read_latest(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the latest quarter, the latest period, the 1988 quarter."""
+    unit = reader.value(match, "u")
+    if reader.day is None or unit not in ("quarter", "period"):
+        return None
+    if match.group("y"):
+        if reader.quarter is None:
+            return None
+        number = (reader.quarter.first.month + 2) // 3
+        return dated(in_quarter(reader.year(match, "y"), number), "that quarter of the year said", echo=True)
+    if reader.value(match, "rel") != "latest" or (unit == "period" and reader.quarter is None):
+        return None
+    return dated(reader.quarter or in_quarter(*_last_full_quarter(reader.day)), "the quarter named before, or the last full one")
 
 
 def _cut_at_report(reader: Reader, match: re.Match[str], stretch: Stretch) -> Stretch:
@@ -294,6 +317,8 @@ def _past_period(reader: Reader, count: float, unit: str, relation: str) -> Read
 def read_period(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read the past three months, the next few days."""
     unit, relation = reader.value(match, "u"), reader.value(match, "rel")
+    if relation not in _AWAY:
+        return None
     if match.group("q"):
         quantity = reader.tokens.values[match.end("q") - 1]
         if quantity == "couple":
@@ -305,8 +330,6 @@ def read_period(reader: Reader, match: re.Match[str]) -> Reading | None:
     codes = re.split(r"[|r-]", reader.tokens.codes[start:end])[0]
     count = reader.number(match, "n") if "n" in codes and "-" in match.group("n") else 0.0
     if not count:
-        from onrecord.annotate.time_tokens import number
-
         count = number(reader.tokens.values[start : start + len(codes)], codes)
     return _past_period(reader, count, unit, relation)
 
@@ -347,8 +370,9 @@ def read_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
         count += 0.5
     if count <= 0 or count > 1e9:
         return None
-    value = length(count, unit)
-    return Reading("DURATION", value, None, "an age" if match.group("old") else "a length")
+    if match.group("old"):
+        return NOTHING
+    return Reading("DURATION", length(count, unit), None, "a length")
 
 
 def read_vague_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
@@ -388,6 +412,8 @@ def read_anaphor(reader: Reader, match: re.Match[str]) -> Reading | None:
     after = reader.word_after(match).lower()
     match unit:
         case "quarter":
+            if after in ("ended", "ending"):
+                return dated(in_quarter(*_last_full_quarter(reader.day)), "the last full quarter")
             found = reader.quarter or in_quarter(*_last_full_quarter(reader.day))
             return dated(found, "the quarter named before" if reader.quarter else "the last full quarter")
         case "weekend":
@@ -473,6 +499,8 @@ def read_part(reader: Reader, match: re.Match[str]) -> Reading | None:
             return None
     elif match.group("day"):
         away, base, part, why = 0, reader.base(), reader.value(match, "day"), "on the day named before"
+    elif relation not in _AWAY:
+        return None
     else:
         away, part = _AWAY[relation], reader.value(match, "part")
         from_report = relation in ("this", "last", "past", "current")

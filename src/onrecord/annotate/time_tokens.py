@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import Holiday, TimeWord
 
-OTHER = "x"
+OTHER = "_"
 BREAK = "\n"
 
 _TOKEN = re.compile(

@@ -22,7 +22,7 @@ from onrecord.model import Report, Span, TimeMention, When
 
 Read = Callable[[Reader, re.Match[str]], Reading | None]
 
-_ISLAND = re.compile(r"[^x\n%/]+")
+_ISLAND = re.compile(r"[^_\n%/]+")
 _RANGE = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*", re.IGNORECASE)
 _LEAD = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -78,16 +78,18 @@ def _read_all(reader: Reader) -> Iterator[tuple[Span, Reading]]:
             continue
         at, end = island.span()
         while at < end:
-            first = MASTER.search(held.codes, at, end)
-            if first is None:
+            first = MASTER.search(held.codes, at, min(len(held.codes), end + 1))
+            if first is None or first.start() >= end:
                 break
             read, match = _first_reading(reader, first, end)
             if read is None or match is None:
                 at = first.start() + 1
                 continue
+            at = match.end()
+            if not read.kind:
+                continue
             reader.note(read)
             yield Span(held.starts[match.start()], held.ends[match.end() - 1]), read
-            at = match.end()
 
 
 def _first_reading(reader: Reader, first: re.Match[str], end: int) -> tuple[Reading | None, re.Match[str] | None]:
@@ -170,21 +172,28 @@ def tense_in_words(text: str, start: int, end: int) -> Tense:
 
 
 _PLANS = frozenset(
-    "plan expect schedule set intend hope vow promise agree due want slate order aim prepare threaten".split()
+    "plan expect schedule set intend hope vow promise agree due want slate order aim prepare threaten suppose extend "
+    "postpone expire delay".split()
 )
-_FUTURE_AUX = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "should", "must", "can"}
-)
+"""Verbs whose object or complement lies ahead, whatever their own tense."""
+
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MODALS = frozenset({"would", "may", "might", "could", "should", "must", "can", "ca"})
 
 
 def tense_in_parse(doc: Doc, text: str, start: int, end: int) -> Tense:
     """Return the tense of the verb that governs a stretch; by words alone where no verb does."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
+    if span is None or not len(span):
         return tense_in_words(text, start, end)
+    before = [doc[i] for i in range(span.start - 1, max(-1, span.start - 3), -1)]
+    if before and before[0].lower_ in ("on", "in", "at", "early", "late"):
+        before = before[1:]
+    if before and before[0].tag_ in ("VBD", "VBN"):
+        return _tense_of(before[0])
     token = span.root
     for _ in range(12):
-        if token.pos_ in ("VERB", "AUX") and token.i not in range(span.start, span.end):
+        if token.pos_ in ("VERB", "AUX") and not span.start <= token.i < span.end:
             return _tense_of(token)
         if token.head.i == token.i:
             break
@@ -195,18 +204,22 @@ def tense_in_parse(doc: Doc, text: str, start: int, end: int) -> Tense:
 def _tense_of(verb: Token) -> Tense:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     words = {c.lower_ for c in helpers}
-    if words & _FUTURE_AUX and "have" not in words:
+    if words & _WILL:
         return Tense.FUTURE
     if verb.tag_ == "VB" and "to" in words:
         governor = verb.head
-        if governor.i != verb.i and (governor.lemma_.lower() in _PLANS or governor.tag_ in ("VBZ", "VBP")):
+        if governor.i == verb.i or governor.i > verb.i:
+            return Tense.UNKNOWN
+        if governor.lemma_.lower() in _PLANS or governor.tag_ in ("VBZ", "VBP"):
             return Tense.FUTURE
-        return _tense_of(governor) if governor.i < verb.i and governor.pos_ in ("VERB", "AUX") else Tense.FUTURE
-    if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers) or words & {"has", "have", "'ve"}:
+        return Tense.FUTURE if any(c.lower_ in _WILL for c in governor.children) else Tense.UNKNOWN
+    if words & _MODALS:
+        return Tense.UNKNOWN
+    if verb.lemma_.lower() in _PLANS:
+        return Tense.FUTURE
+    if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers) or words & {"has", "have", "'ve", "’ve"}:
         return Tense.PAST
     if verb.tag_ in ("VBG", "VBN", "VB") and verb.head.i != verb.i and verb.dep_ in ("conj", "xcomp", "advcl"):
         head = verb.head
         return _tense_of(head) if head.i < verb.i and head.pos_ in ("VERB", "AUX") else Tense.UNKNOWN
-    if verb.tag_ == "VBN":
-        return Tense.PAST
-    return Tense.UNKNOWN
+    return Tense.PAST if verb.tag_ == "VBN" else Tense.UNKNOWN
