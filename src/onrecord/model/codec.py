@@ -59,6 +59,9 @@ def loads(text: str) -> Record:
     except json.JSONDecodeError as error:
         message = f"Not JSON: {error.msg} at character {error.pos}."
         raise BadRecord(message, fix="Give the output of `onrecord read --json`.") from error
+    except (ValueError, RecursionError) as error:
+        message = "JSON that cannot be read: a number is too long, or it is nested too deep."
+        raise BadRecord(message, fix="Give the output of `onrecord read --json`.") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         message = f"Not a record of the format {FORMAT}."
         raise BadRecord(message, fix="Give the output of `onrecord read --json`.")
@@ -104,7 +107,7 @@ def _reader(kind: Any) -> Callable[[Json, str], object]:
 
 def _read_span(data: Json, where: str) -> Span:
     match data:
-        case [int(start), int(end)] if 0 <= start <= end and not isinstance(start, bool):
+        case [int(start), int(end)] if 0 <= start <= end and not (isinstance(start, bool) or isinstance(end, bool)):
             return Span(start, end)
     raise _bad(where, "a span [start, end]")
 
