@@ -56,9 +56,18 @@ def test_cards_say_whose_number_it_is_and_what_is_missing() -> None:
 
 def test_the_chain_runs_from_the_narrator_to_the_root() -> None:
     nested = full().said[3]
-    assert nested.chain == ("Coal Basin Mail", "Analysts “say”", "the ministry “believes” [possible: “may”]")
+    assert nested.chain == ("Coal Basin Mail", "Analysts “say”", "the ministry “believes”")
     assert nested.who == "the ministry"
-    assert nested.sure == "possible; hedge “may”"
+    assert nested.sure == "possible (“may”)"
+
+
+def test_a_hop_before_the_root_says_how_sure_it_is() -> None:
+    record = factory.full_record()
+    nested = record.claims[3]
+    maybe = dataclasses.replace(nested.chain[1], certainty=nested.certainty)
+    claim = dataclasses.replace(nested, chain=(nested.chain[0], maybe, nested.chain[2]))
+    view = view_of(dataclasses.replace(record, claims=(claim,)))
+    assert view.said[0].chain[1] == "Analysts “say” [possible (“may”)]"
 
 
 def test_a_denial_and_what_it_answers_are_in_words() -> None:

@@ -81,7 +81,18 @@ def test_long_words_are_cut_at_a_space() -> None:
     ],
 )
 def test_how_sure(level: Level, polarity: Polarity, words: str) -> None:
-    assert wording.how_sure(Certainty(level, polarity)) == words
+    assert wording.how_sure("", Certainty(level, polarity)) == words
+
+
+def test_how_sure_names_the_words_that_say_so() -> None:
+    text = "It may not rain."
+    certainty = Certainty(Level.POSSIBLE, Polarity.NEGATIVE, (Span(3, 6), Span(7, 10)))
+    assert wording.how_sure(text, certainty) == "NOT so, possible (“may”, “not”)"
+
+
+def test_names_inside_a_chain_are_short() -> None:
+    long = SourceRef(SourceKind.PERSON, "Dana Holubova, a lawyer for the owner of the quay and his cousins", role="x")
+    assert wording.short_name(long) == "Dana Holubova, a lawyer for the owner of the …"
 
 
 @pytest.mark.parametrize(

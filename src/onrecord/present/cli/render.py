@@ -18,7 +18,7 @@ from onrecord.present.export import view as shown
 WIDE = 110
 """Columns from which claims and rows are tables; below, each is a block of its own. Judged by eye, 2026-11-22."""
 
-LABEL = 12
+LABEL = 14
 """Width of the labels that stand left of a value."""
 
 
@@ -31,7 +31,7 @@ def draw(console: Console, view: shown.View) -> None:
     rows = sum(len(g.rows) for g in view.groups)
     nobody = "The report ties nobody to any incident."
     _section(console, "Responsibility", rows, _responsibility(view, wide=wide), nobody, about)
-    about = "who - cue - what - how sure"
+    about = "who - cue - how sure (the words that hedge or deny); what; through whom"
     claims = [_claim_table(view)] if wide and view.said else [_claim_block(s) for s in view.said]
     _section(console, "Claims", len(view.said), claims, "No claim was found in this report.", about)
     _section(console, "Who is who", len(view.people), _people(view), "No titles or ties were found.")
@@ -74,8 +74,9 @@ def _header(view: shown.View) -> RenderableType:
 
 def _cards(view: shown.View) -> Iterator[RenderableType]:
     for card in view.cards:
-        heading = Text.assemble((f"{card.tag:<4}", "bold cyan"), (card.title, "bold"), (f"  {card.realis}", "italic"))
+        heading = _tagged(card.tag, Text(card.title, "bold"))
         grid = _lines(4)
+        grid.add_row(Text("    told"), Text(card.realis, "italic"))
         for field in card.fields:
             grid.add_row(Text("    " + field.label), _with_words(field))
         if card.told_by:
@@ -94,7 +95,7 @@ def _with_words(field: shown.Field) -> Text:
 
 def _responsibility(view: shown.View, *, wide: bool) -> Iterator[RenderableType]:
     for group in view.groups:
-        yield Text.assemble((f"{group.tag:<4}", "bold cyan"), (group.title, "bold"))
+        yield _tagged(group.tag, Text(group.title, "bold"))
         yield Padding(_row_table(group), (0, 0, 1, 4)) if wide else Group(*(_row_block(r) for r in group.rows))
     if view.unattributed and view.groups:
         yield Text(f"The report ties nobody to {', '.join(view.unattributed)}.", "dim")
@@ -114,7 +115,7 @@ def _row_table(group: shown.Group) -> Table:
 
 
 def _row_block(row: shown.Row) -> RenderableType:
-    heading = Text.assemble((f"    {row.tag:<4}", "cyan"), row.actor, "  ", (row.stance, "bold"))
+    heading = Padding(_tagged(row.tag, Text.assemble(row.actor, "  ", (row.stance, "bold"))), (0, 0, 0, 4))
     grid = _lines(4)
     grid.add_row(Text("        so"), Text(_speaker(row)))
     grid.add_row(Text("        evidence"), Text(row.evidence))
@@ -142,11 +143,19 @@ def _claim_table(view: shown.View) -> Table:
 
 def _claim_block(said: shown.Said) -> RenderableType:
     sure = f" - {said.sure}" if said.sure else ""
-    heading = Text.assemble((f"{said.tag:<4}", "cyan"), (said.who, "bold"), " - ", (said.cue, "italic"), sure)
-    heading.overflow = "fold"
-    what = Padding(Text(said.what, "green", overflow="fold"), (0, 0, 0, 4))
-    chain = Padding(Text(_chain(said), "dim", overflow="fold"), (0, 0, 1, 4))
-    return Group(heading, what, chain)
+    heading = Text.assemble((said.who, "bold"), " - ", (said.cue, "italic"), sure)
+    return _tagged(said.tag, heading, Text(said.what, "green"), Text(_chain(said), "dim"), Text(""))
+
+
+def _tagged(tag: str, *lines: Text) -> Table:
+    """Return lines under each other, the tag of the row to the left of the first."""
+    grid = Table.grid()
+    grid.add_column(width=4, style="bold cyan")
+    grid.add_column(ratio=1, overflow="fold")
+    grid.expand = True
+    for number, line in enumerate(lines):
+        grid.add_row("" if number else tag, line)
+    return grid
 
 
 def _chain(said: shown.Said) -> str:

@@ -63,7 +63,7 @@ class Card:
     Attributes:
         tag: "I1".
         title: one line.
-        realis: how it is told.
+        realis: how it is told, to stand after "told".
         fields: who, what, when, where, with what, harm.
         told_by: tags of the claims that tell it.
         spans: its triggers.
@@ -136,7 +136,7 @@ class Said:
         who: the root of its chain.
         cue: the words that tie source and content, else what is done by saying it.
         what: the content.
-        sure: how surely, with the hedges.
+        sure: how surely, with the words that hedge or deny.
         chain: one entry a hop, narrator first.
         notes: act and form where not the plain ones, when, where, evidence, what it answers and stands inside.
         claim: the claim itself, for its spans.
@@ -390,27 +390,24 @@ def _series(record: Record, tags: _Tags) -> Iterator[Field]:
 def _said(record: Record, claim: Claim, tags: _Tags) -> Said:
     text = record.report.text
     narrator = _narrator(record, claim.segment)
-    sure = wording.how_sure(claim.certainty) if claim.content else ""
-    hedged = wording.hedges(text, claim.certainty)
     return Said(
         tag=tags.claim_tags[claim.id],
         who=wording.source_name(claim.root.source, narrator),
         cue=wording.words_of(text, claim.cue) or wording.ACTS[claim.act],
         what=wording.words_of(text, claim.content) or "(nothing put forward)",
-        sure=f"{sure}; hedge {hedged}" if hedged and sure else sure,
-        chain=tuple(_hop(record, hop, narrator) for hop in claim.chain),
+        sure=wording.how_sure(text, claim.certainty) if claim.content else "",
+        chain=tuple(_hop(record, hop, narrator, last=hop is claim.root) for hop in claim.chain),
         notes=tuple(_notes(record, claim, tags)),
         claim=claim,
     )
 
 
-def _hop(record: Record, hop: Hop, narrator: str) -> str:
-    """Return a hop as "who “cue” [how sure]"; a plain certain narrator is only its name."""
+def _hop(record: Record, hop: Hop, narrator: str, *, last: bool) -> str:
+    """Return a hop as "who “cue” [how sure]"; the claim itself says how sure its root is."""
     text = record.report.text
-    name = wording.source_name(hop.source, narrator)
+    name = wording.short_name(hop.source, narrator)
     plain = hop.certainty.level == Level.CERTAIN and hop.certainty.polarity == Polarity.POSITIVE
-    hedged = wording.hedges(text, hop.certainty)
-    sure = "" if plain and not hedged else f" [{wording.how_sure(hop.certainty)}{': ' + hedged if hedged else ''}]"
+    sure = "" if last or (plain and not hop.certainty.hedges) else f" [{wording.how_sure(text, hop.certainty)}]"
     if hop.kind == HopKind.NARRATED or hop.source.kind == SourceKind.NARRATOR:
         return name + sure
     cue = wording.quoted(text, hop.cue, 80) or wording.HOPS[hop.kind]

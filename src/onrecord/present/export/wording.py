@@ -65,14 +65,15 @@ ACTS = {
 }
 
 REALIS = {
-    Realis.ACTUAL: "told as having happened",
-    Realis.ATTEMPTED: "told as attempted",
-    Realis.PLANNED: "told as planned",
-    Realis.FUTURE: "told as still to come",
-    Realis.HYPOTHETICAL: "told as a possibility",
-    Realis.DENIED: "told as not having happened",
-    Realis.GENERIC: "told as a kind of event, not one event",
+    Realis.ACTUAL: "as having happened",
+    Realis.ATTEMPTED: "as attempted",
+    Realis.PLANNED: "as planned",
+    Realis.FUTURE: "as still to come",
+    Realis.HYPOTHETICAL: "as a possibility",
+    Realis.DENIED: "as not having happened",
+    Realis.GENERIC: "as a kind of event, not one event",
 }
+"""How an incident is told, to stand after "told"."""
 
 ROLES = {
     RoleKind.PERPETRATOR: "said to be by",
@@ -115,6 +116,9 @@ _MONTHS = (
 MAX_WORDS = 400
 """Characters of quoted words shown in one place; the rest stays one click (or `--json`) away."""
 
+MAX_NAME = 48
+"""Characters of a source's name inside a chain, where the claim itself gives the whole of it."""
+
 
 def visible(text: str) -> str:
     """Return the text with every character that acts instead of showing replaced by a mark such as "⟨U+202E⟩".
@@ -152,6 +156,13 @@ def quoted(text: str, spans: Iterable[Span], limit: int = MAX_WORDS) -> str:
     return f"“{words}”" if words else ""
 
 
+def short_name(source: SourceRef, narrator: str = "") -> str:
+    """Return who a source is in a few words: without the role, cut where it runs on."""
+    bare = SourceRef(source.kind, source.name, source.spans, source.entity)
+    name = source_name(bare, narrator)
+    return name if len(name) <= MAX_NAME else name[:MAX_NAME].rsplit(" ", 1)[0] + " …"
+
+
 def source_name(source: SourceRef, narrator: str = "") -> str:
     """Return who a source is, in words.
 
@@ -172,19 +183,19 @@ def source_name(source: SourceRef, narrator: str = "") -> str:
     return name or source.kind.value
 
 
-def how_sure(certainty: Certainty) -> str:
-    """Return class and polarity in words; a denial is legible without colour."""
+def how_sure(text: str, certainty: Certainty) -> str:
+    """Return class, polarity and the words that say so, such as "NOT so, certain (“denied”)"."""
+    words = ", ".join(quoted(text, [h]) for h in certainty.hedges)
+    return _class_of(certainty) + (f" ({words})" if words else "")
+
+
+def _class_of(certainty: Certainty) -> str:
     level = _LEVELS.get(certainty.level, "left open")
     if certainty.polarity == Polarity.NEGATIVE:
         return f"NOT so, {level}"
     if certainty.polarity == Polarity.UNKNOWN and certainty.level != Level.UNKNOWN:
         return f"{level}, so or not so"
     return level
-
-
-def hedges(text: str, certainty: Certainty) -> str:
-    """Return the words that lower or raise a certainty, each in quotation marks."""
-    return ", ".join(quoted(text, [h]) for h in certainty.hedges)
 
 
 def when_words(when: When) -> str:
