@@ -172,7 +172,7 @@ class PeopleWord(Entry):
 
     Attributes:
         lemmas: their lemmas.
-        kind: "perpetrator", "combatant" or "person".
+        kind: "perpetrator", "combatant", "body" or "person".
     """
 
     lemmas: tuple[str, ...]

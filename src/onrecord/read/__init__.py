@@ -1,1 +1,6 @@
-"""TODO."""
+"""Bytes to `Report`: formats, encodings, segments with their voices."""
+
+from onrecord.read.load import expand, read_bytes, read_path, read_text
+from onrecord.read.options import ReadOptions
+
+__all__ = ["ReadOptions", "expand", "read_bytes", "read_path", "read_text"]

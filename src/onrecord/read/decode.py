@@ -1,0 +1,106 @@
+"""Bytes to characters. Nothing here raises on any bytes: what fits no encoding is read byte by byte."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
+_SAMPLE = 20_000
+"""Bytes shown to the encoding detector, whose time grows with what it sees."""
+
+_FOREIGN = 0.2
+"""Share of letters outside ASCII above which a text in one-byte characters is no Western European one. English,
+French and Spanish stay under .06, Polish under .12; Cyrillic and Greek are near 1 (alphabets counted 2026-11-22)."""
+
+_WESTERN = {"ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "iso8859_1", "cp1252", "windows-1252"}
+MIXED = "mixed"
+"""Name of the encoding of a source that is UTF-8 in some places and Windows-1252 in others."""
+
+_CP1252 = {b: bytes([b]).decode("cp1252", "replace").replace("\ufffd", chr(b)) for b in range(128, 256)}
+
+
+def _byte_by_byte(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return "".join(_CP1252.get(b, chr(b)) for b in wrong), error.end
+
+
+codecs.register_error("onrecord-cp1252", _byte_by_byte)
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
+    """Return the characters of a source and the name of the encoding that they were read in.
+
+    Args:
+        data: the bytes.
+        declared: the encoding that a header or the page itself names, or "".
+
+    Returns:
+        The text, and the encoding: that of a byte order mark, else UTF-8 where it fits, else the declared one, else a
+        detected one, else Windows-1252; `MIXED` where UTF-8 fits in some places only. A byte order mark is not part of
+        the text.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data.decode(name, "replace" if name != "utf-8-sig" else "onrecord-cp1252"), name
+    declared = _known(declared)
+    if declared.startswith(("iso2022", "utf-16", "utf-32", "hz")) and (text := _try(data, declared)) is not None:
+        return text, declared
+    if (text := _try(data, "utf-8")) is not None:
+        return text, "utf-8"
+    if declared not in ("", "utf-8", *_WESTERN) and (text := _try(data, declared)) is not None:
+        return text, declared
+    return _undeclared(data)
+
+
+def _undeclared(data: bytes) -> tuple[str, str]:
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), wide
+    high, letters = len(_HIGH.findall(data)), len(_LETTER.findall(data))
+    text = data.decode("utf-8", "onrecord-cp1252")
+    if len(text) < len(data):  # at least one character of several bytes: UTF-8 in places
+        several = sum(1 for c in text if ord(c) > 127)
+        if several < high * 0.9 or high < letters * _FOREIGN:
+            return text, MIXED
+    if high >= letters * _FOREIGN:
+        best = from_bytes(data[:_SAMPLE]).best()
+        if best and (found := _try(data, best.encoding)) is not None:
+            return found, best.encoding
+    return data.decode("ascii", "onrecord-cp1252"), "windows-1252"
+
+
+def _wide(data: bytes) -> str:
+    """Return the UTF-16 that a source without byte order mark is in: every other byte of Western text is zero."""
+    sample = data[:2000]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) < 4 or max(even, odd) < len(sample) * 0.3 or min(even, odd) > len(sample) * 0.05:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _known(name: str) -> str:
+    """Return the name by which Python knows an encoding of text, or ""."""
+    try:
+        found = codecs.lookup(name.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return ""
+    return found.name if getattr(found, "_is_text_encoding", True) else ""
+
+
+def _try(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except (UnicodeError, LookupError, ValueError):
+        return None

@@ -1,0 +1,189 @@
+"""The report out of a page.
+
+trafilatura decides what is article; the words are cut from the page itself, so that each keeps its place in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.errors import UnreadableInput
+from onrecord.model import RawRun, Skipped, Span
+from onrecord.read import limits
+from onrecord.read.draft import Draft, Facts, Hint, Mark
+from onrecord.read.markup import Block, Scan, scan
+from onrecord.read.normalise import Builder, align, unbroken
+from onrecord.read.pagefacts import page_facts
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+
+_PREFIX = 32
+"""Characters without white space that two blocks must begin with to be the same although they end otherwise."""
+
+_COVERED = 0.6
+"""Share of trafilatura's text that must be found among the page's blocks; below, its text is taken as it is."""
+
+_ASIDE_WORDS = 120
+"""Words of page furniture kept between two paragraphs of the article; more is left out and said so."""
+
+
+def declared(data: bytes) -> str:
+    """Return the encoding that a page or an XML document names in its first bytes, or ""."""
+    found = _XML.search(data[:400]) or _DECLARED.search(data[:8192])
+    return found[1].decode("ascii") if found else ""
+
+
+def draft_page(source: str) -> Draft:
+    """Return the draft of a saved page.
+
+    Raises:
+        UnreadableInput: there is no article on it.
+    """
+    found = scan(source)
+    facts = page_facts(found)
+    units = _article(source) if found.depth <= limits.MAX_DEPTH else []
+    chosen = _matched(found.blocks, units) if units else _plausible(found.blocks)
+    if units and _covered(found.blocks, chosen, units) < _COVERED:
+        return _as_extracted(units, source, facts)
+    if not any(chosen):
+        raise UnreadableInput(
+            "There is no article on this page.", fix="Save the page of the report itself, or its text as a text file."
+        )
+    return _written(found, chosen, facts)
+
+
+def draft_fragment(source: str) -> Draft:
+    """Return the draft of HTML that holds nothing but a report, as feeds and messages carry it; offsets are in it."""
+    found = scan(source)
+    hints = [(b, _hint(b, taken=True)) for b in found.blocks if "head" not in b.inside]
+    text, runs, marks = _put_together(hints)
+    return Draft(text, runs, marks, page_facts(found))
+
+
+def _article(source: str) -> list[str]:
+    """Return the paragraphs that trafilatura takes for the article, or none where it finds no article or fails."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second, and only pages need it
+
+    try:
+        found = bare_extraction(unbroken(source), include_comments=False, with_metadata=False)
+    except Exception:  # noqa: BLE001 - whatever a page does to its parser, the blocks are still there to read
+        return []
+    text = (found.get("text") if isinstance(found, dict) else getattr(found, "text", "")) or ""
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _key(words: str) -> str:
+    return "".join(words.split())
+
+
+def _matched(blocks: Sequence[Block], units: Sequence[str]) -> list[bool]:
+    """Say of each block whether it is part of the article.
+
+    Both are in the order of the page, so a block is looked for where the article goes on; failing that, among its
+    paragraphs, whole or by their beginning.
+    """
+    article = [_key(u) for u in units]
+    stream, whole = "".join(article), set(article)
+    beginnings = {k[:_PREFIX] for k in article if len(k) >= _PREFIX}
+    at, out = 0, []
+    for block in blocks:
+        key = "" if "head" in block.inside else _key(block.text)
+        same = bool(key) and stream.startswith(key, at)
+        if same:
+            at += len(key)
+        elif len(key) >= _PREFIX and (key in whole or key[:_PREFIX] in beginnings):
+            same = True
+            ahead = stream.find(key[:_PREFIX], at, at + 20_000)
+            at = ahead + len(key) if ahead >= 0 else at
+        out.append(same)
+    return out
+
+
+def _covered(blocks: Sequence[Block], chosen: Sequence[bool], units: Sequence[str]) -> float:
+    have = sum(len(_key(b.text)) for b, c in zip(blocks, chosen, strict=True) if c)
+    return have / max(1, sum(len(_key(u)) for u in units))
+
+
+def _plausible(blocks: Sequence[Block]) -> list[bool]:
+    """Choose blocks without trafilatura: running text that stands in no menu, side column or form."""
+    return [not b.inside & {"side", "head", "title"} and len(b.text.split()) >= 12 for b in blocks]
+
+
+def _as_extracted(units: Sequence[str], source: str, facts: Facts) -> Draft:
+    text = "\n\n".join(units)
+    return Draft(text, align(text, source)[0], facts=facts)
+
+
+def _hint(block: Block, *, taken: bool) -> Hint:
+    if "figcaption" in block.inside:
+        return Hint.CAPTION
+    if not taken:
+        return Hint.FURNITURE
+    if "blockquote" in block.inside:
+        return Hint.QUOTE
+    if any(f"h{n}" in block.inside for n in range(1, 7)):
+        return Hint.HEADING
+    return Hint.NONE
+
+
+def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
+    blocks = found.blocks
+    first = chosen.index(True)
+    last = len(chosen) - 1 - list(reversed(chosen)).index(True)
+    title = _headline(blocks, first, last, facts.title)
+    start = min(first, title) if title is not None and title > -1 else first
+    hints: list[tuple[Block, Hint]] = []
+    for number in range(start, last + 1):
+        block = blocks[number]
+        hint = Hint.TITLE if number == title else _hint(block, taken=chosen[number])
+        if "head" not in block.inside or hint is Hint.TITLE:
+            hints.append((block, hint))
+    hints = _without_asides(hints)
+    text, runs, marks = _put_together(hints)
+    kept = {id(b) for b, _ in hints}
+    left = sum(len(b.text.split()) for b in blocks if id(b) not in kept and "head" not in b.inside)
+    skipped = (Skipped("read", f"page furniture (menus, side columns, comments): {left} words"),) if left else ()
+    return Draft(text, runs, marks, facts, skipped)
+
+
+def _headline(blocks: Sequence[Block], first: int, last: int, title: str) -> int | None:
+    """Return the number of the block that is the headline: the one that says the title, else the nearest h1 above."""
+    wanted = _key(title).casefold()
+    headings = [n for n in range(last + 1) if blocks[n].inside & {"h1", "h2"}]
+    for number in headings:
+        if wanted and _key(blocks[number].text).casefold() == wanted:
+            return number
+    tops = [n for n in headings if "h1" in blocks[n].inside and "side" not in blocks[n].inside and n <= first + 3]
+    return tops[-1] if tops else None
+
+
+def _without_asides(hints: list[tuple[Block, Hint]]) -> list[tuple[Block, Hint]]:
+    """Leave out runs of page furniture that are too long to be anything but another part of the page."""
+    out: list[tuple[Block, Hint]] = []
+    run: list[tuple[Block, Hint]] = []
+    for item in [*hints, None]:
+        if item and item[1] is Hint.FURNITURE:
+            run.append(item)
+            continue
+        if sum(len(b.text.split()) for b, _ in run) <= _ASIDE_WORDS:
+            out += run
+        run = []
+        if item:
+            out.append(item)
+    return out
+
+
+def _put_together(hints: Sequence[tuple[Block, Hint]]) -> tuple[str, tuple[RawRun, ...], tuple[Mark, ...]]:
+    out = Builder()
+    marks: list[Mark] = []
+    for block, hint in hints:
+        if out.length:
+            out.add("\n\n")
+        start = out.length
+        for words, raw in block.pieces:
+            out.add(words, raw)
+        if hint:
+            marks.append(Mark(Span(start, out.length), hint))
+    return out.text(), tuple(out.runs), tuple(marks)
