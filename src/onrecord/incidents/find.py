@@ -38,7 +38,7 @@ from onrecord.model import (
 
 STAGE = "incidents"
 
-_STRENGTH = {"event": 4, "weak": 3, "harm": 2, "echo": 1, "effect": 0}
+_STRENGTH = {"event": 4, "harm": 3, "weak": 2, "echo": 1, "effect": 0}
 _CERTAIN_FIRST = (
     Realis.ACTUAL,
     Realis.ATTEMPTED,
@@ -119,7 +119,9 @@ def _drafts(doc: Doc, held: Annotations, around: Surroundings) -> list[Draft]:
         draft.mode = entry.mode or _mode(draft)
         _set_realis(draft)
         read_harm(draft)
-        draft.when, draft.where = around.time_of(token), around.place_of(token)
+        draft.where = around.place_of(token)
+        if draft.realis is not Realis.GENERIC:
+            draft.when = around.time_of(token)
         out.append(draft)
     generic = {d.token.i for d in out if d.realis is Realis.GENERIC}
     for draft in out:  # "previous attacks have killed officers"
@@ -155,7 +157,7 @@ def _habit(draft: Draft) -> bool:
     token = draft.token
     helper = child(token, "aux", "auxpass")
     tense = helper.tag_ if helper is not None else token.tag_
-    if tense not in ("VBZ", "VBP") or draft.when is not None or (helper is not None and helper.lemma_ == "have"):
+    if tense not in ("VBZ", "VBP") or (helper is not None and helper.lemma_ == "have"):
         return False
     hurt = [f for f in draft.fillers if f.kind in (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.RECIPIENT)]
     return bool(hurt) and all(

@@ -33,7 +33,10 @@ def is_person(head: Token) -> bool:
     if known is not None and known.kind in (EntityKind.PERSON, EntityKind.GROUP):
         return True
     lemma = head.lemma_.lower()
-    if lemma in words.people() or head.lower_ in words.people():
+    kind = words.people().get(lemma) or words.people().get(head.lower_)
+    if kind == "body":
+        return False
+    if kind is not None:
         return head.ent_type_ not in ("ORG", "GPE", "FAC", "LOC")
     if known is not None and known.kind in (EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING):
         return False
@@ -47,7 +50,13 @@ def is_body(head: Token) -> bool:
     known = entity(head)
     if known is not None:
         return known.kind in (EntityKind.ORGANISATION, EntityKind.STATE)
+    if words.people().get(head.lemma_.lower()) == "body" or (head.lower_ in ("force", "forces") and _named_force(head)):
+        return True
     return head.ent_type_ in ("ORG", "GPE") and head.pos_ in ("PROPN", "NOUN")
+
+
+def _named_force(head: Token) -> bool:
+    return any(c.lower_ in ("armed", "air", "security", "military", "naval") for c in head.lefts)
 
 
 def weapon(head: Token) -> Weapon | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, SAME_EVENT
 from onrecord.incidents.syntax import child, child_of_agent, content, phrases, subject
@@ -25,12 +26,22 @@ _NEW = frozenset(
 def link(drafts: list[Draft]) -> None:
     """Note which drafts the syntax ties together: "the blast killed two", "died when a bomb exploded"."""
     at = {d.token.i: n for n, d in enumerate(drafts)}
+    holders: dict[int, int] = {}
     for number, draft in enumerate(drafts):
-        for token in _tied(draft):
-            other = at.get(token.i)
-            if other is not None and other != number and drafts[other].entry.type == draft.entry.type:
+        others = [at[t.i] for t in _tied(draft) if t.i in at]
+        for f in draft.fillers:  # "a bomb placed under the jeep exploded": one weapon, one event
+            if f.kind is RoleKind.INSTRUMENT:
+                others.append(holders.setdefault(f.head.i, number))
+        for other in others:
+            if other != number and _may_tie(draft, drafts[other]):
                 draft.links.add(other)
                 drafts[other].links.add(number)
+
+
+def _may_tie(one: Draft, two: Draft) -> bool:
+    if one.entry.type != two.entry.type or (one.realis is Realis.GENERIC) != (two.realis is Realis.GENERIC):
+        return False
+    return not disjoint(one.when, two.when)
 
 
 def _tied(draft: Draft) -> Iterable[Token]:
@@ -62,44 +73,61 @@ def _tied(draft: Draft) -> Iterable[Token]:
 def cluster(drafts: list[Draft]) -> list[Cluster]:
     """Return drafts put together by event, events in order of their first trigger."""
     clusters: list[Cluster] = []
-    home: dict[int, Cluster] = {}
-    for number, draft in enumerate(drafts):
-        found = _home(number, draft, clusters, home)
+    for group in _groups(drafts):
+        found = _home(group, clusters)
         if found is None:
             found = Cluster()
             clusters.append(found)
-        found.drafts.append(draft)
-        home[number] = found
-    return clusters
+        found.drafts.extend(group)
+    for found in clusters:
+        found.drafts.sort(key=lambda d: d.token.i)
+    return sorted(clusters, key=lambda c: c.drafts[0].token.i)
 
 
-def _home(number: int, draft: Draft, clusters: list[Cluster], home: dict[int, Cluster]) -> Cluster | None:
-    best: tuple[float, Cluster] | None = None
-    tied = [home[n] for n in sorted(draft.links) if n < number]
-    for back, candidate in enumerate(reversed(clusters[-MOST_CLUSTERS_COMPARED:])):
-        score = _score(draft, candidate, tied=any(candidate is t for t in tied))
-        if score is None:
+def _groups(drafts: list[Draft]) -> list[list[Draft]]:
+    """Return drafts that the syntax ties, in order of their first trigger."""
+    seen: set[int] = set()
+    out: list[list[Draft]] = []
+    for number in range(len(drafts)):
+        if number in seen:
             continue
-        score -= 0.05 * back
+        group, waiting = [], [number]
+        while waiting:
+            n = waiting.pop()
+            if n not in seen:
+                seen.add(n)
+                group.append(n)
+                waiting.extend(drafts[n].links)
+        out.append([drafts[n] for n in sorted(group)])
+    return out
+
+
+def _home(group: list[Draft], clusters: list[Cluster]) -> Cluster | None:
+    best: tuple[float, Cluster] | None = None
+    for back, candidate in enumerate(reversed(clusters[-MOST_CLUSTERS_COMPARED:])):
+        scores = [_score(draft, candidate) for draft in group]
+        known = [s for s in scores if s is not None]
+        if len(known) < len(scores) or not known:
+            continue
+        score = max(known) - 0.05 * back
         if best is None or score > best[0]:
             best = (score, candidate)
     return best[1] if best is not None and best[0] >= SAME_EVENT else None
 
 
-def _score(draft: Draft, candidate: Cluster, *, tied: bool) -> float | None:
+def _score(draft: Draft, candidate: Cluster) -> float | None:
     """Return how much speaks for one event; None where something forbids it."""
-    first = candidate.drafts[0]
+    first, latest = candidate.drafts[0], candidate.drafts[-1]
     if first.entry.type != draft.entry.type:
         return None
     if (draft.realis is Realis.GENERIC) != (first.realis is Realis.GENERIC):
         return None
     if draft.realis is Realis.GENERIC:
         return SAME_EVENT + 1
-    latest = candidate.drafts[-1]
     gap = draft.sentence - latest.sentence
+    if gap and all(d.entry.force == "effect" for d in candidate.drafts):
+        return None  # a death alone is no event that anything could refer to
     shared, clash = _compare(_identified(draft.fillers), _identified(candidate.fillers(*_HURT)))
-    if tied:
-        return SAME_EVENT + 5
     if clash or _apart(draft, candidate):
         return None
     score = 3.0 if shared else 0.0
@@ -191,10 +219,14 @@ def _compare(some: list[Filler], others: list[Filler]) -> tuple[bool, bool]:
 
 
 def _name_words(fillers: list[Filler]) -> set[str]:
-    return {
-        t.lower_
-        for f in fillers
-        if f.head.pos_ == "PROPN"
-        for t in (f.head, *f.head.lefts)
-        if t.pos_ == "PROPN" and len(t) > 2
-    }
+    """Return the words of names, without titles, ranks and initials."""
+    out: set[str] = set()
+    for f in fillers:
+        if f.head.pos_ != "PROPN" or f.head.lemma_.lower() in words.people():
+            continue
+        out.update(
+            t.lower_
+            for t in (f.head, *f.head.lefts)
+            if t.pos_ == "PROPN" and len(t) > 2 and not t.text.endswith(".") and t.lemma_.lower() not in words.people()
+        )
+    return out

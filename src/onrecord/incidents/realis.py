@@ -115,10 +115,15 @@ def _governs(head: Token, below: Token) -> Ruling | None:
     return Ruling(Realis(entry.realis), head)
 
 
+_EARLIER = frozenset({"previous", "earlier", "past", "recent", "other", "similar", "repeated", "frequent"})
+
+
 def is_generic(event: Token) -> bool:
     """Say whether a noun names a kind of event: a bare plural, or one that "any" or "such" stands before."""
     if event.tag_ not in ("NNS", "NNPS"):
         return False
+    if any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in event.children):
+        return True
     return not any(
         c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both"))
         for c in event.children

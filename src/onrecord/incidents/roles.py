@@ -41,6 +41,32 @@ def fill(draft: Draft) -> None:
                 continue
             seen.add((kind, one.i))
             draft.fillers.append(filler(kind, one, why))
+            if kind is RoleKind.PERPETRATOR:
+                for body in bodies_of(one):
+                    if (RoleKind.PERPETRATOR_ORGANISATION, body.i) not in seen:
+                        seen.add((RoleKind.PERPETRATOR_ORGANISATION, body.i))
+                        draft.fillers.append(filler(RoleKind.PERPETRATOR_ORGANISATION, body, f"whose {one.lower_}"))
+
+
+def bodies_of(head: Token) -> Iterator[Token]:
+    """Yield the bodies that a phrase for persons names: "Red Dawn rebels", "members of the army", "army troops"."""
+    heads = [head, content(head)] if content(head) is not head else [head]
+    for one in heads:
+        for c in one.lefts:
+            if c.dep_ in ("compound", "nmod", "poss", "amod") and _body_word(c):
+                yield c
+        for prep, held in phrases(one):
+            if prep in ("of", "from") and held.i not in {h.i for h in heads} and _body_word(held):
+                yield held
+
+
+def _body_word(token: Token) -> bool:
+    if token.ent_type_ in ("GPE", "NORP", "DATE", "PERSON", "CARDINAL"):
+        return False
+    if is_body(token):
+        return True
+    acronym = token.text.isupper() and 2 < len(token) <= 7 and token.text.isalpha()
+    return acronym and token.pos_ == "PROPN"
 
 
 def filler(kind: RoleKind, head: Token, why: str) -> Filler:
@@ -52,10 +78,25 @@ def filler(kind: RoleKind, head: Token, why: str) -> Filler:
             if mention.span.start <= head.idx < mention.span.end:
                 return Filler(kind, head, mention.span, index, why)
     start, end = phrase_bounds(head)
+    if kind is RoleKind.INSTRUMENT:
+        end = _with_its_place(head, end)
     first, last = head.doc[start], head.doc[end - 1]
     if head.dep_ == "poss" and last.tag_ == "POS":
         last = head.doc[end - 2] if end - 2 >= start else last
     return Filler(kind, head, Span(first.idx, max(last.idx + len(last), first.idx)), index, why)
+
+
+_PUT = frozenset({"plant", "place", "hide", "attach", "strap", "conceal", "leave", "rig", "pack", "load", "bury", "fix"})
+_LONGEST_PLACE = 8
+_VEHICLES = frozenset({"car", "scooter", "van", "truck", "motorcycle", "bicycle", "suitcase", "bag", "briefcase", "parcel", "package", "pickup"})
+
+
+def _with_its_place(head: Token, end: int) -> int:
+    """Return the end of a weapon's phrase with where it was put: "a bomb hidden in a cart"."""
+    for c in head.children:
+        if c.dep_ == "acl" and c.lemma_ in _PUT and c.right_edge.i - head.i <= _LONGEST_PLACE:
+            return max(end, c.right_edge.i + 1)
+    return end
 
 
 def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
@@ -68,6 +109,10 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         yield from _of_noun(draft)
     slots = dict(s.split("=", 1) for s in entry.slots)
     for prep, head in phrases(token):
+        if prep == "on" and token.head.lemma_ in ("blame", "pin"):  # "blamed the shooting on the clan"
+            continue
+        if prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES:  # where the bomb was, not its aim
+            continue
         if prep in slots:
             yield slots[prep], head, f"{prep} {token.lower_}"
         elif prep in ("with", "using") and is_weapon(head):

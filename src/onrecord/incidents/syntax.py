@@ -45,11 +45,20 @@ def referent(token: Token) -> Token:
         step = token
         for _ in range(_REACH):
             if step.dep_ == "relcl":
-                return step.head
+                return antecedent(step.head)
             if step.head is step:
                 break
             step = step.head
     return token
+
+
+def antecedent(noun: Token) -> Token:
+    """Return whom a clause on "one of the officers" is about: the one, or the name that it stands beside."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
+        noun = noun.head.head
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        return noun.head
+    return noun
 
 
 def subject(verb: Token, reach: int = _REACH) -> Token | None:
@@ -87,8 +96,8 @@ def _controller(verb: Token, head: Token, reach: int) -> Token | None:
 
 
 def _subject_of_noun(verb: Token, noun: Token, reach: int) -> Token | None:
-    if verb.tag_ in ("VBG", "VBN"):
-        return referent(noun)
+    if verb.tag_ == "VBG" or passive(verb):
+        return antecedent(referent(noun))
     if words.realis_words().get(noun.lemma_.lower()):  # "an attempt by the rebels to kill", "their plan to kill"
         for c in noun.children:
             if c.dep_ == "poss":

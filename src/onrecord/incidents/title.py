@@ -32,10 +32,13 @@ def make_title(label: str, realis: Realis, roles: Sequence[Role], when: When | N
     else:
         kind = _NOT_ACTUAL.get(realis, "")
         head = f"{kind} {label[:1].lower()}{label[1:]}" if kind else label
-    return ", ".join(p for p in (head + _whom(roles), where.name if where else "", _date(when)) if p)
+    return ", ".join(p for p in (head + _whom(label, roles), where.name if where else "", _date(when)) if p)
 
 
-def _whom(roles: Sequence[Role]) -> str:
+_ON = frozenset({"Attack", "Raid", "Ambush", "Strike", "Airstrike", "Sanctions", "Embargo", "Threat", "Cyberattack"})
+
+
+def _whom(label: str, roles: Sequence[Role]) -> str:
     for kinds, word in (
         ((RoleKind.VICTIM, RoleKind.RECIPIENT), "of"),
         ((RoleKind.TARGET,), "of"),
@@ -45,8 +48,8 @@ def _whom(roles: Sequence[Role]) -> str:
         names = list(dict.fromkeys(" ".join(r.name.split()) for r in roles if r.kind in kinds))
         if names:
             more = " and others" if len(names) > _MOST_NAMES else ""
-            word = "on" if word == "of" and kinds[0] is RoleKind.RECIPIENT else word
-            return f" {word} " + " and ".join(names[:_MOST_NAMES]) + more
+            tie = "on" if word == "of" and label in _ON else word
+            return f" {tie} " + " and ".join(names[:_MOST_NAMES]) + more
     return ""
 
 

@@ -46,7 +46,18 @@ def _fits(token: Token, entry: EventWord) -> bool:
         return False
     if entry.needs and not any(c.lower_ in entry.needs or c.lemma_ in entry.needs for c in _near(token)):
         return False
+    if entry.force == "weak" and token.pos_ == "VERB" and _supports(token):
+        return False
     return _fits_object(token, entry)
+
+
+def _supports(verb: Token) -> bool:
+    """Say whether the verb only carries an event noun of its own ("targeted with sanctions", "hit by a strike")."""
+    for c in verb.children:
+        held = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("with", "by") else c if c.dep_ == "dobj" else None
+        if held is not None and any(verb.lemma_ in e.governors for e in words.event_words().get(held.lemma_.lower(), ())):
+            return True
+    return False
 
 
 def _fits_object(token: Token, entry: EventWord) -> bool:

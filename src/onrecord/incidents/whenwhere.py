@@ -59,7 +59,7 @@ class Surroundings:
         best: tuple[float, int, When] | None = None
         for mention in self._in_sentence(trigger, self._times, self._time_starts):
             head = self._head(mention.span)
-            if head is None or mention.when is None:
+            if head is None or mention.when is None or head.tag_ == "MD":  # "May" in a headline
                 continue
             steps = _distance(trigger, head)
             if steps is None:

@@ -49,7 +49,7 @@ def realis_words() -> Mapping[str, tuple[RealisWord, ...]]:
 
 @functools.cache
 def people() -> Mapping[str, str]:
-    """Return lemma -> "perpetrator", "combatant" or "person"."""
+    """Return lemma -> "perpetrator", "combatant", "body" or "person"."""
     out: dict[str, str] = {}
     for entry in load("people", PeopleWord):
         for lemma in entry.lemmas:

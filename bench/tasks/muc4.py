@@ -1,0 +1,174 @@
+"""MUC-4 templates from the incidents of each report: which count, under which type, and with which words.
+
+The key of MUC-4 names victims only by name, leaves out articles and counts, and knows terrorism, not combat. Those are
+conventions of that benchmark, so they stand here and not in the incidents stage.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate import annotate
+from onrecord.incidents import words
+from onrecord.incidents.draft import Cluster, Filler
+from onrecord.incidents.find import analyse
+from onrecord.incidents.kinds import entity
+from onrecord.incidents.syntax import content
+from onrecord.model import Incident, Realis, Report, RoleKind
+
+FIELDS = ("doc_id", "text", "header")
+
+Row = dict[str, Any]
+
+_TYPES = {"abduct": "kidnapping", "explosives": "bombing", "suicide-attack": "bombing"}
+_TAGS = {"arson": "arson", "robbery": "robbery", "stoppage": "forced work stoppage"}
+_STAGES = {Realis.ATTEMPTED: "ATTEMPTED", Realis.PLANNED: "THREATENED", Realis.FUTURE: "THREATENED"}
+_COUNTED = frozenset({Realis.ACTUAL, Realis.ATTEMPTED, Realis.PLANNED})
+
+
+def predict(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield templates for each document, in order."""
+    ours, theirs = itertools.tee(rows)
+    reports = (
+        Report(row["doc_id"], row["text"], published=(row.get("header") or {}).get("date") or "") for row in ours
+    )
+    for row, doc in zip(theirs, annotate(reports), strict=True):
+        yield {"doc_id": row["doc_id"], "templates": templates(doc)}
+
+
+def templates(doc: Doc) -> list[Row]:
+    """Return the templates of one document."""
+    found = analyse(doc, ())
+    out: list[Row] = []
+    for cluster, incident in found.told:
+        kind = _type(cluster, incident)
+        if kind is None:
+            continue
+        made = _template(cluster, incident, kind)
+        if _counts(cluster, made):
+            _put(out, made)
+    return out
+
+
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+
+
+def _type(cluster: Cluster, incident: Incident) -> str | None:
+    if incident.realis not in _COUNTED:
+        return None
+    tags = {d.entry.tag for d in cluster.drafts}
+    for tag, kind in _TAGS.items():
+        if tag in tags and (incident.type == "ASSAULT" or tag != "arson"):
+            return kind
+    if incident.type != "ASSAULT":
+        return None
+    return _TYPES.get(incident.mode, "attack")
+
+
+def _counts(cluster: Cluster, made: Row) -> bool:
+    """Say whether the event is one that the key would hold: no combat, somebody or something named."""
+    tags = {d.entry.tag for d in cluster.drafts}
+    if "clash" in tags and all(d.entry.tag == "clash" or d.entry.force in ("harm", "effect") for d in cluster.drafts):
+        return False
+    return any(made[r] for r in ROLES)
+
+
+def _put(out: list[Row], made: Row) -> None:
+    """Add a template, or join it to one of the same type that shares a filler and contradicts nothing."""
+    for other in out:
+        if other["incident_type"] != made["incident_type"]:
+            continue
+        if all(not made[r] or not other[r] or _share(made[r], other[r]) for r in ("Victim", "Target")):
+            for role in ROLES:
+                other[role] = _union(other[role], made[role])
+            other["date"] = other["date"] or made["date"]
+            return
+    out.append(made)
+
+
+def _share(some: list[list[str]], others: list[list[str]]) -> bool:
+    return bool({m for e in some for m in e} & {m for e in others for m in e})
+
+
+def _union(some: list[list[str]], others: list[list[str]]) -> list[list[str]]:
+    held = {m for e in some for m in e}
+    return some + [e for e in others if not held & set(e)]
+
+
+def _template(cluster: Cluster, incident: Incident, kind: str) -> Row:
+    perps = cluster.fillers(RoleKind.PERPETRATOR)
+    bodies = cluster.fillers(RoleKind.PERPETRATOR_ORGANISATION)
+    made: Row = {
+        "incident_type": kind,
+        "PerpInd": _mentions(perps),
+        "PerpOrg": _orgs(bodies),
+        "Target": _mentions(cluster.fillers(RoleKind.TARGET)),
+        "Victim": _mentions([f for f in cluster.fillers(RoleKind.VICTIM) if _is_name(f)]),
+        "Weapon": _mentions(cluster.fillers(RoleKind.INSTRUMENT)),
+        "stage": _STAGES.get(incident.realis, "ACCOMPLISHED"),
+        "date": _date(incident),
+    }
+    return made
+
+
+def _date(incident: Incident) -> dict[str, str | None] | None:
+    when = incident.when
+    if when is None or not (when.earliest or when.latest):
+        return None
+    return {"from": when.earliest[:10] or None, "to": when.latest[:10] or None}
+
+
+def _is_name(filler: Filler) -> bool:
+    known = entity(filler.head)
+    if known is not None:
+        return known.named
+    return filler.head.pos_ == "PROPN" and filler.head.lemma_.lower() not in words.people()
+
+
+def _mentions(fillers: Iterable[Filler]) -> list[list[str]]:
+    out: list[list[str]] = []
+    for f in fillers:
+        if f.head.pos_ == "PRON":
+            continue
+        text = _phrase(f.head)
+        if text and [text] not in out:
+            out.append([text])
+    return out
+
+
+_TITLE_LIKE = frozenset({"president", "minister", "colonel", "general", "mayor", "senator", "dr", "mr", "mrs", "judge"})
+
+
+def _phrase(head: Token) -> str:
+    """Return the words of a phrase as the key has them: names without titles, nouns without articles and counts."""
+    head = content(head)
+    if head.pos_ == "PROPN":
+        name = [head]
+        for t in reversed(list(head.lefts)):
+            if t.pos_ == "PROPN" and t.dep_ in ("compound", "flat", "nmod") and t.lemma_.lower() not in words.people():
+                name.insert(0, t)
+            else:
+                break
+        return doc_words(name[0], head)
+    start = head
+    for t in reversed(list(head.lefts)):
+        if t.dep_ in ("amod", "compound", "nmod") and t.i == start.i - 1:
+            start = t.left_edge
+        else:
+            break
+    return doc_words(start, head)
+
+
+def doc_words(first: Token, last: Token) -> str:
+    """Return the words from one token to another."""
+    return re.sub(r"\s+", " ", first.doc.text[first.idx : last.idx + len(last)]).strip(" '\"")
+
+
+def _orgs(fillers: Iterable[Filler]) -> list[list[str]]:
+    """Return bodies: their names, or "army" and the like; states are none in the key."""
+    return _mentions(f for f in fillers if f.head.ent_type_ not in ("GPE", "NORP") and f.head.pos_ != "PRON")
