@@ -1,0 +1,385 @@
+"""Collects whatever may refer to an actor: names, noun phrases, pronouns, and the things they compete with."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.actor_names import Name, find_names
+from onrecord.annotate.actor_words import body_head, country, given_gender, noun, rank_form, ranks
+from onrecord.annotate.extensions import Quote, QuoteKind
+from onrecord.model import EntityKind, MentionKind, Skipped, Span
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+    **dict.fromkeys(("it", "its", "itself"), "thing"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "plural"),
+}
+SPEAKERS = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
+_REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
+_RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
+_RELATIVE_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "poss"])
+_MODIFIERS = frozenset(["compound", "amod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "nmod", "det"])
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+_ROLES = {"nsubj": 3.0, "nsubjpass": 3.0, "dobj": 2.0, "dative": 2.0, "appos": 2.0, "attr": 1.5, "agent": 2.0}
+_INTO = frozenset(["of", "for", "to", "from", "in", "at", "with", "against", "inside", "near", "behind"])
+_CALENDAR_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_FORMER = frozenset(
+    ["former", "ex", "then", "onetime", "one-time", "erstwhile", "longtime", "late", "retired", "ousted"]
+)
+_PAST = frozenset(["former", "ex", "then", "onetime", "one-time", "erstwhile", "ousted"])
+_SECOND = frozenset(["deputy", "vice", "assistant", "acting", "associate", "junior"])
+
+
+@dataclass(slots=True)
+class Ref:
+    """Something that may refer to an actor, or a thing that a pronoun may mean instead.
+
+    Attributes:
+        head: token that decides.
+        start: first token of the phrase.
+        end: one past its last token.
+        form: name, nominal or pronoun.
+        kind: what it refers to, as far as it says; THING for what is no actor.
+        lemma: lemma of the head noun, with "deputy" or the like before it; the pronoun in lower case.
+        name: words of the name without title, () where it is none.
+        gender: "male", "female" or "".
+        plural: whether it is several.
+        definite: "definite", "indefinite", "bare" or "possessive".
+        sentence: number of its sentence.
+        weight: how prominent its place in the clause is.
+        possessor: head token of the possessor or complement, -1 where none.
+        complement: words of the complement ("the G.R.U." in "head of the G.R.U."), "" where none.
+        marks: countries and peoples among its modifiers, and what else sets it apart (ordinals, numbers).
+        country: ISO code that it says.
+        titles: offices said with it before a name, as (start, end) tokens.
+        quote: number of the quotation of speech that it stands in, -1 outside.
+        former: whether "former" or the like modifies it.
+    """
+
+    head: int
+    start: int
+    end: int
+    form: MentionKind
+    kind: EntityKind
+    lemma: str = ""
+    name: tuple[str, ...] = ()
+    gender: str = ""
+    plural: bool = False
+    definite: str = "definite"
+    sentence: int = 0
+    weight: float = 1.0
+    possessor: int = -1
+    complement: str = ""
+    marks: tuple[str, ...] = ()
+    country: str = ""
+    titles: tuple[tuple[int, int], ...] = ()
+    quote: int = -1
+    former: bool = False
+
+    @property
+    def actor(self) -> bool:
+        """Say whether it refers to somebody who can act."""
+        return self.kind is not EntityKind.THING
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands in a text that may refer to actors.
+
+    Attributes:
+        refs: in order of the text; a possessor before the phrase it stands in ends.
+        at: head token -> index into `refs`.
+        paragraphs: number of the paragraph of every sentence.
+        skipped: what was left out.
+    """
+
+    refs: list[Ref] = field(default_factory=list)
+    at: dict[int, int] = field(default_factory=dict)
+    paragraphs: list[int] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def find_refs(doc: Doc, quotes: tuple[Quote, ...]) -> Found:
+    """Return every possible reference of a parse, in order."""
+    found = Found()
+    names = {i: name for name in find_names(doc) for i in range(name.start, name.end)}
+    sentences = _sentences(doc, found)
+    refs: list[Ref] = []
+    for token in doc:
+        name = names.get(token.i)
+        if name is not None:
+            ref = _name_ref(doc, name, names) if token.i == name.end - 1 else None
+        else:
+            ref = _other_ref(doc, token, names, found)
+        if ref is not None:
+            ref.sentence = sentences[ref.head]
+            refs.append(ref)
+    speech = [q for q in quotes if q.kind is not QuoteKind.SCARE]
+    starts = [q.span.start for q in speech]
+    for ref in refs:
+        at = bisect.bisect_right(starts, doc[ref.head].idx) - 1
+        ref.quote = at if at >= 0 and doc[ref.head].idx < speech[at].span.end else -1
+    refs.sort(key=lambda r: (r.head, r.start))
+    found.refs = refs
+    found.at = {r.head: n for n, r in enumerate(refs)}
+    return found
+
+
+def _sentences(doc: Doc, found: Found) -> list[int]:
+    """Return the sentence number of every token and note the paragraph of every sentence."""
+    out: list[int] = []
+    paragraph = -1
+    fresh = True
+    number = -1
+    for token in doc:
+        if token.is_sent_start or token.i == 0:
+            number += 1
+            paragraph += fresh
+            fresh = False
+            found.paragraphs.append(paragraph)
+        fresh = fresh or (token.is_space and "\n" in token.text)
+        out.append(number)
+    return out
+
+
+def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
+    head = _head_of(doc, name.start, name.end)
+    outside = head.dep_ in _MODIFIERS
+    if name.people and (outside or head.pos_ == "ADJ"):
+        return None  # "Russian", "Norlander": the country of a phrase, no reference of its own
+    words = tuple(t.text for t in doc[name.start : name.end] if not t.is_space and t.text not in (".", "-"))
+    start, titles = name.start, ()
+    kind = name.kind
+    if not outside:
+        start, titles = _front(doc, head, name, names)
+    if name.titled:
+        start = min(start, name.title[0])
+        titles = titles or (name.title,)
+    if titles and kind in (EntityKind.UNKNOWN, EntityKind.THING, EntityKind.GROUP):
+        kind = EntityKind.PERSON
+    ref = Ref(head.i, start, name.end, MentionKind.NAME, kind, name=words, titles=tuple(titles), country=name.country)
+    ref.lemma = doc[name.end - 1].lower_
+    ref.plural = head.tag_ == "NNPS" and kind is EntityKind.GROUP
+    ref.gender = _name_gender(doc, words, titles) if kind is EntityKind.PERSON else ""
+    ref.weight = 0.5 if outside else _weight(head)
+    ref.marks = _countries(doc, start, name.start, names)
+    if kind is EntityKind.STATE and name.people:
+        ref.kind, ref.plural = EntityKind.GROUP, True
+    return ref
+
+
+def _head_of(doc: Doc, start: int, end: int) -> Token:
+    """Return the token that the others of a phrase hang on, the last such one."""
+    for i in range(end - 1, start - 1, -1):
+        if not start <= doc[i].head.i < end or doc[i].head.i == i:
+            return doc[i]
+    return doc[end - 1]
+
+
+def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """Return where the phrase of a name begins, and the office before it ("Russian foreign minister Name")."""
+    start = name.title[0] if name.titled else name.start
+    at = start
+    for child in head.lefts:
+        if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss") and child.i < at:
+            edge = child.left_edge.i
+            at = edge if edge > head.sent.start - 1 else at
+            break
+    if at >= start:
+        return start, ()
+    office = next((i for i in range(start - 1, at - 1, -1) if _is_office(doc[i])), None)
+    if office is None or any(t.text in (",", ";", ":") for t in doc[office:start]):
+        return (start if doc[at].dep_ != "det" else at), ()
+    first = at
+    for i in range(office, at - 1, -1):
+        if i in names or doc[i].dep_ in ("det", "poss", "case", "punct"):
+            first = i + 1
+            break
+        first = i
+    return at, ((first, start),)
+
+
+def _is_office(token: Token) -> bool:
+    known = noun(token.lemma_.lower())
+    return known is not None and (known.office or bool(known.relation))
+
+
+def _name_gender(doc: Doc, words: tuple[str, ...], titles: tuple[tuple[int, int], ...]) -> str:
+    for start, end in titles:
+        rank = ranks().get(rank_form([t.text for t in doc[start:end]]))
+        if rank is not None and rank.gender:
+            return rank.gender
+        known = noun(doc[end - 1].lemma_.lower())
+        if known is not None and known.gender:
+            return known.gender
+    return given_gender(words[0]) if len(words) > 1 else ""
+
+
+def _weight(token: Token) -> float:
+    if token.dep_ == "conj":
+        first = token.head
+        for _ in range(8):  # long lists hang in a chain
+            if first.dep_ != "conj":
+                break
+            first = first.head
+        return _ROLES.get(first.dep_, 1.0)
+    return _ROLES.get(token.dep_, 1.0)
+
+
+def _other_ref(doc: Doc, token: Token, names: dict[int, Name], found: Found) -> Ref | None:
+    lower = token.lower_
+    if lower in PRONOUNS and token.pos_ in ("PRON", "DET"):
+        return _pronoun_ref(token)
+    if lower in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$") and token.dep_ in _RELATIVE_ROLES:
+        return Ref(token.i, token.i, token.i + 1, MentionKind.PRONOUN, EntityKind.UNKNOWN, lower, weight=0.0)
+    if lower in SPEAKERS and token.pos_ == "PRON":
+        span = Span(token.idx, token.idx + len(token))
+        found.skipped.append(Skipped("annotate", "first person: whoever speaks here, which claims decides", span))
+        return None
+    if token.pos_ not in ("NOUN", "PROPN") and not _nominal_adjective(token):
+        return None
+    if token.dep_ in _MODIFIERS and not (token.dep_ == "nmod" and noun(token.lemma_.lower())):
+        return None
+    if token.ent_type_ in _CALENDAR_ENTS and noun(token.lemma_.lower()) is None:
+        return None
+    return _nominal_ref(doc, token, names)
+
+
+def _nominal_adjective(token: Token) -> bool:
+    return token.lower_ in ("accused", "wounded") and token.dep_ in _ROLES and token.n_lefts > 0
+
+
+def _pronoun_ref(token: Token) -> Ref:
+    gender = PRONOUNS[token.lower_]
+    plural = gender == "plural"
+    kind = EntityKind.PERSON if gender in ("male", "female") else EntityKind.UNKNOWN
+    ref = Ref(token.i, token.i, token.i + 1, MentionKind.PRONOUN, kind, token.lower_, plural=plural)
+    ref.gender = gender if gender in ("male", "female") else ""
+    ref.weight = _weight(token)
+    return ref
+
+
+def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
+    lemma = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
+    known = noun(lemma) or (noun(lemma[:-1]) if token.tag_ == "NNPS" else None)
+    start = _left(token)
+    ref = Ref(token.i, start, token.i + 1, MentionKind.NOMINAL, EntityKind.THING, lemma)
+    ref.plural = token.tag_ in ("NNS", "NNPS")
+    ref.weight = _weight(token)
+    ref.definite = _definiteness(doc, token, start)
+    _complement(doc, token, ref)
+    if known is not None:
+        ref.kind = known.kind
+        if known.kind is EntityKind.PERSON and ref.plural:
+            ref.kind = EntityKind.GROUP
+        if known.kind is EntityKind.GROUP and not ref.plural and _person_like(token, lemma):
+            ref.kind = EntityKind.PERSON
+        ref.gender = known.gender
+    elif body_head(lemma) and token.pos_ == "PROPN":
+        ref.kind = EntityKind.ORGANISATION
+    ref.marks = _countries(doc, start, ref.end, names) + _numbers(doc, start, token.i)
+    for i in range(start, token.i):
+        lower = doc[i].lower_.rstrip("-")
+        ref.former = ref.former or lower in _PAST
+        if lower in _SECOND and known is not None and known.office:
+            ref.lemma = f"{lower} {lemma}"
+    ref.country = next((m for m in ref.marks if len(m) == 2 and m.isupper()), "")  # noqa: PLR2004
+    return ref
+
+
+def _person_like(token: Token, lemma: str) -> bool:
+    """Say whether the singular of a noun for groups is one of them ("a resident"), and not a mass ("the crowd")."""
+    return token.tag_ in ("NN", "NNP") and lemma not in ("people", "couple", "pair", "duo", "trio", "force")
+
+
+def _left(token: Token) -> int:
+    """Return the first token of a noun phrase, without conjuncts and stray clauses before it."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod", "punct"):
+            edge = child.left_edge.i
+            if child.dep_ == "punct" and child.text != "-":
+                start = token.i if child.i < token.i else start
+                continue
+            start = min(start, edge)
+    if start < token.i and token.doc[start].text in ('"', "“", "”", "‘"):
+        start += 1
+    return start
+
+
+def _definiteness(doc: Doc, token: Token, start: int) -> str:
+    for child in token.lefts:
+        if child.dep_ == "poss":
+            return "possessive"
+        if child.dep_ in ("det", "predet") or child.lower_ in _DEFINITE:
+            if child.lower_ in _DEFINITE:
+                return "indefinite" if _other(doc, child.i, token.i) else "definite"
+            return "indefinite"
+    if doc[start].tag_ == "CD" or any(t.tag_ == "CD" for t in doc[start : token.i]):
+        return "indefinite"
+    return "bare"
+
+
+def _other(doc: Doc, start: int, end: int) -> bool:
+    return any(t.lower_ in ("other", "another", "second", "next", "new") for t in doc[start:end])
+
+
+def _complement(doc: Doc, token: Token, ref: Ref) -> None:
+    """Take in the prepositional phrase that goes with the noun, and note possessor and complement."""
+    poss = next((c for c in token.lefts if c.dep_ == "poss"), None)
+    if poss is not None:
+        ref.possessor = poss.i
+        ref.complement = _plain(doc, poss.left_edge.i, poss.i + 1)
+    for child in token.rights:
+        if child.i != ref.end or child.dep_ not in ("prep", "dative") or child.lower_ not in _INTO:
+            break
+        inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if inner is None or inner.ent_type_ in ("DATE", "TIME") or inner.i < child.i:
+            break
+        depth_end = _end(inner)
+        ref.end = depth_end
+        if ref.possessor < 0 and child.lower_ in ("of", "for", "to", "at", "with"):
+            ref.possessor = inner.i
+            ref.complement = _plain(doc, child.i + 1, depth_end)
+
+
+def _end(token: Token) -> int:
+    """Return one past the end of a noun phrase with its "of" phrases, without clauses and appositions."""
+    for _ in range(6):  # "the chief of the staff of the head of …"
+        following = next(
+            (c for c in token.rights if c.dep_ == "prep" and c.i == token.i + 1 and c.lower_ == "of"), None
+        )
+        inner = next((c for c in following.children if c.dep_ == "pobj"), None) if following is not None else None
+        if inner is None or inner.i < token.i:
+            break
+        token = inner
+    return token.i + 1
+
+
+def _plain(doc: Doc, start: int, end: int) -> str:
+    words = [t.lower_.replace(".", "") for t in doc[start:end] if t.dep_ != "det" and not t.is_space and t.text != "’s"]
+    return " ".join(w for w in words if w)
+
+
+def _countries(doc: Doc, start: int, end: int, names: dict[int, Name]) -> tuple[str, ...]:
+    """Return the countries and peoples named inside a phrase, in order."""
+    out: list[str] = []
+    for i in range(start, end):
+        name = names.get(i)
+        if name is None or i != name.end - 1:
+            continue
+        code = name.country or country(doc[name.start : name.end].text)
+        if code:
+            out.append(code)
+        elif name.label == "NORP":
+            out.append(doc[name.start : name.end].text.lower())
+    return tuple(dict.fromkeys(out))
+
+
+def _numbers(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    words = [t.lower_ for t in doc[start:end] if t.ent_type_ in ("ORDINAL", "CARDINAL") or t.tag_ == "CD"]
+    return tuple(f"#{w}" for w in words)

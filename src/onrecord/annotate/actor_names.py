@@ -1,0 +1,287 @@
+"""Finds proper names: what the recogniser marked and what it missed, cut, joined and told apart by rules.
+
+The recogniser of the small pipeline calls agencies places and takes single names for anything; titles, known bodies
+and the shape of a name decide before it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from onrecord.annotate.actor_words import body, body_head, country, given_gender, noun, rank_form, ranks
+from onrecord.model import EntityKind
+
+LONGEST_TITLE = 5
+"""Tokens of the longest title in `ranks.yaml`, full stops included."""
+
+LONGEST_NAME = 12
+"""Longer runs of capitals are headlines or lists, not names."""
+
+TITLE_CASE = 0.75
+"""A sentence with at least this share of capitalised words is set in title case: a headline."""
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_THINGS = frozenset({"FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_EDGE = frozenset(
+    ["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", "-", "–", "—", "(", ")", ":", ";", "/", "#"]
+)
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "ul",
+        "da",
+        "dos",
+        "das",
+        "di",
+        "du",
+    ]
+)
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
+    " christmas easter ramadan a.m. p.m. gmt est edt pst utc".split()
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """A proper name in the text.
+
+    Attributes:
+        start: first token.
+        end: one past the last token.
+        kind: what bears it; UNKNOWN where nothing tells.
+        title: tokens of the title before it, as (start, end), equal where none.
+        country: ISO code of the country that it names, "".
+        people: whether it is a word for a people or the adjective of a country.
+        label: what the recogniser took it for, "" where it saw nothing.
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    title: tuple[int, int] = (0, 0)
+    country: str = ""
+    people: bool = False
+    label: str = ""
+
+    @property
+    def titled(self) -> bool:
+        """Say whether a title stands before it."""
+        return self.title[0] < self.title[1]
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Return the proper names of a parse in order, none inside another."""
+    out: list[Name] = []
+    for start, end, label in _joined(doc, list(_pieces(doc))):
+        name = _name(doc, start, end, label)
+        if name is not None:
+            out.append(name)
+    return out
+
+
+def _pieces(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Yield runs of proper-noun tokens, cut where the recogniser saw another name begin."""
+    ents = sorted((e for e in doc.ents if e.label_ in _NAMES), key=lambda e: e.start)
+    blocked = {i for e in doc.ents if e.label_ not in _NAMES for i in range(e.start, e.end)}
+    shouted = _title_case(doc)
+    at = 0
+    for ent in [*ents, None]:
+        stop = ent.start if ent is not None else len(doc)
+        yield from _loose(doc, at, stop, blocked, shouted)
+        if ent is not None:
+            yield from _lines(ent)
+            at = ent.end
+
+
+def _loose(doc: Doc, at: int, stop: int, blocked: set[int], shouted: set[int]) -> Iterator[tuple[int, int, str]]:
+    start = at
+    for i in range(at, stop + 1):
+        token = doc[i] if i < stop else None
+        if token is not None and i not in blocked and _proper(doc, i, start, stop):
+            if i > start and token.is_sent_start:
+                yield start, i, ""
+                start = i
+            continue
+        if start < i and not _headline_word(doc, start, i, shouted):
+            yield start, i, ""
+        start = i + 1
+
+
+def _proper(doc: Doc, i: int, start: int, stop: int) -> bool:
+    token = doc[i]
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.lower_ not in _CALENDAR and not (token.text in _EDGE and token.text != ".")
+    if i == start or i + 1 >= stop:
+        return False
+    following = doc[i + 1].tag_ in ("NNP", "NNPS")
+    return following and (token.lower_ in _PARTICLES or (token.text == "-" and not doc[i - 1].whitespace_))
+
+
+def _headline_word(doc: Doc, start: int, end: int, shouted: set[int]) -> bool:
+    """Say whether a run that the recogniser passed over is only a headline's capitals."""
+    if doc[start].sent.start not in shouted:
+        return False
+    return body(doc[start:end].text) is None and not rank_form([doc[start].text]) in ranks()
+
+
+def _title_case(doc: Doc) -> set[int]:
+    """Return the start of every sentence that is set in title case."""
+    out: set[int] = set()
+    for sent in doc.sents:
+        words = [t for t in sent if t.is_alpha and len(t) > 3]  # noqa: PLR2004
+        if len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words):
+            out.add(sent.start)
+    return out
+
+
+def _lines(ent: Span) -> Iterator[tuple[int, int, str]]:
+    """Yield an entity of the recogniser, cut at line breaks and without articles and marks at its edges."""
+    doc, start = ent.doc, ent.start
+    for i in range(ent.start, ent.end + 1):
+        if i == ent.end or (doc[i].is_space and "\n" in doc[i].text):
+            left, right = _trimmed(doc, start, i)
+            if left < right:
+                yield left, right, ent.label_
+            start = i + 1
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].lower_ in _EDGE or doc[start].is_space):
+        start += 1
+    while start < end and (doc[end - 1].lower_ in _EDGE or doc[end - 1].is_space) and not _abbreviation(doc, end - 1):
+        end -= 1
+    return start, end
+
+
+def _abbreviation(doc: Doc, i: int) -> bool:
+    return doc[i].text == "." and i > 0 and not doc[i - 1].whitespace_ and len(doc[i - 1]) == 1
+
+
+def _joined(doc: Doc, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join pieces of one person's name that the recogniser parted ("Given" | "Sur Name")."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, label in pieces:
+        if out and out[-1][1] == start and not doc[start].is_sent_start:
+            before = out[-1]
+            if label == "PERSON" and before[2] == "" and not _ends_otherwise(doc, before[1] - 1):
+                out[-1] = (before[0], end, label)
+                continue
+            if label == "" and before[2] in ("PERSON", "ORG"):
+                out[-1] = (before[0], end, before[2])
+                continue
+        out.append((start, end, label))
+    return out
+
+
+def _ends_otherwise(doc: Doc, i: int) -> bool:
+    """Say whether a token before a name belongs to something else: a country, a body, an office."""
+    return bool(country(doc[i].text)) or body(doc[i].text) is not None
+
+
+def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
+    start, end = _trimmed(doc, start, end)
+    if start >= end or end - start > LONGEST_NAME:
+        return None
+    whole = doc[start:end].text
+    code = country(whole)
+    if code:
+        return Name(start, end, EntityKind.STATE, (start, start), code, label == "NORP", label)
+    known = body(whole)
+    if known is not None:
+        return Name(start, end, EntityKind.ORGANISATION, (start, start), known, label=label)
+    if label == "ORG" and body_head(doc[end - 1].text):
+        return Name(start, end, EntityKind.ORGANISATION, (start, start), label=label)
+    first = _after_title(doc, start, end)
+    title = (start, first)
+    if first == start:
+        title = _title_before(doc, start)
+    if first == end or not _bears_name(doc, first, end):
+        return None
+    kind = _kind(doc, first, end, label, title)
+    if kind is EntityKind.ORGANISATION and first > start and not title[0] < start:
+        first, title = start, (start, start)
+    return Name(first, end, kind, title, label=label)
+
+
+def _after_title(doc: Doc, start: int, end: int) -> int:
+    """Return where the name begins behind the titles at its front; `end` where all is title."""
+    at = start
+    while at < end:
+        for size in range(min(LONGEST_TITLE, end - at), 0, -1):
+            form = rank_form([t.text for t in doc[at : at + size]])
+            if form in ranks():
+                at += size
+                break
+        else:
+            break
+        while at < end and doc[at].text == ".":
+            at += 1
+    office = next((i for i in range(end - 1, at - 1, -1) if _office_word(doc, i)), None)
+    return at if office is None else office + 1
+
+
+def _office_word(doc: Doc, i: int) -> bool:
+    known = noun(doc[i].lower_)
+    return known is not None and known.office
+
+
+def _title_before(doc: Doc, start: int) -> tuple[int, int]:
+    """Return the title that stands right before a name, such as "Lt. Gen." or "Mr."."""
+    best = start
+    for size in range(1, LONGEST_TITLE + 1):
+        at = start - size
+        if at < 0 or doc[at].is_space or doc[at].text in (",", ";", ":"):
+            break
+        if rank_form([t.text for t in doc[at:start]]) in ranks():
+            best = at
+    return (best, start)
+
+
+def _bears_name(doc: Doc, start: int, end: int) -> bool:
+    """Say whether letters and a capital are there, so that it can be a name at all."""
+    return any(t.text[0].isalpha() and not t.is_lower for t in doc[start:end]) and not (
+        end - start == 1 and (doc[start].lower_ in _CALENDAR or len(doc[start].text.rstrip(".")) < 2)  # noqa: PLR2004
+    )
+
+
+def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) -> EntityKind:
+    last = doc[end - 1]
+    words = end - start
+    if title[0] < title[1] and not body_head(last.text):
+        return EntityKind.PERSON
+    if words > 1 and label in ("", "GPE", "ORG") and given_gender(doc[start].text) and not body_head(last.text):
+        return EntityKind.PERSON
+    if body_head(last.text) and (words > 1 or label == "ORG" or title[0] < title[1]):
+        return EntityKind.ORGANISATION
+    if label == "PERSON":
+        return EntityKind.ORGANISATION if _acronym(last.text) and words == 1 else EntityKind.PERSON
+    if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):  # noqa: PLR2004
+        return EntityKind.PERSON
+    if words == 1 and _acronym(last.text):
+        return EntityKind.ORGANISATION
+    if label in _THINGS or label == "GPE":
+        return EntityKind.THING
+    if label == "NORP":
+        return EntityKind.GROUP
+    return EntityKind.ORGANISATION if label == "ORG" else EntityKind.UNKNOWN
+
+
+def _acronym(word: str) -> bool:
+    letters = word.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()  # noqa: PLR2004

@@ -1,0 +1,407 @@
+"""Who "he", "the group" and "Mr. Name" are: references to chains, one chain an actor.
+
+The order of decisions: what the syntax states (appositions, predicates), names, definite phrases by prominence,
+pronouns by prominence and nearness. What stays unresolved is an actor of its own, with the reason.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.actor_mentions import Found, Ref
+from onrecord.annotate.actor_words import deeds
+from onrecord.annotate.corefer_chains import Chain, Chains, can_merge, marks_clash, title_noun
+from onrecord.annotate.corefer_links import find_links
+from onrecord.annotate.corefer_names import body_fit, folded, person_fit
+from onrecord.annotate.corefer_pronouns import best_antecedent, cataphor, clause_verb, is_empty_it
+from onrecord.model import EntityKind, MentionKind, Report, Skipped, Span
+
+STEM = 7
+"""Letters that a noun for people shares with a body's name at least ("investigators", "Investigative Committee")."""
+
+PEOPLE_NEAR = 6
+"""Sentences within which "the investigators" may be the body named before."""
+
+INTRODUCED_NEAR = 6
+"""Sentences after an unnamed actor within which a name with the same title may be that actor's."""
+
+CHECKED = 60
+"""References of a chain whose complement is compared at most."""
+
+_RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+_GENERIC = frozenset(["people", "person", "other", "others", "man", "woman", "child", "member", "adult", "boy", "girl"])
+
+
+class _Resolver:
+    """Takes the references of one text in order and puts each into a chain."""
+
+    def __init__(self, doc: Doc, report: Report, found: Found) -> None:
+        self.doc = doc
+        self.found = found
+        self.refs = found.refs
+        self.chains = Chains(found.refs)
+        self.skipped: list[Skipped] = []
+        self.zones = _zones(doc, report, found)
+        self.groups = _groups(doc, found)
+        self.done = [False] * len(found.refs)
+
+    def run(self) -> None:
+        order = sorted(range(len(self.refs)), key=lambda n: (self.refs[n].end, -self.refs[n].start))
+        for number in order:
+            if not self.done[number]:
+                self._group(number)
+
+    def _group(self, number: int) -> None:
+        """Resolve a reference together with those that the syntax makes one with it."""
+        members = self.groups.get(number, ((number, ""),))
+        chain: Chain | None = None
+        first = [n for n, _ in members if self.refs[n].form is MentionKind.NAME]
+        rest = [n for n, _ in members if n not in first]
+        for n in (*first, *rest):
+            self.done[n] = True
+        if any(self.refs[n].kind is EntityKind.PERSON for n, _ in members) and first:
+            for n in first:
+                self._as_person(n)
+        for n in first:
+            chain = self._name(n) if chain is None else chain
+        for n in rest:
+            if chain is None or (not self._settled(chain) and self.refs[n].definite == "definite"):
+                other = self._plain(n)
+                if chain is not None and other is not None and can_merge(chain, other):
+                    chain = self.chains.merge(chain, other)
+                chain = chain or other
+        chain = self._join(members, chain)
+        if chain is not None:
+            self._learn(chain, [n for n, _ in members])
+
+    def _join(self, members: Iterable[tuple[int, str]], chain: Chain | None) -> Chain | None:
+        for n, why in members:
+            ref = self.refs[n]
+            if not ref.actor or (ref.form is MentionKind.PRONOUN and ref.lemma in _RELATIVE and chain is None):
+                continue
+            if chain is None:
+                if ref.form is MentionKind.PRONOUN:
+                    continue
+                chain = self._introduced(n) or self.chains.new(n, _unresolved(ref))
+            elif self.chains.find(n) is not chain:
+                chain = self.chains.add(chain, n, why or "the same name")
+        return chain
+
+    def _settled(self, chain: Chain) -> bool:
+        return len(chain.refs) > 0 and len(chain.names) > 0 and chain.prominence > 0 and len(chain.refs) > 1
+
+    def _as_person(self, number: int) -> None:
+        ref = self.refs[number]
+        if ref.kind in (EntityKind.UNKNOWN, EntityKind.THING, EntityKind.GROUP):
+            ref.kind = EntityKind.PERSON
+
+    def _learn(self, chain: Chain, members: list[int]) -> None:
+        """Note titles, deeds and offices, so that later phrases find the chain."""
+        for n in members:
+            ref = self.refs[n]
+            for start, end in ref.titles:
+                self.chains.add_title(chain, [t.text for t in self.doc[start:end]])
+            for event in self._events(ref):
+                chain.events[event] = None
+                subject, obj = deeds()
+                for lemma in (subject if event[0] == "s" else obj).get(event[2:], ()):
+                    if chain.kind is EntityKind.PERSON and not chain.plural:
+                        self.chains.add_head(chain, lemma, said=False)
+
+    def _events(self, ref: Ref) -> list[str]:
+        """Return the verbs that somebody is subject or object of, as "s:kill" and "o:kill"."""
+        token = self.doc[ref.head]
+        out: list[str] = []
+        if token.dep_ in ("nsubjpass", "dobj") and token.head.pos_ == "VERB":
+            out.append(f"o:{token.head.lemma_.lower()}")
+        elif token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+            out.append(f"s:{token.head.lemma_.lower()}")
+        elif token.dep_ == "poss" or (token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.dep_ == "prep"):
+            event = token.head if token.dep_ == "poss" else token.head.head
+            word = event.lower_
+            if word.endswith("ing"):
+                stem = word[:-3]
+                out.append("o:" + (stem[:-1] if stem[-2:-1] == stem[-1:] and stem[-1:] not in "ls" else stem))
+        for child in token.rights:
+            if child.dep_ == "relcl":
+                passive = any(c.dep_ == "nsubjpass" for c in child.children)
+                out.append(f"{'o' if passive else 's'}:{child.lemma_.lower()}")
+            elif child.dep_ == "acl" and child.tag_ == "VBN":
+                out.append(f"o:{child.lemma_.lower()}")
+        return out
+
+    # names
+
+    def _name(self, number: int) -> Chain | None:
+        ref = self.refs[number]
+        if ref.kind is EntityKind.STATE:
+            return self._state(number)
+        words = folded(ref.name)
+        if not words:
+            return None
+        person = self._person(ref, words) if ref.kind is not EntityKind.STATE else None
+        if person is not None:
+            ref.kind = EntityKind.PERSON
+            return self._put(person, number, "the same name")
+        if ref.kind is not EntityKind.PERSON:
+            for chain in self._by_names((words[0], words[-1], words[0] if len(words) == 1 else "")):
+                if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
+                    return self._put(chain, number, "the same name")
+            joined = "".join(w[0] for w in words)
+            for chain in self._by_names((joined,)):
+                if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
+                    return self._put(chain, number, "acronym")
+        return None
+
+    def _put(self, chain: Chain, number: int, why: str) -> Chain:
+        return self.chains.add(chain, number, why)
+
+    def _by_names(self, words: tuple[str, ...]) -> list[Chain]:
+        found = [c for w in words if w for c in self.chains.by_word(w)]
+        return list({c.number: c for c in found}.values())
+
+    def _person(self, ref: Ref, words: tuple[str, ...]) -> Chain | None:
+        best: tuple[int, float, int] | None = None
+        for chain in self._by_names((words[-1], words[0])):
+            if chain.kind not in (EntityKind.PERSON, EntityKind.UNKNOWN) or not chain.names:
+                continue
+            if ref.kind not in (EntityKind.PERSON, EntityKind.UNKNOWN) and (
+                len(words) > 1 or chain.kind is not EntityKind.PERSON
+            ):
+                continue
+            if ref.gender and chain.gender and ref.gender != chain.gender:
+                continue
+            full = max(chain.names, key=len)
+            fit = person_fit(words, full, titled=bool(ref.titles))
+            if ref.kind is not EntityKind.PERSON and fit < (3 if ref.kind is not EntityKind.UNKNOWN else 2):
+                continue
+            rank = (fit, chain.strength(ref.sentence), -chain.number)
+            if fit and (best is None or rank > best):
+                best = rank
+        return None if best is None else self.chains.all[-best[2]]
+
+    def _state(self, number: int) -> Chain | None:
+        code = self.refs[number].country
+        for chain in self.chains.by_word(f"={code}"):
+            return self._put(chain, number, "the same country")
+        chain = self.chains.new(number)
+        self.chains.add_key(chain, f"={code}")
+        return chain
+
+    # common nouns
+
+    def _plain(self, number: int) -> Chain | None:
+        ref = self.refs[number]
+        if not ref.actor:
+            return None
+        if ref.form is MentionKind.PRONOUN:
+            return self._pronoun(number)
+        if ref.definite == "indefinite":
+            return self._retold(number)
+        if ref.definite == "definite" and ref.lemma in ("country", "nation") and ref.possessor < 0:
+            return self._country(number)
+        body = self._people_of_body(number) if ref.plural and ref.definite == "definite" else None
+        if body is not None:
+            return self._put(body, number, "the people of a body named before")
+        best: tuple[float, int] | None = None
+        for chain in self.chains.by_head(ref.lemma):
+            if self._may_be(number, chain):
+                said = 1.0 if chain.heads.get(ref.lemma) else 0.6
+                rank = (chain.strength(ref.sentence) * said, -chain.number)
+                best = rank if best is None or rank > best else best
+        if best is not None:
+            return self._put(self.chains.all[-best[1]], number, f'"{ref.lemma}": the most prominent that fits')
+        return self._retold(number) if ref.definite == "definite" else None
+
+    def _may_be(self, number: int, chain: Chain) -> bool:
+        ref = self.refs[number]
+        if chain.plural != ref.plural or (ref.gender and chain.gender and ref.gender != chain.gender):
+            return False
+        if (chain.kind is EntityKind.PERSON) != (ref.kind is EntityKind.PERSON):
+            return False
+        if marks_clash(dict.fromkeys(ref.marks), chain.marks) or any(self._overlaps(ref, n) for n in chain.refs[-3:]):
+            return False
+        if ref.definite == "bare":
+            return self._same_bare(ref, chain)
+        if ref.possessor >= 0:
+            return self._same_complement(ref, chain)
+        return True
+
+    def _overlaps(self, ref: Ref, other: int) -> bool:
+        return self.refs[other].start < ref.end and ref.start < self.refs[other].end
+
+    def _same_bare(self, ref: Ref, chain: Chain) -> bool:
+        """Say whether a phrase without article repeats one of the chain, word for word but for the article."""
+        if ref.lemma in _GENERIC or not (ref.plural or ref.kind is not EntityKind.PERSON or chain.plural):
+            return False
+        own = self._words(ref)
+        return any(self._words(self.refs[n]) == own for n in chain.refs if self.refs[n].form is MentionKind.NOMINAL)
+
+    def _words(self, ref: Ref) -> tuple[str, ...]:
+        return tuple(
+            t.lower_ for t in self.doc[ref.start : ref.end] if t.lower_ not in ("the", "some", "several", "many")
+        )
+
+    def _same_complement(self, ref: Ref, chain: Chain) -> bool:
+        return any(
+            self.refs[n].possessor >= 0 and self.refs[n].lemma == ref.lemma and self._one_complement(ref, self.refs[n])
+            for n in chain.refs[:CHECKED]
+        )
+
+    def _one_complement(self, first: Ref, second: Ref) -> bool:
+        a, b = self._chain_at(first.possessor), self._chain_at(second.possessor)
+        if a is not None and b is not None:
+            return a is b
+        one, two = first.complement.split(), second.complement.split()
+        return bool(one) and bool(two) and (one == two or (one[-1] == two[-1] and (len(one) == 1 or len(two) == 1)))
+
+    def _chain_at(self, token: int) -> Chain | None:
+        at = self.found.at.get(token)
+        return self.chains.find(at) if at is not None else None
+
+    def _country(self, number: int) -> Chain | None:
+        ref = self.refs[number]
+        states = [c for c in self.chains.latest() if c.kind is EntityKind.STATE]
+        if not states:
+            return None
+        best = max(states, key=lambda c: (c.strength(ref.sentence), -c.number))
+        return self._put(best, number, '"the country": the most prominent one')
+
+    def _people_of_body(self, number: int) -> Chain | None:
+        """Return a body named shortly before whose name shares the stem of the noun and which speaks in the text."""
+        ref = self.refs[number]
+        stem = ref.lemma[:STEM]
+        if len(stem) < STEM or self.doc[ref.head].dep_ != "nsubj":
+            return None
+        for chain in self.chains.latest():
+            if chain.kind is EntityKind.ORGANISATION and ref.sentence - chain.sentence <= PEOPLE_NEAR:
+                if any(w.startswith(stem) for name in chain.names for w in name):
+                    return chain
+        return None
+
+    def _retold(self, number: int) -> Chain | None:
+        """Return whom an earlier part of the report introduced by the same noun and event: a headline, an excerpt."""
+        ref = self.refs[number]
+        if ref.plural or ref.kind is not EntityKind.PERSON:
+            return None
+        events = {e[2:] for e in self._events(ref)}
+        zone = self.zones[ref.sentence]
+        for chain in self.chains.by_head(ref.lemma):
+            if chain.plural or self.zones[self.refs[chain.refs[0]].sentence] == zone or not can_be(ref, chain):
+                continue
+            if any(self.zones[self.refs[n].sentence] == zone for n in chain.refs):
+                continue
+            if events and any(e[2:] in events for e in chain.events):
+                return self._put(chain, number, "introduced again with the same event")
+        return None
+
+    def _introduced(self, number: int) -> Chain | None:
+        """Return the unnamed actor, introduced shortly before, whose name a titled name gives."""
+        ref = self.refs[number]
+        if ref.form is not MentionKind.NAME or not ref.titles or self._speaks(self.doc[ref.head]):
+            return None
+        lemmas = [title_noun([t.text for t in self.doc[s:e]]) for s, e in ref.titles]
+        for lemma in lemmas:
+            near = [
+                c
+                for c in self.chains.by_head(lemma)
+                if lemma and not c.names and not c.plural and c.kind is EntityKind.PERSON and c.heads.get(lemma)
+            ]
+            near = [c for c in near if ref.sentence - c.sentence <= INTRODUCED_NEAR and can_be(ref, c)]
+            if len(near) == 1:
+                return self._put(near[0], number, "named after being introduced by the same title")
+        return None
+
+    def _speaks(self, token: Token) -> bool:
+        verb = clause_verb(token)
+        return token.dep_ == "nsubj" and any(c.dep_ == "ccomp" for c in verb.children)
+
+    # pronouns
+
+    def _pronoun(self, number: int) -> Chain | None:
+        ref = self.refs[number]
+        if ref.lemma in _RELATIVE:
+            return None
+        token = self.doc[ref.head]
+        if is_empty_it(token):
+            return None
+        chain, why = best_antecedent(self.doc, self.found, self.chains, number)
+        if chain is None and ref.gender:
+            ahead = cataphor(self.doc, self.found, number)
+            if ahead is not None:
+                if not self.done[ahead]:
+                    self._group(ahead)
+                chain, why = self.chains.find(ahead), "the subject that follows"
+                if chain is not None and chain.gender not in ("", ref.gender):
+                    chain = None
+        if chain is not None:
+            return self._put(chain, number, why)
+        if ref.gender:
+            return self.chains.new(number, f"unresolved: {why}")
+        self.skipped.append(Skipped("annotate", f"pronoun left open: {why}", Span(token.idx, token.idx + len(token))))
+        return None
+
+
+def can_be(ref: Ref, chain: Chain) -> bool:
+    """Say whether a reference clashes with nothing that is known of a chain."""
+    if ref.gender and chain.gender and ref.gender != chain.gender:
+        return False
+    return not marks_clash(dict.fromkeys(ref.marks), chain.marks)
+
+
+def _unresolved(ref: Ref) -> str:
+    if ref.form is MentionKind.NAME or ref.definite in ("indefinite", "bare"):
+        return ""
+    return "nobody before it fits"
+
+
+def _groups(doc: Doc, found: Found) -> dict[int, tuple[tuple[int, str], ...]]:
+    """Return, for every reference that the syntax ties to others, all of them in order with the reason."""
+    parent: dict[int, int] = {}
+
+    def root(n: int) -> int:
+        while parent.setdefault(n, n) != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    why: dict[int, str] = {}
+    for link in find_links(doc, found):
+        parent[root(link.second)] = root(link.first)
+        why[link.second] = link.why
+    sets: dict[int, list[int]] = {}
+    for n in sorted(parent):
+        sets.setdefault(root(n), []).append(n)
+    out: dict[int, tuple[tuple[int, str], ...]] = {}
+    for members in sets.values():
+        named = tuple((n, why.get(n, "apposition")) for n in members)
+        out.update(dict.fromkeys(members, named))
+    return out
+
+
+def _zones(doc: Doc, report: Report, found: Found) -> list[int]:
+    """Return for every sentence the part of the report it stands in: a headline and an excerpt are told again."""
+    segments = [s.span.start for s in report.segments]
+    if segments:
+        return [bisect.bisect_right(segments, sent.start_char) for sent in doc.sents]
+    return [
+        int(found.paragraphs[number] > 0 or sent.text.rstrip()[-1:] in (".", "!", "?"))
+        for number, sent in enumerate(doc.sents)
+    ]
+
+
+def resolve(doc: Doc, report: Report, found: Found) -> tuple[Chains, list[Skipped]]:
+    """Put every reference that means an actor into a chain.
+
+    Args:
+        doc: the parse.
+        report: the report; its segments say what is told again.
+        found: what `find_refs` gave. Kinds of names are corrected in place where a chain tells better.
+    """
+    resolver = _Resolver(doc, report, found)
+    resolver.run()
+    return resolver.chains, resolver.skipped

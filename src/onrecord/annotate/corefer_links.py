@@ -1,0 +1,149 @@
+"""Ties that the syntax states: appositions, predicates, relative pronouns, acronyms in brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.actor_mentions import Found, Ref
+from onrecord.annotate.actor_words import noun
+from onrecord.annotate.corefer_names import abbreviates, folded
+from onrecord.model import EntityKind, MentionKind
+
+_OPEN = frozenset([",", "(", "—", "–", "-", "--", ":"])
+_AS_VERBS = frozenset(["serve", "work", "act"])
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two references, by index, that the syntax makes one, and why."""
+
+    first: int
+    second: int
+    why: str
+
+
+def find_links(doc: Doc, found: Found) -> list[Link]:
+    """Return the ties between references that need no search."""
+    ends: dict[int, list[int]] = {}
+    for number, ref in enumerate(found.refs):
+        ends.setdefault(ref.end, []).append(number)
+    out: list[Link] = []
+    for number, ref in enumerate(found.refs):
+        link = _relative(doc, found, number) or _apposition(doc, found, ends, number) or _predicate(doc, found, number)
+        if link is not None:
+            out.append(link)
+    return out
+
+
+def _relative(doc: Doc, found: Found, number: int) -> Link | None:
+    ref = found.refs[number]
+    if ref.lemma not in ("who", "whom", "whose", "which", "that") or ref.form is not MentionKind.PRONOUN:
+        return None
+    token: Token = doc[ref.head]
+    for _ in range(6):  # "whose brother's house was …"
+        if token.dep_ == "relcl":
+            other = found.at.get(token.head.i)
+            return None if other is None else Link(other, number, "relative pronoun")
+        token = token.head
+    return None
+
+
+def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int) -> Link | None:
+    ref = found.refs[number]
+    if ref.form is MentionKind.PRONOUN or ref.start == 0:
+        return None
+    at = ref.start - 1
+    if doc[at].dep_ == "det" or doc[at].text in ("“", '"'):
+        at -= 1
+    if at <= 0 or doc[at].text not in _OPEN:
+        return None
+    bracket = doc[at].text == "("
+    before = at
+    if doc[at - 1].tag_ == "CD" and at >= 2 and doc[at - 2].text == ",":  # noqa: PLR2004 - "Name, 34, a lawyer"
+        before = at - 2
+    for other in sorted(ends.get(before, []), key=lambda n: found.refs[n].start):
+        why = _same(doc, found.refs[other], ref, bracket=bracket)
+        if why:
+            return Link(other, number, why)
+    return None
+
+
+def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
+    """Return why the phrase behind a comma or bracket is the one before it, "" where it is not."""
+    if first.form is MentionKind.PRONOUN or first.plural != second.plural or first.start == second.start:
+        return ""
+    names = first.form is MentionKind.NAME and second.form is MentionKind.NAME
+    if names:
+        one, two = folded(first.name), folded(second.name)
+        fits = len(two) == 1 and len(one) > 1 and (bracket or doc[second.end : second.end + 1].text == ",")
+        fits = fits and abbreviates(two[0], one)
+        fits = fits or (len(one) == 1 and len(two) > 1 and abbreviates(one[0], two))
+        return "acronym" if fits and EntityKind.PERSON not in (first.kind, second.kind) else ""
+    if not kinds_fit(first, second):
+        return ""
+    head = doc[second.head]
+    if head.dep_ == "conj" and not (MentionKind.NAME in (first.form, second.form) and first.definite != "indefinite"):
+        return ""
+    if head.dep_ == "appos" and first.start <= head.head.i < first.end:
+        return "apposition"
+    if bracket or doc[second.start - 1].text == ":":
+        return ""
+    if MentionKind.NAME not in (first.form, second.form):
+        return "apposition" if head.dep_ == "appos" and _officer(first) and _officer(second) else ""
+    nominal = second if first.form is MentionKind.NAME else first
+    if head.dep_ == "conj" and nominal is second:
+        return ""
+    closed = (
+        second.end >= len(doc)
+        or doc[second.end].text in (",", ".", ";", ")", "—", "–", "?", "!")
+        or (doc[second.end].pos_ in ("VERB", "AUX", "SPACE", "ADP", "PRON", "SCONJ"))
+    )
+    return "apposition" if closed and (_officer(nominal) or nominal.kind is not EntityKind.PERSON) else ""
+
+
+def _officer(ref: Ref) -> bool:
+    known = noun(ref.lemma.rsplit(" ", 1)[-1])
+    return known is not None
+
+
+def kinds_fit(first: Ref, second: Ref) -> bool:
+    """Say whether two references can be to one actor by what they are; a name nobody knows may be anything."""
+    one, two = first.kind, second.kind
+    if one is two:
+        return one is not EntityKind.THING
+    for a, b in ((first, second), (second, first)):
+        if a.form is MentionKind.NAME and a.kind in (EntityKind.UNKNOWN, EntityKind.THING):
+            if b.kind is EntityKind.PERSON:
+                return len(a.name) > 1 or a.kind is EntityKind.UNKNOWN
+            return a.kind is EntityKind.UNKNOWN and b.kind in _BODIES
+    return one in _BODIES and two in _BODIES
+
+
+def _predicate(doc: Doc, found: Found, number: int) -> Link | None:
+    ref = found.refs[number]
+    if ref.form is not MentionKind.NOMINAL or not ref.actor:
+        return None
+    token = doc[ref.head]
+    if token.dep_ == "attr":
+        verb = token.head
+    elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lemma_ in _AS_VERBS:
+        verb = token.head.head
+    else:
+        return None
+    if any(c.dep_ == "neg" or (c.tag_ == "MD" and c.lower_ not in ("will", "shall")) for c in verb.children):
+        return None
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    other = found.at.get(subject.i) if subject is not None else None
+    if other is None or other == number:
+        return None
+    first = found.refs[other]
+    if first.form is MentionKind.PRONOUN:
+        fits = first.plural == ref.plural and (ref.kind is EntityKind.PERSON or not first.gender)
+    else:
+        fits = kinds_fit(first, ref) and first.plural == ref.plural
+    if not fits or (first.definite == "bare" and first.form is MentionKind.NOMINAL and first.plural):
+        return None
+    return Link(other, number, "predicate")
