@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import typing
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -29,30 +30,62 @@ def load(name: str, kind: type[T]) -> tuple[T, ...]:
         kind: the entry type; its fields are the keys an entry may have.
 
     Raises:
-        BadLexicon: a key is unknown or missing, or an id stands twice.
+        BadLexicon: there is no such file, a key is unknown or missing, a value is of the wrong type, or an id
+            stands twice.
     """
-    path = _folder() / f"{name}.yaml"
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     fields = {f.name: f for f in dataclasses.fields(kind)}
     needed = {
         n for n, f in fields.items() if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     }
+    types = typing.get_type_hints(kind)
     entries: list[T] = []
     seen: set[str] = set()
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(_rows(name), 1):
         where = f"{name}.yaml, entry {number} ({row.get('id', 'no id')})"
         wrong = sorted(set(row) - set(fields)) + sorted(needed - set(row))
         if wrong:
             raise BadLexicon(f"Keys unknown or missing: {wrong}.", fix=f"Use {sorted(fields)}.", where=where)
+        values = {key: _frozen(value) for key, value in row.items()}
+        for key, value in values.items():
+            if not _fits(value, types[key]):
+                fix = "Put quotation marks around words that YAML reads as something else (no, on, yes, 1)."
+                raise BadLexicon(f"The value of {key} is of the wrong type: {value!r}.", fix=fix, where=where)
         if row["id"] in seen:
             raise BadLexicon("The id stands twice.", fix="Rename one of them.", where=where)
         seen.add(row["id"])
-        entries.append(kind(**{k: _frozen(v) for k, v in row.items()}))
+        entries.append(kind(**values))
     return tuple(entries)
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    """Return what the YAML file holds, which has to be a list of objects."""
+    where = f"{name}.yaml"
+    try:
+        text = (_folder() / where).read_text(encoding="utf-8")
+        rows = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except FileNotFoundError as error:
+        raise BadLexicon("There is no such lexicon.", fix="Look into lexicon/data/en.", where=where) from error
+    except yaml.YAMLError as error:
+        raise BadLexicon(f"Not YAML: {error}.", fix="Correct the line named.", where=where) from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BadLexicon("Not a list of entries.", fix="Start each entry with `- id:`, its keys below.", where=where)
+    return rows
 
 
 def _frozen(value: Any) -> Any:
     return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Say whether a value is of the type of its field; other types than these are left to the entry."""
+    if typing.get_origin(kind) is tuple:
+        inner = typing.get_args(kind)
+        if len(inner) == 2 and inner[1] is ...:
+            return isinstance(value, tuple) and all(_fits(v, inner[0]) for v in value)
+        return isinstance(value, tuple) and len(value) == len(inner) and all(map(_fits, value, inner))
+    if kind in (str, bool):
+        return isinstance(value, kind)
+    return not (kind in (int, float) and isinstance(value, bool))
 
 
 def _folder() -> Traversable:
