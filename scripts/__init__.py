@@ -1,0 +1,1 @@
+"""Checks and builders of the project; none of them is installed."""
