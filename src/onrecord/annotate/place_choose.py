@@ -1,0 +1,238 @@
+"""Chooses between namesakes: by the state or country said with a name, else by the report's other places and by size."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from onrecord.annotate import place_limits as limits
+from onrecord.annotate.gazetteer import Place, by_code, distance, fold, look_up_folded
+from onrecord.annotate.place_find import Candidate
+from onrecord.model import PlaceLevel, Report
+
+MOST = 20
+"""Namesakes weighed for one name; the gazetteer gives the most populous first."""
+
+_WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.CONTINENT, PlaceLevel.REGION, PlaceLevel.NATURAL})
+_AREAS = _WIDE | {PlaceLevel.ADMIN1}
+_FAR = 161.0
+"""Kilometres beyond which two namesakes are different answers; the usual bound of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name was taken for.
+
+    Attributes:
+        place: the entry, None where it is left open.
+        why: what decided.
+        country: the country said with it, also where the place is open.
+        admin1: the division's code said with it.
+    """
+
+    place: Place | None
+    why: str
+    country: str = ""
+    admin1: str = ""
+
+
+def tie_containers(text: str, items: list[Candidate]) -> None:
+    """Give each candidate the state or country said right behind it ("Millbrook, Ohio")."""
+    for here, after in zip(items, items[1:], strict=False):
+        gap = text[here.end : after.start]
+        if gap not in (", ", " (", ",") or here.demonym or after.demonym:
+            continue
+        if _inside_of(here, after):
+            here.container = after
+
+
+def _inside_of(here: Candidate, after: Candidate) -> list[Place]:
+    """Return the readings of a name that lie in the area named behind it."""
+    areas = [p for p in after.options() if p.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2)]
+    return [p for p in here.options()[:60] if any(_lies_in(p, area) for area in areas)]
+
+
+def _lies_in(place: Place, area: Place) -> bool:
+    if place.country != area.country or place == area or place.level is PlaceLevel.COUNTRY:
+        return False
+    if area.level is PlaceLevel.COUNTRY:
+        return True
+    if place.level is PlaceLevel.ADMIN1 or place.admin1 != area.admin1:
+        return place.level is PlaceLevel.CITY and not place.admin1 and distance(place, area) < _FAR
+    return area.level is PlaceLevel.ADMIN1 or (place.level is PlaceLevel.CITY and distance(place, area) < 80)
+
+
+class Votes:
+    """What the places of a report say together about where it is set."""
+
+    def __init__(self) -> None:
+        """Start without votes."""
+        self.country: dict[str, float] = defaultdict(float)
+        self.division: dict[tuple[str, str], float] = defaultdict(float)
+        self.cell: dict[tuple[int, int], float] = defaultdict(float)
+
+    def add(self, place: Place, weight: float) -> None:
+        """Count a place, or take it back with a negative weight."""
+        if place.country:
+            self.country[place.country] += weight
+        if place.admin1:
+            self.division[place.country, place.admin1] += weight
+        if place.level not in _AREAS:
+            row, column = round(place.latitude), round(place.longitude)
+            for r in (row - 1, row, row + 1):
+                for c in (column - 1, column, column + 1):
+                    self.cell[r, c] += weight
+
+    def support(self, place: Place) -> float:
+        """Return how well a place fits the others."""
+        total = limits.COUNTRY * math.log1p(max(0.0, self.country.get(place.country, 0.0)))
+        if place.admin1:
+            total += limits.DIVISION * math.log1p(max(0.0, self.division.get((place.country, place.admin1), 0.0)))
+        if place.level not in _AREAS:
+            near = self.cell.get((round(place.latitude), round(place.longitude)), 0.0)
+            total += limits.NEAR * math.log1p(max(0.0, near))
+        return total
+
+
+def prior(item: Candidate, place: Place) -> float:
+    """Return how likely a reading is before the report's other places are looked at."""
+    value = math.log10(place.population + 300) + limits.LEVEL_PRIOR.get(place.level.value, 0.0)
+    if place.level is PlaceLevel.ADMIN2 and any(w in _DIVISION_WORDS for w in item.key.split()):
+        value += 2.0
+    if item.readings and place == item.readings[0].place:
+        value = max(value, 5.0) + limits.LEXICON_FIRST
+    return value
+
+
+_DIVISION_WORDS = frozenset(
+    {"county", "parish", "district", "borough", "province", "governorate", "department", "raion"}
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions of one name."""
+
+    item: Candidate
+    options: list[Place]
+    priors: list[float]
+    count: int = 0
+    fixed: Choice | None = None
+    cast: list[float] = field(default_factory=list)
+
+    def values(self, votes: Votes | None) -> list[float]:
+        """Return how well each option fits, with the votes of the others."""
+        if votes is None:
+            return self.priors
+        self.vote(votes, [])
+        return [p + votes.support(o) for p, o in zip(self.priors, self.options, strict=True)]
+
+    def vote(self, votes: Votes, values: list[float]) -> None:
+        """Take back what it voted for and vote for the options by these values; for nothing where there are none."""
+        for option, weight in zip(self.options, self.cast, strict=False):
+            votes.add(option, -weight)
+        self.cast = []
+        if values:
+            top = max(values)
+            powers = [math.exp(SHARPNESS * (v - top)) for v in values]
+            total = sum(powers) / ((1.0 + math.log(self.count)) * (0.6 if self.item.demonym else 1.0))
+            self.cast = [p / total if p / total > 0.01 else 0.0 for p in powers]
+        for option, weight in zip(self.options, self.cast, strict=False):
+            votes.add(option, weight)
+
+
+SHARPNESS = 1.5
+"""How much more a better reading votes than a worse one."""
+
+
+def choose(items: list[Candidate], report: Report) -> list[Choice]:
+    """Return what each accepted candidate is taken for, in order."""
+    groups: dict[str, _Group] = {}
+    said: dict[int, Choice] = {}
+    for index, item in enumerate(items):
+        group = groups.get(item.key)
+        if group is None:
+            options = item.options()[:MOST]
+            group = groups[item.key] = _Group(item, options, [prior(item, p) for p in options])
+        group.count += 1
+        if item.container is not None:
+            said[index] = _said(item, item.container)
+            group.fixed = group.fixed or said[index]
+    verdicts = _verdicts(groups, _outlet_votes(report))
+    out = []
+    for index, item in enumerate(items):
+        fixed = groups[item.key].fixed
+        if index in said:
+            out.append(said[index])
+        elif fixed and fixed.place and not item.readings:
+            out.append(Choice(fixed.place, f"elsewhere {fixed.why}"))
+        else:
+            out.append(verdicts[item.key])
+    return out
+
+
+def _said(item: Candidate, container: Candidate) -> Choice:
+    """Choose by the state or country said with the name."""
+    best = max(_inside_of(item, container), key=lambda p: prior(item, p))
+    return Choice(best, f"said with {container.key.title()}", best.country, best.admin1)
+
+
+def _verdicts(groups: dict[str, _Group], votes: Votes) -> dict[str, Choice]:
+    """Let every name vote for its readings, twice, the second time with what the first told; then weigh each."""
+    for group in groups.values():
+        if group.fixed and group.fixed.place:
+            group.options, group.priors = [group.fixed.place], [0.0]
+    for heard in (None, votes):
+        for group in groups.values():
+            group.vote(votes, group.values(heard))
+    out = {}
+    for key, group in groups.items():
+        values = group.values(votes)
+        out[key] = _weighed(group, values)
+        group.vote(votes, values)
+    return out
+
+
+def _weighed(group: _Group, values: list[float]) -> Choice:
+    order = sorted(range(len(values)), key=lambda i: -values[i])
+    best = group.options[order[0]]
+    if len(order) == 1:
+        return Choice(best, "the only place of that name")
+    rival = next((i for i in order[1:] if _differs(group.options[i], best)), None)
+    if rival is None:
+        return Choice(best, "its namesakes are the same place")
+    if best.level is PlaceLevel.CITY and values[order[0]] - values[rival] < limits.MARGIN:
+        return Choice(None, f"could be {_where(best)} or {_where(group.options[rival])}")
+    larger = group.priors[order[0]] >= max(group.priors)
+    return Choice(best, "the largest of that name" if larger else "nearest to the report's other places")
+
+
+def _differs(a: Place, b: Place) -> bool:
+    return distance(a, b) > _FAR
+
+
+def _where(place: Place) -> str:
+    return ", ".join(part for part in (place.admin1_name(), place.country) if part) or place.name
+
+
+_HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/:]+)")
+_TOP = {"uk": "GB"}
+
+
+def _outlet_votes(report: Report) -> Votes:
+    """Return the votes of the outlet: the country of its address, a state or town in its name."""
+    votes = Votes()
+    match = _HOST.match(report.url)
+    host = match.group(1).lower() if match else ""
+    top = host.rsplit(".", 1)[-1] if "." in host else ""
+    country = by_code(_TOP.get(top, top.upper())) if len(top) == 2 else None
+    if country is not None:
+        votes.add(country, 1.0)
+    words = report.outlet.split()
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + 3, len(words)) + 1):
+            for place in look_up_folded(fold(" ".join(words[first:last]))).places[:3]:
+                votes.add(place, 0.5)
+    return votes
