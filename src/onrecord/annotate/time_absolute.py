@@ -279,6 +279,8 @@ def read_weekday(reader: Reader, match: re.Match[str]) -> Reading | None:
         value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
         return Reading("TIME" if part else "DATE", value, None, "report's date unknown")
     tense = reader.tense(match)
+    if reader.code_after(match) == "z" and reader.word_before(match) != "of":
+        tense = Tense.UNKNOWN  # "Friday's raid": the verb speaks of something else
     day = reader.day
     if relation in ("previous", "following", "that", "same") and reader.previous_day:
         day = reader.previous_day.first
@@ -381,7 +383,7 @@ def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
     if not relation and not which:
         before, after = reader.code_before(match), reader.code_after(match)
         weak = reader.tokens.codes[match.start("s")] == "s"
-        if before not in ("i", "&") or (weak and after in ("o", "i", "_")):
+        if before not in ("i", "&", "~") or (weak and after in ("o", "i", "_")):
             return None
         if reader.tokens.capitalised(match.start("s") - 1):
             return None
@@ -399,8 +401,12 @@ def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
 
 def read_quarter(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read a numbered quarter or half of a year."""
-    number = int(reader.number(match, "o"))
     unit = reader.value(match, "q")
+    number = int(reader.number(match, "o"))
+    if match.group("o") == "l":
+        number = 4 if unit == "quarter" else 2
+        if not match.group("y") and not match.group("rel2") and not match.group("theyear"):
+            return None
     if (unit, number <= 4) != ("quarter", True) and (unit, number <= 2) != ("0.5", True):
         return None
     year = reader.year(match, "y") or reader.year(match, "y1")

@@ -96,7 +96,7 @@ class Reader:
         self.previous = stretch
         if stretch.precision in _DAYS:
             self.previous_day = stretch
-        if stretch.precision == Precision.QUARTER and not reading.echo:
+        if stretch.precision == Precision.QUARTER and not reading.echo and self.day and stretch.last < self.day:
             self.quarter = stretch
 
     def tense(self, match: re.Match[str]) -> Tense:
@@ -171,7 +171,7 @@ class Reader:
         return self.previous.first if self.previous else self.day
 
 
-FAR = 240
+FAR = 300
 """Days. A day without a year is not read as farther off than this where its other neighbour is nearer: of the days
 without a year in TimeBank and AQUAINT, 2 of 330 lie farther off (measured 2026-11-22)."""
 

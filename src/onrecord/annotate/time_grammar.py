@@ -26,7 +26,7 @@ RULES: dict[str, str] = {
     "slash": r"7",
     "military": rf"6(?P<m>[Mm])(?P<y>Y|[dh])",
     "clock_date": rf"(?P<clock>{_CLOCK}),?(?P<on>{_DATE}|W|R)",
-    "date": rf"~?(?P<rel>[lt])?(?P<date>{_DATE})(?:,?(?P<part>P))?",
+    "date": rf"~?(?:(?P<rel>[ltx])x?)?(?P<date>{_DATE})(?:,?(?P<part>P))?",
     "holiday": rf"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
     "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])|(?P<p>P))",
     "set_weekday": r"I(?:P)?|WP(?=&WP)",
@@ -43,7 +43,7 @@ RULES: dict[str, str] = {
     ),
     "quarter": (
         rf"(?P<edge>{_EDGE})?(?:T|a)?(?:(?P<y1>{_YEAR})|(?P<rel1>[ltx])(?P<u1>U)z|(?P<ago>U-[ge]))?[T$]?-?"
-        rf"(?P<o>[Ok])-?(?P<q>U|f)(?:,?o?T?[$]?(?P<y>{_YEAR})|o?(?P<rel2>[ltx])(?P<u2>U)|o?(?P<theyear>TU)|(?P<after>aU[ge]))?"
+        rf"(?P<o>[Ok]|l(?=fo|Uo))-?(?P<q>U|f)(?:,?o?T?[$]?(?P<y>{_YEAR})|o?(?P<rel2>[ltx])(?P<u2>U)|o?(?P<theyear>TU)|(?P<after>aU[ge]))?"
     ),
     "parts_of_year": rf"T?(?P<o>[Ok])(?P<n>[dn])(?P<q>U)(?:o(?P<y>{_YEAR}))?",
     "year_ago_unit": r"T?(?P<u>U)-(?P<dir>[ge])-?(?P<of>[Uc]|(?=_))",
@@ -77,7 +77,7 @@ RULES: dict[str, str] = {
     "often": r"F",
     "edge_year": rf"(?P<edge>{_EDGE})(?P<y>{_YEAR}|Q)",
     "year": rf"(?P<y>Y|nn(?:-?n)?|(?<=i)Q)",
-    "vague_noun": r"(?:T|(?<=[ix]))x?(?P<v>u)|T(?P<past>l)(?![tUSMWPa])",
+    "vague_noun": r"(?:T|(?<=[ix]))j?x?(?P<v>u)|T(?P<past>l)(?![tUSMWPa])",
     "week_of": rf"T(?P<u>U)o(?P<date>{_DATE})",
     "anaphor": r"Tj?(?P<u>U)",
     "vague": r"V",
@@ -85,7 +85,7 @@ RULES: dict[str, str] = {
     "bare_unit": r"(?P<u>U)(?:-?j)?(?=.)",
 }
 
-CORE = frozenset("MmWwUPpSsDRVKFICAY876YQutql")
+CORE = frozenset("MmWwUPpSsDRVKFICAY876Qutqln")
 """A stretch of tokens without one of these holds no time expression."""
 
 

@@ -6,13 +6,14 @@ import dataclasses
 import re
 from datetime import date
 
-from onrecord.annotate.time_anchor import Reader, Reading, Tense, dated, weekday_near, weekend_near
+from onrecord.annotate.time_anchor import Reader, Reading, Tense, dated, weekday_by, weekday_near, weekend_near
 from onrecord.annotate.time_calendar import (
     PARTS,
     Stretch,
     add_days,
     between,
     edge,
+    in_half,
     in_month,
     in_quarter,
     in_weekend,
@@ -162,7 +163,7 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
     if unit == "year" and count == 1 and direction < 0 and reader.quarter is not None:
         quarter = reader.quarter
         return dated(
-            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before"
+            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before", echo=True
         )
     if not since_report and reader.previous is not None and unit == "year":
         return dated(_same_unit(reader.previous, direction * round(min(count, 9000))), why)
@@ -201,6 +202,8 @@ def read_shift_twice(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read the day before yesterday, the day after Friday."""
     base = _named_day(reader, reader.value(match, "to"), match)
     unit = reader.value(match, "u")
+    if base and reader.day and reader.value(match, "to").isdigit() and match.group("rel"):
+        base = weekday_by(reader.day, int(reader.value(match, "to")), reader.value(match, "rel"), Tense.UNKNOWN)[0]
     away = -1 if match.group("dir") == "e" else 1
     return dated(shifted(base, away, unit), "from the day named with it") if base and unit == "day" else None
 
@@ -218,7 +221,7 @@ def read_year_ago_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     if reader.quarter is not None:
         quarter = reader.quarter
         return dated(
-            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before"
+            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before", echo=True
         )
     if reader.value(match, "of") == "quarter":
         now = (reader.day.month + 2) // 3
@@ -337,6 +340,9 @@ def read_period(reader: Reader, match: re.Match[str]) -> Reading | None:
 def read_edge_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read the end of the month."""
     unit = reader.value(match, "u")
+    if unit == "day" and match.group("edge").endswith("iT"):
+        base = reader.base()
+        return dated(on_day(base), "the day named before") if base else None
     if reader.day is None or unit not in ("week", "month", "quarter", "year", "decade", "century"):
         return None
     return dated(edge(shifted(reader.day, 0, unit), side(reader, match)), "of the report's date")
@@ -442,6 +448,8 @@ def read_parts_of_year(reader: Reader, match: re.Match[str]) -> Reading | None:
     year = reader.year(match, "y") or (reader.day.year if reader.day else 0)
     if not year or int(reader.number(match, "o")) != 1 or unit not in ("month", "quarter") or count > 12:
         return Reading("DURATION", length(count, unit), None, "a length")
+    if unit == "quarter" and count in (2, 4):
+        return dated(in_half(year, 1) if count == 2 else in_year(year), "calendar quarters")
     first = date(year, 1, 1)
     last = add_days(reaching(first, count, unit), -1)
     value = length(count, unit)

@@ -153,6 +153,8 @@ _CLAUSE = re.compile(r"[.;!?]\s|\n\s*\n|[,:]\s|\b(?:that|which|who|but|and)\s")
 
 def tense_in_words(text: str, start: int, end: int) -> Tense:
     """Guess the tense around a stretch from the verbs of its clause, the nearest one before it first."""
+    if _LEAD_AHEAD.search(text, max(0, start - 24), start):
+        return Tense.FUTURE
     before = text[max(0, start - 120) : start]
     after = text[end : end + 80]
     cuts = [m.end() for m in _CLAUSE.finditer(before)]
@@ -171,18 +173,25 @@ def tense_in_words(text: str, start: int, end: int) -> Tense:
     return Tense.PAST if past else Tense.UNKNOWN
 
 
-_PLANS = frozenset(
-    "plan expect schedule set intend hope vow promise agree due want slate order aim prepare threaten suppose extend "
-    "postpone expire delay".split()
+_COMMITS = frozenset(
+    "plan expect schedule set intend hope vow promise agree due want slate order aim prepare threaten suppose".split()
 )
-"""Verbs whose object or complement lies ahead, whatever their own tense."""
+"""Verbs whose infinitive lies ahead, whatever their own tense."""
 
-_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-_MODALS = frozenset({"would", "may", "might", "could", "should", "must", "can", "ca"})
+_SCHEDULES = frozenset({"plan", "schedule", "expect", "slate", "suppose", "expire", "due"})
+"""Verbs whose own time lies ahead, whatever their tense: "it is scheduled for Friday"."""
+
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+_MODALS = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
+_LEAD_AHEAD = re.compile(
+    r"(?:\b(?:until|till|ahead of|as (?:soon|early|late) as|no later than|effective|payable|due)\s+(?:the\s+)?)$"
+)
 
 
 def tense_in_parse(doc: Doc, text: str, start: int, end: int) -> Tense:
     """Return the tense of the verb that governs a stretch; by words alone where no verb does."""
+    if _LEAD_AHEAD.search(text, max(0, start - 24), start):
+        return Tense.FUTURE
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return tense_in_words(text, start, end)
@@ -204,18 +213,18 @@ def tense_in_parse(doc: Doc, text: str, start: int, end: int) -> Tense:
 def _tense_of(verb: Token) -> Tense:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     words = {c.lower_ for c in helpers}
-    if words & _WILL:
+    if words & _WILL and "have" not in words:
         return Tense.FUTURE
-    if verb.tag_ == "VB" and "to" in words:
+    if "to" in words:
         governor = verb.head
         if governor.i == verb.i or governor.i > verb.i:
             return Tense.UNKNOWN
-        if governor.lemma_.lower() in _PLANS or governor.tag_ in ("VBZ", "VBP"):
+        if governor.lemma_.lower() in _COMMITS or governor.tag_ in ("VBZ", "VBP"):
             return Tense.FUTURE
         return Tense.FUTURE if any(c.lower_ in _WILL for c in governor.children) else Tense.UNKNOWN
     if words & _MODALS:
         return Tense.UNKNOWN
-    if verb.lemma_.lower() in _PLANS:
+    if verb.lemma_.lower() in _SCHEDULES:
         return Tense.FUTURE
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers) or words & {"has", "have", "'ve", "’ve"}:
         return Tense.PAST
