@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_names import Name, find_names
-from onrecord.annotate.actor_words import body_head, country, given_gender, noun, rank_form, ranks
+from onrecord.annotate.actor_words import body_head, given_gender, noun, rank_form, ranks
 from onrecord.annotate.extensions import Quote, QuoteKind
-from onrecord.model import EntityKind, MentionKind, Skipped, Span
+from onrecord.model import EntityKind, MentionKind, Report, SegmentKind, Skipped, Span
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
@@ -25,7 +25,10 @@ _RELATIVE_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "poss"])
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "nmod", "det"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _ROLES = {"nsubj": 3.0, "nsubjpass": 3.0, "dobj": 2.0, "dative": 2.0, "appos": 2.0, "attr": 1.5, "agent": 2.0}
-_INTO = frozenset(["of", "for", "to", "from", "in", "at", "with", "against", "inside", "near", "behind"])
+_INTO_TIE = frozenset(["of", "for", "to", "at", "in", "from"])
+_INTO_OFFICE = frozenset(["of", "for", "at", "in", "from"])
+_INTO_OTHER = frozenset(["of", "in", "from"])
+_ALONE = frozenset(["police", "parliament", "congress", "government", "military", "prosecution", "opposition"])
 _CALENDAR_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _FORMER = frozenset(
     ["former", "ex", "then", "onetime", "one-time", "erstwhile", "longtime", "late", "retired", "ousted"]
@@ -103,8 +106,8 @@ class Found:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def find_refs(doc: Doc, quotes: tuple[Quote, ...]) -> Found:
-    """Return every possible reference of a parse, in order."""
+def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...]) -> Found:
+    """Return every possible reference of a parse, in order; boilerplate has none."""
     found = Found()
     names = {i: name for name in find_names(doc) for i in range(name.start, name.end)}
     sentences = _sentences(doc, found)
@@ -118,6 +121,7 @@ def find_refs(doc: Doc, quotes: tuple[Quote, ...]) -> Found:
         if ref is not None:
             ref.sentence = sentences[ref.head]
             refs.append(ref)
+    refs = _outside_boilerplate(doc, report, refs)
     speech = [q for q in quotes if q.kind is not QuoteKind.SCARE]
     starts = [q.span.start for q in speech]
     for ref in refs:
@@ -127,6 +131,17 @@ def find_refs(doc: Doc, quotes: tuple[Quote, ...]) -> Found:
     found.refs = refs
     found.at = {r.head: n for n, r in enumerate(refs)}
     return found
+
+
+def _outside_boilerplate(doc: Doc, report: Report, refs: list[Ref]) -> list[Ref]:
+    dull = [s.span for s in report.segments if s.kind is SegmentKind.BOILERPLATE]
+    starts = [s.start for s in dull]
+
+    def kept(ref: Ref) -> bool:
+        at = bisect.bisect_right(starts, doc[ref.head].idx) - 1
+        return at < 0 or doc[ref.head].idx >= dull[at].end
+
+    return [r for r in refs if kept(r)] if dull else refs
 
 
 def _sentences(doc: Doc, found: Found) -> list[int]:
@@ -149,8 +164,8 @@ def _sentences(doc: Doc, found: Found) -> list[int]:
 def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     head = _head_of(doc, name.start, name.end)
     outside = head.dep_ in _MODIFIERS
-    if name.people and (outside or head.pos_ == "ADJ"):
-        return None  # "Russian", "Norlander": the country of a phrase, no reference of its own
+    if (name.people or name.label == "NORP") and (outside or head.pos_ == "ADJ"):
+        return None  # "Norlander": the country or kind of a phrase, no reference of its own
     words = tuple(t.text for t in doc[name.start : name.end] if not t.is_space and t.text not in (".", "-"))
     start, titles = name.start, ()
     kind = name.kind
@@ -279,16 +294,32 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
         if known.kind is EntityKind.GROUP and not ref.plural and _person_like(token, lemma):
             ref.kind = EntityKind.PERSON
         ref.gender = known.gender
+        if known.kind is EntityKind.ORGANISATION and not _is_body(token, ref):
+            ref.kind = EntityKind.THING
+        if lemma in ("country", "nation", "state") and ref.kind is EntityKind.ORGANISATION:
+            ref.kind = EntityKind.STATE if ref.definite == "definite" and ref.possessor < 0 else EntityKind.THING
     elif body_head(lemma) and token.pos_ == "PROPN":
         ref.kind = EntityKind.ORGANISATION
-    ref.marks = _countries(doc, start, ref.end, names) + _numbers(doc, start, token.i)
+    ref.marks = _countries(doc, start, ref.head, names) + _numbers(doc, start, token.i)
     for i in range(start, token.i):
         lower = doc[i].lower_.rstrip("-")
         ref.former = ref.former or lower in _PAST
         if lower in _SECOND and known is not None and known.office:
             ref.lemma = f"{lower} {lemma}"
-    ref.country = next((m for m in ref.marks if len(m) == 2 and m.isupper()), "")  # noqa: PLR2004
+    ref.country = next((m for m in ref.marks if len(m) == 2 and m.isupper()), "")
+    if not ref.country and ref.plural:
+        ref.country = next(iter(_countries(doc, ref.head, ref.end, names)), "")
     return ref
+
+
+def _is_body(token: Token, ref: Ref) -> bool:
+    """Say whether a noun for bodies is one here: with an article or modifier, not a mass ("gathering intelligence")."""
+    return (
+        ref.definite != "bare"
+        or ref.plural
+        or token.lower_ in _ALONE
+        or (ref.start < token.i and token.dep_ in ("nsubj", "nsubjpass", "appos", "poss"))
+    )
 
 
 def _person_like(token: Token, lemma: str) -> bool:
@@ -334,8 +365,11 @@ def _complement(doc: Doc, token: Token, ref: Ref) -> None:
     if poss is not None:
         ref.possessor = poss.i
         ref.complement = _plain(doc, poss.left_edge.i, poss.i + 1)
+    known = noun(token.lemma_.lower())
+    office = known is not None and (known.office or bool(known.relation))
+    into = _INTO_OTHER if not office else _INTO_TIE if known is not None and known.relation else _INTO_OFFICE
     for child in token.rights:
-        if child.i != ref.end or child.dep_ not in ("prep", "dative") or child.lower_ not in _INTO:
+        if child.i != ref.end or child.dep_ not in ("prep", "dative") or child.lower_ not in into:
             break
         inner = next((c for c in child.children if c.dep_ == "pobj"), None)
         if inner is None or inner.ent_type_ in ("DATE", "TIME") or inner.i < child.i:
@@ -372,7 +406,7 @@ def _countries(doc: Doc, start: int, end: int, names: dict[int, Name]) -> tuple[
         name = names.get(i)
         if name is None or i != name.end - 1:
             continue
-        code = name.country or country(doc[name.start : name.end].text)
+        code = name.country
         if code:
             out.append(code)
         elif name.label == "NORP":

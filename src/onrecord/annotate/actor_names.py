@@ -20,7 +20,7 @@ LONGEST_TITLE = 5
 LONGEST_NAME = 12
 """Longer runs of capitals are headlines or lists, not names."""
 
-TITLE_CASE = 0.75
+TITLE_CASE = 0.8
 """A sentence with at least this share of capitalised words is set in title case: a headline."""
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -69,6 +69,7 @@ class Name:
         country: ISO code of the country that it names, "".
         people: whether it is a word for a people or the adjective of a country.
         label: what the recogniser took it for, "" where it saw nothing.
+        seat: whether it is the seat of a government rather than the country ("Moscow").
     """
 
     start: int
@@ -78,6 +79,7 @@ class Name:
     country: str = ""
     people: bool = False
     label: str = ""
+    seat: bool = False
 
     @property
     def titled(self) -> bool:
@@ -144,8 +146,8 @@ def _title_case(doc: Doc) -> set[int]:
     """Return the start of every sentence that is set in title case."""
     out: set[int] = set()
     for sent in doc.sents:
-        words = [t for t in sent if t.is_alpha and len(t) > 3]  # noqa: PLR2004
-        if len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words):
+        words = [t for t in sent if t.is_alpha and len(t) > 3]
+        if len(words) >= 4 and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words):
             out.add(sent.start)
     return out
 
@@ -177,12 +179,12 @@ def _joined(doc: Doc, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int
     """Join pieces of one person's name that the recogniser parted ("Given" | "Sur Name")."""
     out: list[tuple[int, int, str]] = []
     for start, end, label in pieces:
-        if out and out[-1][1] == start and not doc[start].is_sent_start:
+        if out and out[-1][1] == start and not (doc[start].is_sent_start and doc[start - 1].text == "."):
             before = out[-1]
             if label == "PERSON" and before[2] == "" and not _ends_otherwise(doc, before[1] - 1):
                 out[-1] = (before[0], end, label)
                 continue
-            if label == "" and before[2] in ("PERSON", "ORG"):
+            if label == "" and before[2] in ("PERSON", "ORG", ""):
                 out[-1] = (before[0], end, before[2])
                 continue
         out.append((start, end, label))
@@ -191,7 +193,7 @@ def _joined(doc: Doc, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int
 
 def _ends_otherwise(doc: Doc, i: int) -> bool:
     """Say whether a token before a name belongs to something else: a country, a body, an office."""
-    return bool(country(doc[i].text)) or body(doc[i].text) is not None
+    return bool(country(doc[i].text)[0]) or body(doc[i].text) is not None
 
 
 def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
@@ -199,12 +201,12 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if start >= end or end - start > LONGEST_NAME:
         return None
     whole = doc[start:end].text
-    code = country(whole)
-    if code:
-        return Name(start, end, EntityKind.STATE, (start, start), code, label == "NORP", label)
     known = body(whole)
     if known is not None:
         return Name(start, end, EntityKind.ORGANISATION, (start, start), known, label=label)
+    code, how = country(whole) if label != "PERSON" else ("", "")
+    if code:
+        return Name(start, end, EntityKind.STATE, (start, start), code, how == "people", label, how == "seat")
     if label == "ORG" and body_head(doc[end - 1].text):
         return Name(start, end, EntityKind.ORGANISATION, (start, start), label=label)
     first = _after_title(doc, start, end)
@@ -256,7 +258,7 @@ def _title_before(doc: Doc, start: int) -> tuple[int, int]:
 def _bears_name(doc: Doc, start: int, end: int) -> bool:
     """Say whether letters and a capital are there, so that it can be a name at all."""
     return any(t.text[0].isalpha() and not t.is_lower for t in doc[start:end]) and not (
-        end - start == 1 and (doc[start].lower_ in _CALENDAR or len(doc[start].text.rstrip(".")) < 2)  # noqa: PLR2004
+        end - start == 1 and (doc[start].lower_ in _CALENDAR or len(doc[start].text.rstrip(".")) < 2)
     )
 
 
@@ -271,7 +273,7 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
         return EntityKind.ORGANISATION
     if label == "PERSON":
         return EntityKind.ORGANISATION if _acronym(last.text) and words == 1 else EntityKind.PERSON
-    if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):  # noqa: PLR2004
+    if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):
         return EntityKind.PERSON
     if words == 1 and _acronym(last.text):
         return EntityKind.ORGANISATION
@@ -284,4 +286,4 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
 
 def _acronym(word: str) -> bool:
     letters = word.replace(".", "")
-    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()  # noqa: PLR2004
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()

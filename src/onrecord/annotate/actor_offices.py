@@ -10,6 +10,11 @@ from onrecord.model import EntityKind, MentionKind, Office, Relation, Report, Sp
 
 _PAST = frozenset(["former", "ex", "ex-", "then", "then-", "onetime", "one-time", "erstwhile", "ousted"])
 _DROPPED = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "-"])
+_PLAIN = frozenset(
+    "top senior prominent new young old outspoken controversial leading notable famous influential powerful key local"
+    " veteran respected longtime long-time prolific popular high-ranking ranking junior unnamed anonymous self-styled"
+    " alleged suspected fellow own first second third last next wealthy embattled beloved brutal veteran".split()
+)
 _TIES = frozenset(["of", "for", "to", "at", "with"])
 
 
@@ -73,7 +78,7 @@ def _title_start(doc: Doc, found: Found, ref: Ref) -> tuple[int, tuple[int, int]
                 body = (i, i + 1)
             if token.text != "-":
                 break
-        if token.lower_ in _PAST:
+        if token.lower_ in _PAST | _PLAIN or token.tag_ in ("VBN", "VBG", "JJS", "JJR", "RB", "CD"):
             break
         first = i
     return first, body

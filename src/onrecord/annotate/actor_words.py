@@ -6,9 +6,10 @@ import functools
 import re
 from dataclasses import dataclass
 
+from onrecord.annotate.gazetteer import country_of, known, lookup
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import GivenName, GroupNoun, OfficeNoun, OrganisationName, Rank, RelationNoun
-from onrecord.model import EntityKind
+from onrecord.model import EntityKind, PlaceLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,7 @@ def _nouns() -> dict[str, NounInfo]:
     kinds = {"person": EntityKind.PERSON, "group": EntityKind.GROUP, "organisation": EntityKind.ORGANISATION}
     for entry in load("group_nouns", GroupNoun):
         for lemma in entry.lemmas:
-            known = NounInfo(kinds[entry.kind], entry.gender, singular=entry.kind == "person")
-            out.setdefault(lemma, known)
+            out.setdefault(lemma, NounInfo(kinds[entry.kind], entry.gender, singular=entry.kind == "person"))
     for office in load("offices", OfficeNoun):
         for lemma in office.lemmas:
             gender = office.gender or _gender_of_noun(lemma)
@@ -63,10 +63,10 @@ def _gender_of_noun(lemma: str) -> str:
 
 def noun(lemma: str) -> NounInfo | None:
     """Return what a lemma says, trying a hyphenated or prefixed noun by its last part ("ex-minister")."""
-    known = _nouns().get(lemma)
-    if known is None and "-" in lemma:
-        known = _nouns().get(lemma.rsplit("-", 1)[1])
-    return known
+    found = _nouns().get(lemma)
+    if found is None and "-" in lemma:
+        found = _nouns().get(lemma.rsplit("-", 1)[1])
+    return found
 
 
 @functools.cache
@@ -138,16 +138,19 @@ def rank_form(words: list[str]) -> str:
     return _SPACE.sub(" ", " ".join(words).lower().replace(".", " ").replace(" - ", "-")).strip()
 
 
-_INTERIM = dict(
-    zip(
-        "russia russian moscow ukraine ukrainian kyiv us american washington u.s. britain british uk london france french"
-        " paris china chinese beijing iran iranian tehran israel israeli syria syrian".split(),
-        "RU RU RU UA UA UA US US US US GB GB GB GB FR FR FR CN CN CN IR IR IR IL IL SY SY".split(),
-        strict=True,
-    )
-)
+@functools.lru_cache(maxsize=5_000)
+def country(words: str) -> tuple[str, str]:
+    """Return the ISO code that a name stands for, and how: "country", "people" or "seat" (of a government).
 
-
-def country(words: str) -> str:
-    """Return the ISO code of a country or people by name, "" where the words name none."""
-    return _INTERIM.get(words.lower(), "")
+    Returns:
+        `("", "")` where the words name no country, people or capital.
+    """
+    code = country_of(words)
+    if not code:
+        return "", ""
+    readings = [k for k in known(words) if k.place.country == code and k.place.level is PlaceLevel.COUNTRY]
+    if any(k.demonym for k in readings):
+        return code, "people"
+    if readings or any(p.level is PlaceLevel.COUNTRY for p in lookup(words).places):
+        return code, "country"
+    return code, "seat"

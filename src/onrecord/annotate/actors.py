@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.annotate.actor_mentions import Found, Ref, find_refs
+from onrecord.annotate.actor_words import country
 from onrecord.annotate.actor_offices import find_office, find_relation, title_office
 from onrecord.annotate.corefer import resolve
 from onrecord.annotate.corefer_chains import Chain, Chains
@@ -41,7 +42,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int,
         Entities in order of their first mention; token index -> index of the entity, for every token that heads a
         mention; and what was left out, with the reason.
     """
-    found = find_refs(doc, notes(doc).quotes)
+    found = find_refs(doc, report, notes(doc).quotes)
     chains, skipped = resolve(doc, report, found)
     kept = [c for c in chains.live() if _is_actor(doc, found, c)]
     kept.sort(key=lambda c: min(_place(found.refs[n]) for n in c.refs))
@@ -96,6 +97,8 @@ def _entity(doc: Doc, report: Report, found: Found, chains: Chains, chain: Chain
         for n, r in zip(numbers, refs, strict=True)
     )
     names = _names(doc, report, refs)
+    if chain.kind is EntityKind.STATE:
+        names.sort(key=lambda n: country(n)[1] != "country")  # "Moscow" is another name of the country
     offices: list[Office] = []
     relations: list[Relation] = []
     for ref in refs:

@@ -200,6 +200,9 @@ class _Resolver:
             return None
         if ref.form is MentionKind.PRONOUN:
             return self._pronoun(number)
+        if self.doc[ref.head].dep_ == "attr" and ref.definite != "possessive" and number not in self.groups:
+            ref.kind = EntityKind.THING  # "may have been the victim": says what somebody is, means nobody
+            return None
         if ref.definite == "indefinite":
             return self._retold(number)
         if ref.definite == "definite" and ref.lemma in ("country", "nation") and ref.possessor < 0:
@@ -211,6 +214,7 @@ class _Resolver:
         for chain in self.chains.by_head(ref.lemma):
             if self._may_be(number, chain):
                 said = 1.0 if chain.heads.get(ref.lemma) else 0.6
+                said *= 2.0 if any(m in chain.marks for m in ref.marks) else 1.0
                 rank = (chain.strength(ref.sentence) * said, -chain.number)
                 best = rank if best is None or rank > best else best
         if best is not None:
@@ -311,10 +315,19 @@ class _Resolver:
                 for c in self.chains.by_head(lemma)
                 if lemma and not c.names and not c.plural and c.kind is EntityKind.PERSON and c.heads.get(lemma)
             ]
-            near = [c for c in near if ref.sentence - c.sentence <= INTRODUCED_NEAR and can_be(ref, c)]
+            near = [c for c in near if ref.sentence - c.sentence <= INTRODUCED_NEAR and can_be(ref, c) and self._led(c)]
             if len(near) == 1:
                 return self._put(near[0], number, "named after being introduced by the same title")
         return None
+
+    def _led(self, chain: Chain) -> bool:
+        """Say whether an actor was brought in as the subject of a main clause: somebody, not just anybody."""
+        for n in chain.refs[-CHECKED:]:
+            token = self.doc[self.refs[n].head]
+            verb = token.head
+            if token.dep_ in _SUBJECTS and verb.dep_ in ("ROOT", "ccomp") and verb.tag_ not in ("VB", "VBG"):
+                return True
+        return False
 
     def _speaks(self, token: Token) -> bool:
         verb = clause_verb(token)

@@ -64,7 +64,14 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
     before = at
     if doc[at - 1].tag_ == "CD" and at >= 2 and doc[at - 2].text == ",":  # noqa: PLR2004 - "Name, 34, a lawyer"
         before = at - 2
-    for other in sorted(ends.get(before, []), key=lambda n: found.refs[n].start):
+    head = doc[ref.head]
+    told = head.head.i if head.dep_ == "appos" else -1
+
+    def order(n: int) -> tuple[bool, bool, int]:
+        first = found.refs[n]
+        return first.head != told, ref.form is MentionKind.NOMINAL and first.form is not MentionKind.NAME, first.start
+
+    for other in sorted(ends.get(before, []), key=order):
         why = _same(doc, found.refs[other], ref, bracket=bracket)
         if why:
             return Link(other, number, why)

@@ -18,6 +18,12 @@ NEAREST = 80
 FADE = 0.6
 """What a reference counts a sentence further back."""
 
+REPEATED = 0.15
+"""What further references to the same actor add to its nearest and strongest one."""
+
+OWN_SUBJECT = 1.5
+"""A possessive mostly means the subject of its own clause."""
+
 SUBJECT_BONUS = 1.3
 """A subject tends to go on being the subject."""
 
@@ -79,13 +85,16 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
             continue
         worth = (other.weight + (0.5 if other.form is not MentionKind.NOMINAL else 0.0)) * FADE**gap
         worth *= SUBJECT_BONUS if subject and doc[other.head].dep_ in _SUBJECTS else 1.0
+        worth *= OWN_SUBJECT if token.dep_ == "poss" and _own_subject(doc, verb, other) else 1.0
         worth *= 1.0 if found.paragraphs[other.sentence] == found.paragraphs[ref.sentence] else 0.8
         chain = chains.find(at)
         if chain is None or not other.actor:
             if _thing_fits(ref, other):
                 things[at] = worth
         elif _fits(ref, chain):
-            scores[chain.number] = scores.get(chain.number, 0.0) + worth * _liking(ref, chain)
+            worth *= _liking(ref, chain)
+            before = scores.get(chain.number, 0.0)
+            scores[chain.number] = max(before, worth) + REPEATED * min(before, worth)
     barred = _barred(doc, token, verb, ref, found, chains)
     ranked = sorted(((s, n) for n, s in scores.items() if n not in barred), key=lambda p: (-p[0], -p[1]))
     thing = max(things.values(), default=0.0)
@@ -141,6 +150,11 @@ def _may_bind(doc: Doc, token: Token, verb: Token, ref: Ref, other: Ref) -> bool
     return not (token.dep_ not in _SUBJECTS and token.dep_ != "poss" and _siblings(doc, token, other))
 
 
+def _own_subject(doc: Doc, verb: Token, other: Ref) -> bool:
+    mate = doc[other.head]
+    return mate.dep_ in _SUBJECTS and mate.head == verb
+
+
 def _siblings(doc: Doc, token: Token, other: Ref) -> bool:
     """Say whether both are arguments of one verb or parts of one list."""
     mate = doc[other.head]
@@ -165,7 +179,7 @@ def _liking(ref: Ref, chain: Chain) -> float:
     if ref.gender:
         return 1.2 if chain.gender == ref.gender else 1.0
     if ref.plural:
-        return 1.2 if chain.plural else 0.5 if chain.kind is EntityKind.PERSON else 0.8
+        return 1.2 if chain.plural else 0.35 if chain.kind is EntityKind.PERSON else 0.8
     return 1.0
 
 
