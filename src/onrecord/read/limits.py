@@ -32,7 +32,7 @@ REPEATED = 0.5
 """Share of a paragraph's shingles found elsewhere that makes it an excerpt. An excerpt cut and joined by hand keeps
 over .7; two paragraphs of one report that tell the same thing in other words stay under .2."""
 
-EXCERPT_WORDS = 20
+EXCERPT_WORDS = 25
 """Shorter paragraphs are not looked at: a sentence said twice is no excerpt."""
 
 HEADLINE_WORDS = 25

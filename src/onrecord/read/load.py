@@ -32,7 +32,7 @@ _NO_OPTIONS = ReadOptions()
 def read_text(text: str, *, options: ReadOptions = _NO_OPTIONS) -> Report:
     """Return the report of a text that is already in memory.
 
-    The text is kept; only a byte order mark, CR LF, the line breaks of hard-wrapped prose and lone surrogates change.
+    The text is kept; only CR LF, the line breaks of hard-wrapped prose and lone surrogates change.
 
     Args:
         text: plain text.

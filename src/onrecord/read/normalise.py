@@ -1,7 +1,7 @@
 """Clean text out of a source, with the map back to it.
 
-The text keeps the source's characters. What changes: the byte order mark goes, CR LF and CR become LF, the line
-breaks of hard-wrapped prose become spaces, a lone surrogate becomes U+FFFD. Each of these leaves a gap in the map.
+The text keeps the source's characters. What changes: CR LF and CR become LF, the line breaks of hard-wrapped prose
+become spaces, a lone surrogate becomes U+FFFD. Each of these leaves a gap in the map.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def unbroken(text: str) -> str:
 def _edits(source: str, *, unwrap: bool) -> Iterator[Edit]:
     breaks = list(_BREAK.finditer(source))
     joined = _wrapped(source, breaks) if unwrap else frozenset()
-    edits: list[Edit] = [(0, 1, "")] if source.startswith("\ufeff") else []
+    edits: list[Edit] = []
     for number, found in enumerate(breaks):
         if number in joined:
             edits.append((found.start(), found.end(), " "))

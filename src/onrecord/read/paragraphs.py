@@ -11,6 +11,10 @@ from onrecord.read import limits
 from onrecord.read.draft import Hint, Mark
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SENTENCES = re.compile(r"[a-z]{3}[.!?][\"”’)]? +[\"“‘(]?[A-Z]")
+_REMARK = re.compile(r"\([^()]*[^\W\d_]+ [^()]*\)$")
+"""Words in brackets at the end, such as the credit of a picture."""
 _CLOSING = "\"'”’»)]*_ \u00a0"
 
 
@@ -78,10 +82,19 @@ def is_title(paragraph: Paragraph) -> bool:
         2 <= paragraph.words <= limits.HEADLINE_WORDS
         and len(words) <= 12 * limits.HEADLINE_WORDS
         and bool(words)
-        and (words[-1] not in ".:;,—–-_" or _abbreviated(words))
+        and (words[-1] not in ".:;,—–-_" or _abbreviated(words) or _title_case(words))
+        and not _SENTENCES.search(words)
+        and not _REMARK.search(paragraph.text)
         and not words[0].islower()
         and any(c.isalpha() for c in words)
     )
+
+
+def _title_case(words: str) -> bool:
+    """Say whether nearly all longer words begin with a capital, as headlines are set; not where all is in capitals."""
+    longer = [w for w in _WORD.findall(words) if len(w) > 3]
+    mixed = any(c.islower() for c in words)
+    return mixed and len(longer) > 2 and sum(w[0].isupper() for w in longer) > 0.85 * len(longer)
 
 
 def _abbreviated(words: str) -> bool:

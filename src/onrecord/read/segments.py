@@ -283,7 +283,8 @@ def _label_excerpts(post: _Post, start: int, end: int, voice: Voice) -> None:
     if not any(fitting):
         return
     order = range(len(content))
-    if fitting[-1] and not (fitting[0] and len(found[0].others) >= len(found[-1].others)):
+    below = fitting[-1] and not (fitting[0] and len(found[0].others) >= len(found[-1].others))
+    if below and (post.intros or post.credits or post.author):
         order = range(len(content) - 1, -1, -1)
     taken: set[int] = set()
     words = sum(p.words for p in content)
