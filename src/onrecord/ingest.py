@@ -10,32 +10,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import onrecord.claims
-import onrecord.incidents
-import onrecord.read
 from onrecord import __version__
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.nlp import load_pipeline, model_name
+from onrecord.claims import find_claims
 from onrecord.errors import OnrecordError
+from onrecord.incidents import find_attributions, find_incidents
 from onrecord.lexicon import fingerprint
 from onrecord.model import MadeBy, Record, Report
-from onrecord.read.options import ReadOptions
+from onrecord.read import ReadOptions, expand, read_path, read_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-# Stages that have not landed yet find nothing.
-read_path: Any = getattr(onrecord.read, "read_path", None)
-read_text: Any = getattr(onrecord.read, "read_text", None)
-find_claims: Any = getattr(onrecord.claims, "find_claims", lambda _doc: ((), ()))
-find_incidents: Any = getattr(onrecord.incidents, "find_incidents", lambda _doc, _claims: ((), (), ()))
-find_attributions: Any = getattr(onrecord.incidents, "find_attributions", lambda _doc, _claims, _incidents: ((), ()))
 
 BATCH_REPORTS = 32
 """Reports annotated at a time: the batch size of the pipeline, see `annotate/nlp.py`."""
@@ -52,7 +45,7 @@ def read_reports(
     """Read reports and return what each says.
 
     Args:
-        paths: files, in order; "-" is standard input. A file can hold several reports.
+        paths: files, in order, each read once; "-" is standard input. A file can hold several reports.
         options: what is known of the reports and not in them, such as the day they were published.
         model: the language pipeline, where it is not the one of the settings.
 
@@ -63,7 +56,7 @@ def read_reports(
         MissingModel: the language model is not installed.
     """
     nlp = load_pipeline(model)
-    found = (item for path in paths for item in _read(path, options))
+    found = (item for path in expand(str(p) for p in paths) for item in _read(path, options))
     for batch in _batches(found):
         yield from _records(batch, nlp)
 
@@ -81,19 +74,24 @@ def read_record(text: str, options: ReadOptions = NO_OPTIONS, *, source: str = "
         OnrecordError: the text holds no words, or a stage failed on it.
     """
     nlp = load_pipeline(model)
-    report = read_text(text, options, source=source)
-    (doc,) = annotate([report], nlp)
-    return _record(doc, nlp)
+    report = dataclasses.replace(read_text(text, options=options), source=source)
+    (item,) = _records([report], nlp)
+    if isinstance(item, OnrecordError):
+        raise item
+    return item
 
 
-def _read(path: str | Path, options: ReadOptions) -> Iterator[Report | OnrecordError]:
+def _read(path: str | OnrecordError, options: ReadOptions) -> Iterator[Report | OnrecordError]:
     """Step 1; what a reader raises unexpectedly is an error of this path alone."""
+    if isinstance(path, OnrecordError):
+        yield path
+        return
     try:
-        yield from read_path(path, options)
+        yield from read_path(path, options=options)
     except OnrecordError as error:
         yield error
     except Exception as error:  # noqa: BLE001 - a reader that breaks on one file must not end the run
-        yield _unexpected("read", str(path), error)
+        yield _unexpected("read", path, error)
 
 
 def _batches(found: Iterable[Report | OnrecordError]) -> Iterator[list[Report | OnrecordError]]:

@@ -1,8 +1,10 @@
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.present.export.marks import LETTERS, Mark, marks_of, pieces_of
+from onrecord.present.export.marks import LETTERS, Mark, Piece, marks_of, pieces_of
 from onrecord.present.export.view import view_of
 from tests import factory
 
@@ -39,7 +41,15 @@ def test_pieces_are_the_text_and_carry_what_covers_them(drawn: list[Mark]) -> No
         here = Span(at, at + len(piece.text))
         assert set(piece.letters) == {m.letter for m in marks if m.span.overlaps(here)}
         at = here.end
-    assert sorted(m for p in pieces for m in p.begins) == marks
+    begun = [(p_at, m.letter, m.row) for p_at, p in _placed(pieces) for m in p.begins]
+    assert sorted(begun) == sorted({(m.span.start, m.letter, m.row) for m in marks})
+
+
+def _placed(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, Piece]]:
+    at = 0
+    for piece in pieces:
+        yield at, piece
+        at += len(piece.text)
 
 
 def test_marks_of_a_record_are_in_order_and_lead_to_rows() -> None:

@@ -45,7 +45,7 @@ class Piece:
         text: its words, unchanged.
         letters: kinds of the highlights that cover it, outermost first.
         owners: what they are, in words: "content of C3".
-        begins: highlights that begin here.
+        begins: highlights that begin here, one for each kind and row.
     """
 
     text: str
@@ -105,9 +105,17 @@ def pieces_of(text: str, marks: Iterable[Mark], within: Span) -> tuple[Piece, ..
     open_marks: list[Mark] = []
     for start, end in itertools.pairwise(cuts):
         open_marks = [m for m in open_marks if m.span.end > start] + starts.get(start, [])
-        begins = tuple(m for m in starts.get(start, []) if m.span.start == start)
-        pieces.append(_piece(text[start:end], open_marks, begins))
+        pieces.append(_piece(text[start:end], open_marks, _begins(starts.get(start, ()), start)))
     return tuple(pieces)
+
+
+def _begins(marks: Iterable[Mark], start: int) -> tuple[Mark, ...]:
+    """Return the marks that begin here, one for each kind and row."""
+    first: dict[tuple[str, str], Mark] = {}
+    for mark in marks:
+        if mark.span.start == start:
+            first.setdefault((mark.letter, mark.row), mark)
+    return tuple(first.values())
 
 
 def _piece(text: str, covering: list[Mark], begins: tuple[Mark, ...]) -> Piece:
