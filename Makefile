@@ -10,7 +10,7 @@ run: $(VENV)/.run ## make the environment, then read the demo report and show it
 	$(VENV)/bin/onrecord demo
 
 test: $(VENV)/.dev ## what CI runs: format, lint, types, contracts, tree, docs, tests, gate where the corpora are
-	$(PY) scripts/check_all.py --data "$(DATA)" --score "$(SCORE)"
+	$(PY) -m scripts.check_all --data "$(DATA)" --score "$(SCORE)"
 
 install: $(VENV)/.dev ## make the environment with the tools for working on onrecord
 
@@ -25,11 +25,12 @@ speed: $(VENV)/.dev ## words a second, share of each stage, memory, cold start
 	$(PY) -m bench.speed "$(DATA)/attribution/dev.jsonl" --save
 
 docs: $(VENV)/.dev ## write the generated pages anew
-	$(PY) scripts/build_figures.py
-	if [ -f scripts/build_docs.py ]; then $(PY) scripts/build_docs.py; fi
+	$(PY) -m scripts.build_docs
+	$(PY) -m scripts.build_reference
+	$(PY) -m scripts.build_figures
 
 lock: $(VENV)/.dev ## resolve the dependencies of pyproject.toml anew; needs pip-tools and some minutes
-	$(PY) scripts/lock.py
+	$(PY) -m scripts.lock
 
 clean: ## remove the environment and every cache
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build

@@ -16,24 +16,19 @@ def steps(data: str, score: str) -> list[tuple[str, list[str]]]:
     """Return name and command of every step; pytest comes last, so that its closing line stands at the end."""
     python = sys.executable
     tools = str(TOOLS)
-    found = [
+    return [
         ("format", [f"{tools}/ruff", "format", "--check", "."]),
         ("lint", [f"{tools}/ruff", "check", "."]),
         ("types", [f"{tools}/mypy"]),
         ("contracts", [f"{tools}/lint-imports", "--no-logo"]),
-        ("tree", [python, "scripts/check_tree.py"]),
-        ("version", [python, "scripts/check_version.py"]),
-        ("figures", [python, "scripts/build_figures.py", "--check"]),
-        ("docs", [python, "scripts/build_docs.py", "--check"]),
+        ("tree", [python, "-m", "scripts.check_tree"]),
+        ("version", [python, "-m", "scripts.check_version"]),
+        ("command line and schema", [python, "-m", "scripts.build_docs", "--check"]),
+        ("reference", [python, "-m", "scripts.build_reference", "--check"]),
+        ("figures", [python, "-m", "scripts.build_figures", "--check"]),
         ("gate", [python, "-m", "bench.gate", "--data", data, "--score", score]),
         ("tests", [python, "-m", "pytest"]),
     ]
-    return [(name, command) for name, command in found if _there(command)]
-
-
-def _there(command: list[str]) -> bool:
-    scripts = [part for part in command if part.startswith("scripts/")]
-    return all((ROOT / part).is_file() for part in scripts)
 
 
 def main() -> int:
