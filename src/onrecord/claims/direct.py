@@ -13,7 +13,7 @@ from onrecord.claims.candidate import Found
 from onrecord.claims.content import QuoteIndex, spans_of, widen
 from onrecord.claims.limits import QUOTE_AFTER, QUOTE_BEFORE
 from onrecord.claims.rules import cues
-from onrecord.claims.source import source_range, subject_of
+from onrecord.claims.source import nearest, source_range, subject_of
 
 _SPEECH = frozenset({"bare", "that", "small", "around"})
 
@@ -96,9 +96,10 @@ def _beside(doc: Doc, text: str, starts: list[int], index: QuoteIndex, number: i
     if verb is None:
         return None
     who = subject_of(verb)
-    if who is not None and quote.span.start <= who.idx < quote.span.end:
-        who = None
-    where = () if who is None else (source_range(who, verb),)
+    if who is None or quote.span.start <= who.idx < quote.span.end:
+        who = nearest(verb)
+    if who is None or quote.span.start <= who.idx < quote.span.end:
+        return None
     heads = [t for t in doc[first:after] if t.dep_ == "ROOT" or t.head.i < first or t.head.i >= after]
     heads = [t for t in heads if not t.is_punct and not t.is_space][:1]
     return Found(
@@ -106,8 +107,8 @@ def _beside(doc: Doc, text: str, starts: list[int], index: QuoteIndex, number: i
         frame="quote",
         cue_head=verb.i,
         cue=spans_of(doc, text, ((verb.i, verb.i + 1),)),
-        source_head=-1 if who is None else who.i,
-        source=spans_of(doc, text, where),
+        source_head=who.i,
+        source=spans_of(doc, text, (source_range(who, verb),)),
         content_heads=tuple(t.i for t in heads),
         content=(quote.span,),
         entry=cues().get(("verb", verb.lemma_.lower())),

@@ -58,10 +58,16 @@ def _usable(report: Report, found: Iterable[Found]) -> tuple[list[Found], tuple[
         segment = report.segment_at(item.cue[0].start)
         if segment is not None and segment.kind is SegmentKind.BOILERPLATE:
             continue
-        if item.content:
-            kept.append(item)
-        else:
+        if not item.content:
             skipped.append(Skipped("claims", "a cue without content", item.cue[0]))
+        elif (
+            not item.source
+            and item.rule in {"verb", "noun", "adj"}
+            and not item.frame.startswith(("pass-", "not-pass-"))
+        ):
+            skipped.append(Skipped("claims", "an act of speech that nobody is said to do", item.cue[0]))
+        else:
+            kept.append(item)
     return kept, tuple(skipped)
 
 

@@ -60,9 +60,25 @@ def verb_frames(head: Token) -> list[Frame]:
     found += _prepositions(head, lemma, particle, parts)
     if subjects:
         found = [_passive(frame, subjects[0]) for frame in found]
-        found.append(Frame("np", lemma, (subjects[0],), (extent(subjects[0]),), particle, passive=True))
-    found += _around(head, lemma, particle)
-    return found
+        if lemma not in RAISING:
+            found.append(Frame("np", lemma, (subjects[0],), (extent(subjects[0]),), particle, passive=True))
+    elif is_participle(head):
+        found = [_reduced(frame, head) for frame in found]
+    return [*found, *_around(head, lemma, particle)]
+
+
+def is_participle(head: Token) -> bool:
+    """Say whether a verb is a passive participle without subject and auxiliary ("asked about it, she left")."""
+    if head.tag_ != "VBN" or head.dep_ not in {"advcl", "acl", "ROOT"}:
+        return False
+    return not any(c.dep_ in SUBJECTS or c.dep_ in {"aux", "auxpass"} for c in head.children)
+
+
+def _reduced(frame: Frame, head: Token) -> Frame:
+    """Return the frame of a passive participle; the noun that it follows is part of the content."""
+    noun = head.head
+    mine = ((noun.left_edge.i, head.left_edge.i),) if head.dep_ == "acl" and noun.i < head.left_edge.i else ()
+    return Frame(frame.name, frame.lemma, frame.heads, (*mine, *frame.content), frame.cue_right, passive=True)
 
 
 def _clauses(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[str, list[Token]]) -> list[Frame]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import spans_of, subtract
 from onrecord.claims.frames import Frame, adjective_frames, noun_frames, verb_frames
-from onrecord.claims.source import agent_of, holder_of, source_range, subject_of
+from onrecord.claims.source import agent_of, holder_of, nearest, source_range, subject_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import ReportingCue
 
@@ -41,6 +41,13 @@ class Reading:
         """Return the name of the frame as a lexicon entry has it."""
         return f"pass-{self.frame.name}" if self.frame.passive else self.frame.name
 
+    def named_in(self, entry: ReportingCue, head: Token) -> str:
+        """Return the name under which an entry has this reading, "" where it has not; "not-" asks for a negation."""
+        if self.name in entry.frames:
+            return self.name
+        name = f"not-{self.name}"
+        return name if name in entry.frames and any(c.dep_ == "neg" for c in head.children) else ""
+
 
 Lexicon = Mapping[tuple[str, str], ReportingCue]
 
@@ -62,7 +69,7 @@ def readings(token: Token) -> list[Reading]:
     if token.dep_ in _NOT_A_CUE:
         return []
     if token.pos_ == "VERB":
-        return _verb(token)
+        return [] if _unreal(token) else _verb(token)
     if token.pos_ == "NOUN":
         return _noun(token)
     if token.pos_ == "ADJ" and token.dep_ in {"acomp", "conj", "oprd"}:
@@ -72,11 +79,16 @@ def readings(token: Token) -> list[Reading]:
     return []
 
 
+def _unreal(verb: Token) -> bool:
+    """Say whether a verb names an act that nobody is said to do: "a plan to accuse him"."""
+    return verb.tag_ == "VB" and verb.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in verb.children)
+
+
 def _verb(token: Token) -> list[Reading]:
     frames = verb_frames(token)
     if not frames:
         return []
-    source, agent, first = subject_of(token), agent_of(token), _left(token)
+    source, agent, first = subject_of(token) or nearest(token), agent_of(token), _left(token)
     out = []
     for frame in frames:
         who = agent if frame.passive else source
@@ -108,14 +120,15 @@ def _left(head: Token) -> int:
     return first
 
 
-def choose(options: list[Reading], lexicon: Lexicon) -> tuple[Reading, ReportingCue] | None:
+def choose(head: Token, options: list[Reading], lexicon: Lexicon) -> tuple[Reading, ReportingCue] | None:
     """Return the reading that the lexicon ranks first, with its entry."""
     best: tuple[int, Reading, ReportingCue] | None = None
     for reading in options:
         entry = lexicon.get((reading.pos, reading.frame.lemma))
-        if entry is None or reading.name not in entry.frames:
+        name = reading.named_in(entry, head) if entry is not None else ""
+        if entry is None or not name:
             continue
-        rank = entry.frames.index(reading.name)
+        rank = entry.frames.index(name)
         if best is None or rank < best[0]:
             best = (rank, reading, entry)
     return None if best is None else (best[1], best[2])
@@ -128,7 +141,7 @@ def find_cues(doc: Doc, text: str) -> Iterator[Found]:
     for token in doc:
         if (pos_name.get(token.pos_, ""), token.lemma_.lower()) not in heads:
             continue
-        chosen = choose(readings(token), lexicon)
+        chosen = choose(token, readings(token), lexicon)
         if chosen is not None:
             yield build(text, token, *chosen)
 

@@ -8,6 +8,8 @@ from onrecord.claims.frames import SUBJECTS
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "parataxis", "prep", "dep"})
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _STEPS = 6  # how far up a subject is looked for; deeper climbs were wrong more often than right
 
 
@@ -24,11 +26,46 @@ def subject_of(head: Token) -> Token | None:
             return next((c for c in own if c.dep_ in {"nsubj", "nsubjpass"}), None)
         outer = node.head
         if node.dep_ in {"acl", "relcl"}:
+            if any(c.tag_ == "TO" for c in node.children):  # "an attempt to blame": not the attempt does
+                return holder_of(outer)
             return outer if outer.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"} else None
         if outer is node or node.dep_ not in _CLIMB or (node.dep_ == "ccomp" and node.tag_ != "VBG"):
             return None
         node = outer
     return None
+
+
+def nearest(head: Token) -> Token | None:
+    """Return the noun phrase that stands where a subject belongs, for a finite verb whose parse has none.
+
+    Headlines, ages and parties in brackets ("Adu (Ind.) said") and long quotations mislead the parser; the phrase right
+    before the verb, or right behind it after a quotation, is the speaker all the same.
+    """
+    if head.tag_ not in _FINITE:
+        return None
+    doc, sent = head.doc, head.sent
+    i = head.i - 1
+    while i > sent.start and (doc[i].is_punct or doc[i].dep_ in {"aux", "advmod", "neg"} or doc[i].pos_ == "ADV"):
+        i -= 1
+    if i >= sent.start and doc[i].pos_ in _NOMINAL and doc[i].head is not head:
+        return _top(doc[i], sent.start, head)
+    i = head.i + 1
+    if i < sent.end and doc[i].pos_ in (*_NOMINAL, "DET", "ADJ") and (head.i == sent.start or doc[head.i - 1].is_punct):
+        while i + 1 < sent.end and doc[i].pos_ in {"DET", "ADJ", "NUM"}:
+            i += 1
+        return _top(doc[i], head.i + 1, head) if doc[i].pos_ in _NOMINAL else None
+    return None
+
+
+def _top(token: Token, least: int, verb: Token) -> Token:
+    """Climb to the head of the noun phrase, staying on one side of the verb."""
+    for _ in range(_STEPS):
+        outer = token.head
+        same_side = outer.i >= least and (outer.i < verb.i) == (token.i < verb.i)
+        if outer is token or not same_side or outer.pos_ not in (*_NOMINAL, "ADP"):
+            break
+        token = outer
+    return token
 
 
 def agent_of(head: Token) -> Token | None:
@@ -56,9 +93,13 @@ def holder_of(noun: Token) -> Token | None:
 
 def source_range(head: Token, cue: Token) -> tuple[int, int]:
     """Return the token range of the source: the whole phrase, never past the cue."""
+    if head.lower_ == "that" and head.head.dep_ == "relcl":  # who, which stay; a mere "that" names nobody
+        head = head.head.head
     start, end = head.left_edge.i, head.right_edge.i + 1
     if head.i < cue.i < end:
         end = cue.i
+        inner = [c for c in head.children if c.dep_ == "relcl" and (c is cue or c.is_ancestor(cue))]
+        end = min([end, *(c.left_edge.i for c in inner if c.left_edge.i > head.i)])
     if start <= cue.i < head.i:
         start = cue.i + 1
     while end - 1 > head.i and (head.doc[end - 1].is_punct or head.doc[end - 1].is_space):
