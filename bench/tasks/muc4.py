@@ -71,11 +71,36 @@ def _type(cluster: Cluster, incident: Incident) -> str | None:
 
 
 def _counts(cluster: Cluster, made: Row) -> bool:
-    """Say whether the event is one that the key would hold: no combat, somebody or something named."""
-    tags = {d.entry.tag for d in cluster.drafts}
-    if "clash" in tags and all(d.entry.tag == "clash" or d.entry.force in ("harm", "effect") for d in cluster.drafts):
+    """Say whether the event is one that the key would hold: no combat, and somebody or something that it happened to."""
+    if any(d.entry.tag == "clash" for d in cluster.drafts):
         return False
+    hurt = cluster.fillers(RoleKind.VICTIM, RoleKind.TARGET)
+    if hurt and all(_armed(f.head) for f in hurt):
+        return False
+    doers = cluster.fillers(RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
+    if not hurt and not made["Weapon"]:
+        return False
+    if doers and all(_forces(f.head) for f in doers) and not made["Victim"] and not made["Target"]:
+        return any(f.kind is RoleKind.VICTIM and not _armed(f.head) for f in hurt)
     return any(made[r] for r in ROLES)
+
+
+_ARMED = frozenset(
+    {"soldier", "troop", "battalion", "brigade", "garrison", "barracks", "patrol", "position", "guerrilla", "rebel"}
+    | {"combatant", "military", "army", "unit", "detachment", "platoon", "column", "insurgent", "subversive", "force"}
+    | {"terrorist", "convoy", "helicopter", "casualty", "camp", "post", "base", "commando", "enemy", "extremist", "contra"}
+    | {"regiment", "fighter", "checkpoint", "area", "city", "town", "region", "neighborhood", "zone", "country"}
+)
+"""Soldiers, fighters and what is theirs: the key holds no fights between them. Places are not targets there either."""
+_FORCES = frozenset({"army", "military", "police", "troop", "soldier", "policeman", "government", "force", "battalion", "brigade", "unit", "patrol"})
+
+
+def _armed(head: Token) -> bool:
+    return content(head).lemma_.lower() in _ARMED or head.ent_type_ == "GPE"
+
+
+def _forces(head: Token) -> bool:
+    return content(head).lemma_.lower() in _FORCES
 
 
 def _put(out: list[Row], made: Row) -> None:
@@ -107,7 +132,7 @@ def _template(cluster: Cluster, incident: Incident, kind: str) -> Row:
         "incident_type": kind,
         "PerpInd": _mentions(perps),
         "PerpOrg": _orgs(bodies),
-        "Target": _mentions(cluster.fillers(RoleKind.TARGET)),
+        "Target": _mentions(f for f in cluster.fillers(RoleKind.TARGET) if not _armed(f.head)),
         "Victim": _mentions([f for f in cluster.fillers(RoleKind.VICTIM) if _is_name(f)]),
         "Weapon": _mentions(cluster.fillers(RoleKind.INSTRUMENT)),
         "stage": _STAGES.get(incident.realis, "ACCOMPLISHED"),

@@ -41,8 +41,9 @@ from onrecord.model import (
 
 _TYPES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"})
 """PLOVER types that somebody can be blamed for; talks and aid are not."""
-_DEED_WORDS = 60
-"""Words of a deed that are searched for the incident it names."""
+_CORE = frozenset({"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl"})
+_CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with", "over"})
+_CORE_DEPTH = 4
 _NOT_ASSERTED = frozenset({Act.DEMAND, Act.ASK, Act.WANT, Act.PROMISE, Act.NO_COMMENT, Act.SUPPORT, Act.OPPOSE})
 _ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
@@ -126,7 +127,9 @@ class _Ground:
         left, right = token.left_edge, token
         while right.i + 1 < len(self.doc) and self.doc[right.i + 1].dep_ in ("compound", "flat"):
             right = self.doc[right.i + 1]
-        span = Span(left.idx if left.i <= token.i else token.idx, right.idx + len(right))
+        while left.i < token.i and left.dep_ in ("det", "predet"):
+            left = left.nbor()
+        span = Span(left.idx, right.idx + len(right))
         kind = SourceKind.STATE if token.ent_type_ in ("GPE", "NORP") else SourceKind.UNKNOWN
         return SourceRef(kind, " ".join(span.words(text).split()), (span,))
 
@@ -158,18 +161,28 @@ def _rows_of_tie(ground: _Ground, tie: Tie, skipped: list[Skipped]) -> Iterator[
     incident, how = _incident_of(ground, tie)
     if incident is None:
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
-    said = _said(ground, tie)
+    said, word = _alleged(_said(ground, tie), tie)
     for actor in (tie.actor, *tie.actor.conjuncts):
+        if any(c.lower_ in ("no", "neither") for c in actor.children):
+            continue  # "no group has claimed it" ties nobody
         actor_ref, entity = _actor(ground, actor)
         told = (
             incident.realis if tie.stance == "states" else Realis.ACTUAL
         )  # "suspected of the bombing" doubts the actor
-        reason = _no_row(actor_ref, entity, said, told)
+        reason = _no_row(actor_ref, entity, said, told, proper=actor.pos_ == "PROPN")
         if reason:
             skipped.append(Skipped("incidents", f"no row of responsibility: {reason}", where))
             continue
         spans = tuple(s for t in (actor, tie.word, tie.deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
-        yield _row(ground, incident, actor_ref, tie.stance, said, hull(spans), f"{tie.rule}{how}")
+        yield _row(ground, incident, actor_ref, word, said, hull(spans), f"{tie.rule}{how}")
+
+
+def _alleged(said: _Said, tie: Tie) -> tuple[_Said, str]:
+    """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
+    if tie.own or not any(c.lower_ in _ALLEGED for c in tie.word.children):
+        return said, tie.stance
+    relays = said.relays if said.by.kind is SourceKind.NARRATOR else (*said.relays, said.by)
+    return _Said(SourceRef(SourceKind.UNKNOWN), relays, said.claim, Certainty()), "accused"
 
 
 def _rows_of_roles(ground: _Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
@@ -186,7 +199,7 @@ def _rows_of_roles(ground: _Ground, incident: Incident, tied: set[tuple[str, str
         actor_ref, entity = _actor(ground, head)
         trigger = min((t for t in ground.tokens(incident.triggers)), key=lambda t: abs(t.i - head.i))
         said = _said_at(ground, trigger, trigger)
-        if _no_row(actor_ref, entity, said, incident.realis):
+        if _no_row(actor_ref, entity, said, incident.realis, proper=head.pos_ == "PROPN"):
             continue
         if (incident.id, _key(actor_ref), said.claim.id if said.claim is not None else "", _key(said.by)) in tied:
             continue
@@ -213,8 +226,7 @@ def _rows_of_roles(ground: _Ground, incident: Incident, tied: set[tuple[str, str
 def _incident_of(ground: _Ground, tie: Tie) -> tuple[Incident | None, str]:
     """Return the incident that a tie is about, and how it was found where its words do not name it."""
     if tie.deed is not None:
-        words = ground.doc[tie.deed.left_edge.i : min(tie.deed.right_edge.i + 1, tie.deed.left_edge.i + _DEED_WORDS)]
-        for token in (tie.deed, *words):
+        for token in _core(tie.deed):
             found = ground.incident_at.get(token.i)
             if found is not None:
                 return (found, "") if found.type in _TYPES else (None, "")
@@ -225,6 +237,19 @@ def _incident_of(ground: _Ground, tie: Tie) -> tuple[Incident | None, str]:
         return None, ""
     nearest = ground.incident_at[ground.trigger_order[place - 1]]
     return nearest, "; the deed is not named, the nearest incident before it is meant"
+
+
+def _core(deed: Token) -> Iterator[Token]:
+    """Yield the words that say what the deed is, nearest its head first; not its reasons and circumstances."""
+    level = [deed]
+    for _ in range(_CORE_DEPTH):
+        yield from level
+        level = [
+            c
+            for t in level
+            for c in t.children
+            if c.dep_ in _CORE or (c.dep_ == "prep" and c.lower_ in _CORE_PREPOSITIONS)
+        ]
 
 
 def _said(ground: _Ground, tie: Tie) -> _Said:
@@ -261,11 +286,11 @@ def _actor(ground: _Ground, token: Token) -> tuple[SourceRef, Entity | None]:
     return ref, ground.entities.get(ref.entity)
 
 
-def _no_row(actor: SourceRef, entity: Entity | None, said: _Said, realis: Realis) -> str:
-    """Return why a tie makes no row, "" where it makes one."""
+def _no_row(actor: SourceRef, entity: Entity | None, said: _Said, realis: Realis, *, proper: bool) -> str:
+    """Return why a tie makes no row, "" where it makes one; `proper`: the actor's word is a proper noun."""
     if realis in (Realis.HYPOTHETICAL, Realis.FUTURE):
         return f"the incident is {realis}"
-    if entity is None and actor.kind is SourceKind.UNKNOWN:
+    if entity is None and actor.kind is SourceKind.UNKNOWN and not proper:
         return "the actor is no person or body that the report tells of"
     if not actor.name or not any(c.isalpha() for c in actor.name):
         return "the actor is not named"
@@ -275,6 +300,12 @@ def _no_row(actor: SourceRef, entity: Entity | None, said: _Said, realis: Realis
         return "the actor is a thing"
     if said.claim is not None and said.claim.act in _NOT_ASSERTED:
         return f"the claim does not assert it ({said.claim.act})"
+    if (
+        said.claim is not None
+        and said.claim.chain[0].certainty.level in (Level.POSSIBLE, Level.UNKNOWN)
+        and len(said.claim.chain) > 1
+    ):
+        return "the report itself does not commit to its having been said"
     if said.certainty.level is Level.UNKNOWN and said.certainty.polarity is not Polarity.NEGATIVE:
         return "nothing commits to it: a condition, a question or a purpose"
     return ""

@@ -156,18 +156,37 @@ def slot(word: Token, name: str, *, inherit: bool = True) -> Token | None:
 
     Args:
         word: a verb, noun, adjective or preposition.
-        name: "subj", "obj", "poss", "clause", "prep:of" and the like.
+        name: "subj", "obj", "poss", "mod" (a name before a noun), "of by" (the agent inside what stands behind
+            "of"), "clause", "prep:of" and the like.
         inherit: whether a joined or dependent verb may take the subject of the one above it.
     """
     if name.startswith("prep:"):
         return _prepositional(word, name[5:])
     if name == "poss":
         return next((c for c in word.children if c.dep_ == "poss"), None)
+    if name == "mod":
+        return _modifier(word)
+    if name == "of by":
+        inner = _prepositional(word, "of")
+        return next(
+            (f for n in ("prep:by", "poss", "mod") if inner is not None and (f := slot(inner, n)) is not None), None
+        )
     if name == "clause":
         return next((c for c in word.children if c.dep_ in ("xcomp", "ccomp")), None)
     if name == "subj":
         return _antecedent(_subject(word, inherit=inherit), word)
     return _antecedent(_object(word), word)
+
+
+def _modifier(noun: Token) -> Token | None:
+    """Return the name that stands before a noun ("a Mossad plot", "a Malian provocation")."""
+    kinds = ("ORG", "GPE", "NORP", "PERSON")
+    found = [
+        c
+        for c in noun.children
+        if c.dep_ in ("compound", "amod", "nmod") and (c.ent_type_ in kinds or c.pos_ == "PROPN")
+    ]
+    return found[0] if found else None
 
 
 def _prepositional(word: Token, preposition: str) -> Token | None:

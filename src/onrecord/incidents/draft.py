@@ -20,6 +20,7 @@ class Filler:
         span: its words.
         entity: index into the entities of the report, -1 where it is none of them.
         why: the place that it stands in.
+        asserted: False where the part stands in an accusation or a denial; then it is for `blame`, not for a role.
     """
 
     kind: RoleKind
@@ -27,6 +28,7 @@ class Filler:
     span: Span
     entity: int
     why: str
+    asserted: bool = True
 
 
 @dataclass(slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge
@@ -20,10 +21,12 @@ from onrecord.incidents.syntax import child, subject
 from onrecord.incidents.title import make_title
 from onrecord.incidents.trigger import find_triggers
 from onrecord.incidents.whenwhere import Surroundings, not_after
+from onrecord.lexicon.schema import EventWord
 from onrecord.model import (
     Claim,
     Harm,
     Incident,
+    PlaceLevel,
     PlaceMention,
     Realis,
     Role,
@@ -86,9 +89,10 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
         claims: its claims.
     """
     held = notes(doc)
-    around = Surroundings(doc)
+    triggers = list(find_triggers(doc))
+    around = Surroundings(doc, (token for token, _ in triggers))
     skipped: list[Skipped] = []
-    drafts = _drafts(doc, held, around)
+    drafts = _drafts(triggers, held, around)
     merge.link(drafts)
     told: list[tuple[Cluster, Incident]] = []
     for cluster in merge.cluster(drafts):
@@ -101,13 +105,13 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
     return Found(tuple(told), series, tuple(skipped))
 
 
-def _drafts(doc: Doc, held: Annotations, around: Surroundings) -> list[Draft]:
+def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, around: Surroundings) -> list[Draft]:
     """Return a draft for every trigger outside boilerplate, with all that hangs on it."""
     segments = held.report.segments
-    numbers = {s.start: n for n, s in enumerate(doc.sents)}
+    numbers = {s.start: n for n, s in enumerate(triggers[0][0].doc.sents)} if triggers else {}
     out: list[Draft] = []
     at = 0
-    for token, entry in find_triggers(doc):
+    for token, entry in triggers:
         while at < len(segments) and segments[at].span.end <= token.idx:
             at += 1
         inside = at < len(segments) and segments[at].span.start <= token.idx
@@ -127,7 +131,7 @@ def _drafts(doc: Doc, held: Annotations, around: Surroundings) -> list[Draft]:
     for draft in out:  # "previous attacks have killed officers"
         doer = subject(draft.token) if draft.token.pos_ == "VERB" else None
         if doer is not None and doer.i in generic:
-            draft.realis, draft.realis_why = Realis.GENERIC, doer.text
+            draft.realis, draft.realis_why, draft.when = Realis.GENERIC, doer.text, None
     return out
 
 
@@ -196,7 +200,7 @@ def _record(cluster: Cluster, held: Annotations, claims: Sequence[Claim]) -> Inc
         id=content_id("inc", held.report.id, triggers[0].start, triggers[0].end),
         type=lead.entry.type,
         mode=_best_mode(drafts, lead),
-        title=make_title(lead.entry.label, realis, roles, when, where),
+        title=make_title(lead.entry.label, realis, roles, when, where.span.words(held.report.text) if where else ""),
         triggers=triggers,
         roles=roles,
         harm=_harm(drafts, claims),
@@ -226,7 +230,9 @@ def _roles(cluster: Cluster, held: Annotations) -> tuple[Role, ...]:
     groups: dict[tuple[RoleKind, str], list[Filler]] = {}
     for draft in cluster.drafts:
         for f in draft.fillers:
-            groups.setdefault((f.kind, merge.key(f)), []).append(f)
+            if f.asserted:
+                groups.setdefault((f.kind, merge.key(f)), []).append(f)
+    merge.join_described(groups)
     hurt = {k for kind, k in groups if kind is RoleKind.VICTIM}
     out: list[Role] = []
     for (kind, k), fillers in groups.items():
@@ -284,4 +290,8 @@ def _width(when: When) -> tuple[int, ...]:
 
 
 def _where(drafts: Sequence[Draft]) -> PlaceMention | None:
-    return next((d.where for d in drafts if d.where is not None), None)
+    """Return the place that most triggers give, the first of those alike; a name that was not found only alone."""
+    said = [d.where for d in drafts if d.where is not None]
+    known = [p for p in said if p.level is not PlaceLevel.UNPLACED] or said
+    votes = Counter(p.name for p in known)
+    return max(known, key=lambda p: votes[p.name], default=None)

@@ -74,4 +74,4 @@ def is_weapon(head: Token) -> bool:
 
 def _around(head: Token) -> list[Token]:
     near = head.doc[max(0, head.i - _BESIDE) : head.i + _BESIDE + 1]
-    return [*(t for t in near if t is not head), *head.children, head.head, head.head.head]
+    return [*(t for t in near if t != head), *head.children, head.head, head.head.head]

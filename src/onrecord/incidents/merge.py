@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.kinds import entity
 from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, SAME_EVENT
 from onrecord.incidents.syntax import child, child_of_agent, content, phrases, subject
-from onrecord.model import PlaceLevel, PlaceMention, Realis, RoleKind, When
+from onrecord.model import MentionKind, PlaceLevel, PlaceMention, Realis, RoleKind, When
 
 _OPEN_MODES = frozenset({"", "targeted", "destroy", "beat", "torture"})
 """Modes that say how it ended or why, and so go with any weapon."""
@@ -58,7 +59,7 @@ def _tied(draft: Draft) -> Iterable[Token]:
             yield c
         elif c.dep_ == "prep" and outcome and c.lower_ in ("after", "when", "as"):
             yield from (p for p in c.children if p.dep_ in ("pobj", "pcomp"))
-    if token.pos_ == "ADJ" and token.head is not token:
+    if token.pos_ == "ADJ" and token.head != token:
         left = subject(token.head)
         if left is not None:
             yield left
@@ -130,12 +131,13 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
     shared, clash = _compare(_identified(draft.fillers), _identified(candidate.fillers(*_HURT)))
     if clash or _apart(draft, candidate):
         return None
-    score = 3.0 if shared else 0.0
+    score = 3.0 if shared else (2.0 if _alike(draft, candidate) else 0.0)
     doers, _ = _compare([f for f in draft.fillers if f.kind in _DOERS], candidate.fillers(*_DOERS))
     score += 1.5 if doers else 0.0
     score += 1.0 if draft.mode and any(d.mode == draft.mode for d in candidate.drafts) else 0.0
     score += {0: 1.0, 1: 0.6, 2: 0.3}.get(gap, 0.0)
     score += 1.0 if any(_same_time(draft.when, d.when) for d in candidate.drafts) else 0.0
+    score += 0.5 if draft.where and any(d.where and d.where.name == draft.where.name for d in candidate.drafts) else 0.0
     score += _reference(draft, gap)
     if first.entry.plural and draft.entry.plural:  # "the talks": told of again and again
         score += 3.0
@@ -218,11 +220,50 @@ def _compare(some: list[Filler], others: list[Filler]) -> tuple[bool, bool]:
     return False, bool(names and other_names)
 
 
+def _alike(draft: Draft, candidate: Cluster) -> bool:
+    """Say whether one side names nobody and its noun is among what the other is called ("a general", "the general")."""
+    some = [f for f in draft.fillers if f.kind in _HURT]
+    others = candidate.fillers(*_HURT)
+    if _name_words(some) and _name_words(others):
+        return False
+    return bool(_called(some) & _called(others))
+
+
+def join_described(groups: dict[tuple[RoleKind, str], list[Filler]]) -> None:
+    """Join "a general" to the one named general among the victims of an event."""
+    for kind in (RoleKind.VICTIM, RoleKind.RECIPIENT):
+        named = [k for k, held in groups.items() if k[0] is kind and _name_words(held)]
+        if len(named) != 1:
+            continue
+        called = _called(groups[named[0]])
+        plain = [
+            k
+            for k, held in groups.items()
+            if k[0] is kind and k != named[0] and all(f.head.tag_ in ("NN", "NNP") for f in held) and _called(held) & called
+        ]
+        for k in plain:
+            groups[named[0]].extend(groups.pop(k))
+
+
+def _called(fillers: list[Filler]) -> set[str]:
+    """Return the nouns that the fillers are called by anywhere in the report."""
+    out: set[str] = set()
+    for f in fillers:
+        known = entity(f.head)
+        if f.head.pos_ == "NOUN" or f.head.lemma_.lower() in words.people():
+            out.add(content(f.head).lemma_.lower())
+        if known is not None:
+            heads = (m.head.words(f.head.doc.text).lower() for m in known.mentions if m.kind is MentionKind.NOMINAL)
+            out.update(heads)
+    return out
+
+
 def _name_words(fillers: list[Filler]) -> set[str]:
     """Return the words of names, without titles, ranks and initials."""
     out: set[str] = set()
     for f in fillers:
-        if f.head.pos_ != "PROPN" or f.head.lemma_.lower() in words.people():
+        known = entity(f.head)
+        if f.head.pos_ != "PROPN" or f.head.lemma_.lower() in words.people() or (known is not None and not known.named):
             continue
         out.update(
             t.lower_

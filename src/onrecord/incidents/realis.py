@@ -13,6 +13,9 @@ from onrecord.model import Realis
 _REACH = 5
 """Steps up the tree that a governor is looked for."""
 
+_GIVEN = frozenset({"the", "this", "that", "these", "those"})
+"""Words before a noun that take the event as given."""
+
 _SAYING = frozenset(
     {"say", "tell", "report", "add", "claim", "announce", "state", "accuse", "confirm", "blame", "charge"}
 )
@@ -38,15 +41,19 @@ def ruling(event: Token) -> Ruling:
     as they only say who puts it forward, except denials.
     """
     step, below = event, event
+    noun = event.pos_ not in ("VERB", "AUX")
+    given = noun and any(c.dep_ == "poss" or c.lower_ in _GIVEN for c in event.children)
     for depth in range(_REACH):
-        found = (
-            _marks(step, noun=step.pos_ not in ("VERB", "AUX")) if depth == 0 or step.pos_ in ("VERB", "AUX") else None
-        )
+        found = None
+        if depth == 0:
+            found = _marks(step, noun=noun)
+        elif step.pos_ in ("VERB", "AUX") and not given:  # "the raid may end the talks" takes the raid as given
+            found = _marks(step, noun=False)
         if found is None and depth:
             found = _governs(step, below)
         if found is not None:
             return found
-        if step.dep_ in ("relcl", "advcl") or step.head is step or step.dep_ == "ROOT":
+        if step.dep_ in ("relcl", "advcl") or step.head == step or step.dep_ == "ROOT":
             break
         if depth and step.pos_ in ("VERB", "AUX") and step.lemma_ not in _SAYING and step.dep_ != "xcomp":
             break

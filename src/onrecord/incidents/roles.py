@@ -34,6 +34,7 @@ _DELEGATIONS = frozenset({"delegation", "team", "negotiator", "side"})
 def fill(draft: Draft) -> None:
     """Put everybody and everything that the syntax ties to the trigger into the draft."""
     seen: set[tuple[RoleKind, int]] = set()
+    blamed = _under_accusation(draft.token)
     for part, head, why in _places(draft):
         for one in all_of(head):
             kind = _kind(part, one)
@@ -46,11 +47,29 @@ def fill(draft: Draft) -> None:
                     if (RoleKind.PERPETRATOR_ORGANISATION, body.i) not in seen:
                         seen.add((RoleKind.PERPETRATOR_ORGANISATION, body.i))
                         draft.fillers.append(filler(RoleKind.PERPETRATOR_ORGANISATION, body, f"whose {one.lower_}"))
+    if blamed:
+        for f in draft.fillers:
+            f.asserted = f.kind not in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
+
+
+_ACCUSES = frozenset({"accuse", "blame", "suspect", "charge", "allege", "deny", "indict", "implicate", "clear", "acquit"})
+
+
+def _under_accusation(token: Token) -> bool:
+    """Say whether the trigger is what somebody is accused of, or denies."""
+    step = token
+    for _ in range(4):
+        if step.head == step or step.dep_ not in ("pcomp", "xcomp", "ccomp", "prep", "pobj", "dobj", "acl"):
+            return False
+        step = step.head
+        if step.lemma_ in _ACCUSES:
+            return True
+    return False
 
 
 def bodies_of(head: Token) -> Iterator[Token]:
     """Yield the bodies that a phrase for persons names: "Red Dawn rebels", "members of the army", "army troops"."""
-    heads = [head, content(head)] if content(head) is not head else [head]
+    heads = [head, content(head)] if content(head) != head else [head]
     for one in heads:
         for c in one.lefts:
             if c.dep_ in ("compound", "nmod", "poss", "amod") and _body_word(c):
@@ -231,7 +250,7 @@ def _of_support_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
             if role and prep != "by":
                 yield role, held, f"{head.lower_} {token.lower_} {prep}"
         return
-    if token.dep_ != "pobj" or head.head is head:
+    if token.dep_ != "pobj" or head.head == head:
         return
     above = head.head
     if head.lower_ == "in" and entry.type == "CONSULT":

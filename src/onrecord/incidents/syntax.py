@@ -46,7 +46,7 @@ def referent(token: Token) -> Token:
         for _ in range(_REACH):
             if step.dep_ == "relcl":
                 return antecedent(step.head)
-            if step.head is step:
+            if step.head == step:
                 break
             step = step.head
     return token
@@ -67,7 +67,7 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
     if own is not None:
         return referent(own)
     head = verb.head
-    if not reach or head is verb:
+    if not reach or head == verb:
         return None
     match verb.dep_:
         case "conj" if head.pos_ in ("VERB", "AUX"):
@@ -104,7 +104,7 @@ def _subject_of_noun(verb: Token, noun: Token, reach: int) -> Token | None:
                 return c
             if c.dep_ in ("prep", "agent") and c.lower_ == "by":
                 return child(c, "pobj")
-        if noun.dep_ in ("dobj", "attr") and noun.head is not noun:
+        if noun.dep_ in ("dobj", "attr") and noun.head != noun:
             return subject(noun.head, reach - 1)
         return None
     return referent(noun) if verb.dep_ == "relcl" and child(verb, "dobj") is None else None
@@ -141,7 +141,7 @@ def patient(verb: Token) -> Token | None:
     held = child(verb, "dobj", "dative")
     if held is not None:
         return referent(held)
-    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and subject(verb) is not verb.head:
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and subject(verb) != verb.head:
         return verb.head  # "the clerk they shot"
     if (
         verb.dep_ == "conj" and verb.head.pos_ == "VERB"
@@ -194,7 +194,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
         left = left.nbor()
     end = head.i + 1
     inner = content(head)
-    if inner is not head and inner.i > head.i:
+    if inner != head and inner.i > head.i:
         end = inner.i + 1
     else:
         for c in head.rights:

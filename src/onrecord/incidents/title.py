@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import PlaceMention, Precision, Realis, Role, RoleKind, When
+from onrecord.model import Precision, Realis, Role, RoleKind, When
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOT_ACTUAL = {
@@ -17,7 +17,7 @@ _NOT_ACTUAL = {
 _MOST_NAMES = 2
 
 
-def make_title(label: str, realis: Realis, roles: Sequence[Role], when: When | None, where: PlaceMention | None) -> str:
+def make_title(label: str, realis: Realis, roles: Sequence[Role], when: When | None, where: str) -> str:
     """Return a title such as "Shooting of Judge Pell, Tarvik, 6 Feb 2026".
 
     Args:
@@ -25,14 +25,14 @@ def make_title(label: str, realis: Realis, roles: Sequence[Role], when: When | N
         realis: whether it took place.
         roles: who and what.
         when: its time.
-        where: its place.
+        where: its place as the report writes it, "" where it has none.
     """
     if realis is Realis.GENERIC:
         head = f"{label}s in general" if not label.endswith("s") else f"{label} in general"
     else:
         kind = _NOT_ACTUAL.get(realis, "")
         head = f"{kind} {label[:1].lower()}{label[1:]}" if kind else label
-    return ", ".join(p for p in (head + _whom(label, roles), where.name if where else "", _date(when)) if p)
+    return ", ".join(p for p in (head + _whom(label, roles), where, _date(when)) if p)
 
 
 _ON = frozenset({"Attack", "Raid", "Ambush", "Strike", "Airstrike", "Sanctions", "Embargo", "Threat", "Cyberattack"})
@@ -64,6 +64,8 @@ def _date(when: When | None) -> str:
         return f"{_month(start)} {start[:4]}"
     if start and end and start[:4] == end[:4] and when.precision in (Precision.YEAR, Precision.UNKNOWN):
         return start[:4]
+    if start and end and when.precision in (Precision.SEASON, Precision.QUARTER, Precision.HALF):
+        return f"{_month(start)} to {_month(end)} {end[:4]}"
     if start and end:
         return f"{_day(start)} to {_day(end)}"
     return f"by {_day(end)}" if end else (f"from {_day(start)}" if start else "")

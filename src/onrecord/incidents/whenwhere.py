@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
@@ -39,14 +40,27 @@ _COARSE = {
     PlaceLevel.ADMIN2: 1,
 }
 _M = TypeVar("_M", TimeMention, PlaceMention)
-_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "from", "of", "on", "to", "into", "across"})
+_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "into", "off"})
+_PART_OF = frozenset(
+    {"north", "south", "east", "west", "center", "centre", "outskirts", "suburb", "city", "town", "village", "district"}
+    | {"department", "province", "region", "state", "municipality", "area", "part", "neighborhood", "capital", "port"}
+    | {"street", "streets", "border", "coast", "edge", "heart", "downtown", "northeast", "northwest", "southeast"}
+    | {"southwest", "county", "sector", "zone", "jurisdiction", "side", "km", "kilometers", "miles"}
+)
+"""Nouns after which "of X" says where: "the north of X"."""
 
 
 class Surroundings:
     """Times and places of a report by position, so that each trigger looks only into its own sentence."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Index the times and places of the Doc."""
+    def __init__(self, doc: Doc, triggers: Iterable[Token]) -> None:
+        """Index the times and places of the Doc.
+
+        Args:
+            doc: the annotated report.
+            triggers: its event words; what hangs on another of them is not a trigger's own.
+        """
+        self._triggers = frozenset(t.i for t in triggers)
         held = notes(doc)
         self._doc = doc
         self._times = [t for t in held.times if t.when is not None and t.kind in ("DATE", "TIME")]
@@ -61,7 +75,7 @@ class Surroundings:
             head = self._head(mention.span)
             if head is None or mention.when is None or head.tag_ == "MD":  # "May" in a headline
                 continue
-            steps = _distance(trigger, head)
+            steps = _distance(trigger, head, self._triggers)
             if steps is None:
                 continue
             cost = steps + (4 if mention.when.precision in _NO_BOUNDS else 0)
@@ -76,11 +90,12 @@ class Surroundings:
             head = self._head(mention.span)
             if head is None:
                 continue
-            steps = _distance(trigger, head)
+            steps = _distance(trigger, head, self._triggers)
             if steps is None:
                 continue
-            prep = head.head.lower_ if head.dep_ == "pobj" else ""
-            cost = steps + 0.6 * _COARSE.get(mention.level, 0) + (0 if prep in _AT else 2)
+            if not _says_where(head, self._triggers) or (mention.level is PlaceLevel.UNPLACED and head.ent_type_ == "PERSON"):
+                continue
+            cost = steps + 0.6 * _COARSE.get(mention.level, 0)
             if best is None or (cost, mention.span.start) < best[:2]:
                 best = (cost, mention.span.start, mention)
         return best[2] if best and best[0] <= NEAR_TREE else None
@@ -101,7 +116,19 @@ def not_after(published: str, why: str) -> When | None:
     return When(latest=published[:10], precision=Precision.UNKNOWN, why=why)
 
 
-def _distance(trigger: Token, head: Token) -> float | None:
+def _says_where(head: Token, triggers: frozenset[int]) -> bool:
+    """Say whether a place name stands where something is, not for who acts or is acted on."""
+    if head.dep_ == "pobj":
+        prep = head.head
+        return prep.lower_ in _AT or (prep.lower_ in ("of", "from") and prep.head.lower_ in _PART_OF)
+    if head.dep_ in ("appos", "conj", "npadvmod") and head.head != head:
+        return head.dep_ == "npadvmod" or _says_where(head.head, triggers)
+    if head.dep_ in ("compound", "nmod", "poss") and head.head.dep_ == "pobj":
+        return head.head.head.lower_ in _AT
+    return head.dep_ == "compound" and head.head.i in triggers
+
+
+def _distance(trigger: Token, head: Token, triggers: frozenset[int]) -> float | None:
     """Return the steps from a trigger to a time or place, None where a clause of its own stands between.
 
     Going up to a verb of saying costs more: "said on Friday" dates the saying.
@@ -110,7 +137,7 @@ def _distance(trigger: Token, head: Token) -> float | None:
     step, cost = trigger, 0.0
     for _ in range(NEAR_TREE):
         above[step.i] = cost
-        if step.head is step:
+        if step.head == step:
             break
         up = step.head
         cost += (
@@ -123,7 +150,9 @@ def _distance(trigger: Token, head: Token) -> float | None:
     for _ in range(NEAR_TREE):
         if step.i in above:
             return cost + above[step.i]
-        if step.head is step:
+        if step.i in triggers:
+            return None
+        if step.head == step:
             return None
         cost += 1.0 if step.dep_ not in ("relcl", "advcl", "ccomp", "conj") else 3.0
         step = step.head
