@@ -10,7 +10,9 @@ from spacy.tokens import Doc
 from onrecord.annotate.actors import find_actors
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.nlp import load_pipeline, parse
+from onrecord.annotate.places import find_places
 from onrecord.annotate.quotes import find_quotes
+from onrecord.annotate.times import find_times
 from onrecord.model import Report
 
 __all__ = ["annotate"]
@@ -30,22 +32,8 @@ def annotate(reports: Iterable[Report], nlp: Language | None = None) -> Iterator
         found = notes(doc)
         report = found.report
         found.quotes = find_quotes(doc, report)
-        _times_and_places(doc)
+        found.times = find_times(doc, report)
+        found.places = find_places(doc, report)
         found.entities, found.entity_of, skipped = find_actors(doc, report)
         found.skipped += skipped
         yield doc
-
-
-def _times_and_places(doc: Doc) -> None:
-    """Fill times and places; lazily, until both modules stand."""
-    import importlib.util  # noqa: PLC0415
-
-    found = notes(doc)
-    if importlib.util.find_spec("onrecord.annotate.times"):
-        from onrecord.annotate.times import find_times  # noqa: PLC0415
-
-        found.times = find_times(doc, found.report)
-    if importlib.util.find_spec("onrecord.annotate.places"):
-        from onrecord.annotate.places import find_places  # noqa: PLC0415
-
-        found.places = find_places(doc, found.report)

@@ -61,6 +61,9 @@ class Ref:
         titles: offices said with it before a name, as (start, end) tokens.
         quote: number of the quotation of speech that it stands in, -1 outside.
         former: whether "former" or the like modifies it.
+        own: first token of the name itself, behind title and modifiers.
+        modifies: whether it is a name that only modifies a noun ("Tavell supporters").
+        compounds: nouns and names that modify the head, lower case: they tell one group from another.
     """
 
     head: int
@@ -82,6 +85,9 @@ class Ref:
     titles: tuple[tuple[int, int], ...] = ()
     quote: int = -1
     former: bool = False
+    own: int = 0
+    modifies: bool = False
+    compounds: tuple[str, ...] = ()
 
     @property
     def actor(self) -> bool:
@@ -109,13 +115,17 @@ class Found:
 def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...]) -> Found:
     """Return every possible reference of a parse, in order; boilerplate has none."""
     found = Found()
-    names = {i: name for name in find_names(doc) for i in range(name.start, name.end)}
+    every = find_names(doc)
+    names = {i: name for name in every for i in range(name.start, name.end)}
+    titles = {i for name in every for i in range(*name.title)}
     sentences = _sentences(doc, found)
     refs: list[Ref] = []
     for token in doc:
         name = names.get(token.i)
         if name is not None:
             ref = _name_ref(doc, name, names) if token.i == name.end - 1 else None
+        elif token.i in titles:
+            ref = None
         else:
             ref = _other_ref(doc, token, names, found)
         if ref is not None:
@@ -164,7 +174,7 @@ def _sentences(doc: Doc, found: Found) -> list[int]:
 def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     head = _head_of(doc, name.start, name.end)
     outside = head.dep_ in _MODIFIERS
-    if (name.people or name.label == "NORP") and (outside or head.pos_ == "ADJ"):
+    if (name.people or name.label == "NORP") and (outside or head.pos_ == "ADJ" or not _people(doc, head)):
         return None  # "Norlander": the country or kind of a phrase, no reference of its own
     words = tuple(t.text for t in doc[name.start : name.end] if not t.is_space and t.text not in (".", "-"))
     start, titles = name.start, ()
@@ -177,14 +187,22 @@ def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     if titles and kind in (EntityKind.UNKNOWN, EntityKind.THING, EntityKind.GROUP):
         kind = EntityKind.PERSON
     ref = Ref(head.i, start, name.end, MentionKind.NAME, kind, name=words, titles=tuple(titles), country=name.country)
-    ref.lemma = doc[name.end - 1].lower_
+    ref.lemma, ref.own = doc[name.end - 1].lower_, name.start
     ref.plural = head.tag_ == "NNPS" and kind is EntityKind.GROUP
     ref.gender = _name_gender(doc, words, titles) if kind is EntityKind.PERSON else ""
+    ref.modifies = outside
     ref.weight = 0.5 if outside else _weight(head)
     ref.marks = _countries(doc, start, name.start, names)
     if kind is EntityKind.STATE and name.people:
         ref.kind, ref.plural = EntityKind.GROUP, True
     return ref
+
+
+def _people(doc: Doc, head: Token) -> bool:
+    """Say whether the name of a people means people here, not their language or one thing of theirs."""
+    if head.tag_ in ("NNPS", "NNS") or head.text.endswith(("s", "men")):
+        return True
+    return head.dep_ in _ROLES or any(c.dep_ == "det" for c in head.lefts)
 
 
 def _head_of(doc: Doc, start: int, end: int) -> Token:
@@ -206,9 +224,13 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
             break
     if at >= start:
         return start, ()
-    office = next((i for i in range(start - 1, at - 1, -1) if _is_office(doc[i])), None)
+    if name.titled:
+        return at, (name.title,)
+    office = next((i for i in range(start - 1, at - 1, -1) if noun(_lemma(doc[i])) is not None), None)
     if office is None or any(t.text in (",", ";", ":") for t in doc[office:start]):
-        return (start if doc[at].dep_ != "det" else at), ()
+        return start, ()
+    if not _is_office(doc[office]):
+        return at, ()
     first = at
     for i in range(office, at - 1, -1):
         if i in names or doc[i].dep_ in ("det", "poss", "case", "punct"):
@@ -218,8 +240,15 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
     return at, ((first, start),)
 
 
+def _lemma(token: Token) -> str:
+    lemma = str(token.lemma_.lower())
+    if token.i > 1 and token.nbor(-1).text == "-":
+        lemma = f"{token.nbor(-2).lower_}-{lemma}"
+    return lemma
+
+
 def _is_office(token: Token) -> bool:
-    known = noun(token.lemma_.lower())
+    known = noun(_lemma(token))
     return known is not None and (known.office or bool(known.relation))
 
 
@@ -297,10 +326,15 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
         if known.kind is EntityKind.ORGANISATION and not _is_body(token, ref):
             ref.kind = EntityKind.THING
         if lemma in ("country", "nation", "state") and ref.kind is EntityKind.ORGANISATION:
-            ref.kind = EntityKind.STATE if ref.definite == "definite" and ref.possessor < 0 else EntityKind.THING
+            ref.kind = (
+                EntityKind.STATE
+                if lemma != "state" and ref.definite == "definite" and not ref.plural
+                else EntityKind.THING
+            )
     elif body_head(lemma) and token.pos_ == "PROPN":
         ref.kind = EntityKind.ORGANISATION
     ref.marks = _countries(doc, start, ref.head, names) + _numbers(doc, start, token.i)
+    ref.compounds = tuple(c.lower_ for c in token.lefts if c.dep_ in ("compound", "nmod") and c.is_alpha)
     for i in range(start, token.i):
         lower = doc[i].lower_.rstrip("-")
         ref.former = ref.former or lower in _PAST
@@ -331,10 +365,9 @@ def _left(token: Token) -> int:
     """Return the first token of a noun phrase, without conjuncts and stray clauses before it."""
     start = token.i
     for child in token.lefts:
-        if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod", "punct"):
+        if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "punct"):
             edge = child.left_edge.i
             if child.dep_ == "punct" and child.text != "-":
-                start = token.i if child.i < token.i else start
                 continue
             start = min(start, edge)
     if start < token.i and token.doc[start].text in ('"', "“", "”", "‘"):
@@ -409,8 +442,8 @@ def _countries(doc: Doc, start: int, end: int, names: dict[int, Name]) -> tuple[
         code = name.country
         if code:
             out.append(code)
-        elif name.label == "NORP":
-            out.append(doc[name.start : name.end].text.lower())
+        elif name.label == "NORP" or i != start:
+            out.append(f"@{doc[i].lower_}")
     return tuple(dict.fromkeys(out))
 
 

@@ -6,16 +6,21 @@ and the shape of a name decide before it does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from onrecord.annotate.actor_words import body, body_head, country, given_gender, noun, rank_form, ranks
+from onrecord.annotate.actor_words import body, body_head, body_openings, country, given_gender, noun, rank_form, ranks
+from onrecord.annotate.gazetteer import lookup
 from onrecord.model import EntityKind
 
 LONGEST_TITLE = 5
 """Tokens of the longest title in `ranks.yaml`, full stops included."""
+
+LONGEST_BODY = 5
+"""Tokens of the longest name in `organisations.yaml`."""
 
 LONGEST_NAME = 12
 """Longer runs of capitals are headlines or lists, not names."""
@@ -55,6 +60,9 @@ _CALENDAR = frozenset(
     " thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
     " christmas easter ramadan a.m. p.m. gmt est edt pst utc".split()
 )
+
+
+_PARTY = re.compile(r"[DRI][-–](?:[A-Z][a-z]{0,5}\.?|(?:[A-Z]\.)+)(?: [A-Z][a-z]+\.?)?")  # "(D-Vt.)"
 
 
 @dataclass(slots=True)
@@ -99,16 +107,38 @@ def find_names(doc: Doc) -> list[Name]:
 
 def _pieces(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Yield runs of proper-noun tokens, cut where the recogniser saw another name begin."""
-    ents = sorted((e for e in doc.ents if e.label_ in _NAMES), key=lambda e: e.start)
+    bodies = list(_bodies(doc))
+    taken = {i for s, e in bodies for i in range(s, e)}
+    ents = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ in _NAMES]
+    ents = [e for e in ents if not taken.intersection(range(e[0], e[1]))] + [(s, e, "ORG") for s, e in bodies]
+    ents.sort()
     blocked = {i for e in doc.ents if e.label_ not in _NAMES for i in range(e.start, e.end)}
     shouted = _title_case(doc)
     at = 0
-    for ent in [*ents, None]:
-        stop = ent.start if ent is not None else len(doc)
-        yield from _loose(doc, at, stop, blocked, shouted)
-        if ent is not None:
-            yield from _lines(ent)
-            at = ent.end
+    for start, end, label in [*ents, (len(doc), len(doc), "")]:
+        yield from _loose(doc, at, start, blocked, shouted)
+        yield from _lines(doc, start, end, label)
+        at = end
+
+
+def _bodies(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield known bodies of several words, unless the recogniser saw a longer name there."""
+    at = 0
+    for i in range(len(doc)):
+        if i < at or doc[i].text not in body_openings():
+            continue
+        for end in range(min(i + LONGEST_BODY, len(doc)), i + 1, -1):
+            if body(doc[i:end].text) is not None and not _inside_name(doc, i, end):
+                yield i, end
+                at = end
+                break
+
+
+def _inside_name(doc: Doc, start: int, end: int) -> bool:
+    return any(
+        e.label_ in ("ORG", "PERSON") and e.start <= start and end <= e.end and e.end - e.start > end - start + 1
+        for e in doc[start:end].ents
+    )
 
 
 def _loose(doc: Doc, at: int, stop: int, blocked: set[int], shouted: set[int]) -> Iterator[tuple[int, int, str]]:
@@ -152,14 +182,13 @@ def _title_case(doc: Doc) -> set[int]:
     return out
 
 
-def _lines(ent: Span) -> Iterator[tuple[int, int, str]]:
+def _lines(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
     """Yield an entity of the recogniser, cut at line breaks and without articles and marks at its edges."""
-    doc, start = ent.doc, ent.start
-    for i in range(ent.start, ent.end + 1):
-        if i == ent.end or (doc[i].is_space and "\n" in doc[i].text):
+    for i in range(start, end + 1):
+        if i == end or (doc[i].is_space and "\n" in doc[i].text):
             left, right = _trimmed(doc, start, i)
             if left < right:
-                yield left, right, ent.label_
+                yield left, right, label
             start = i + 1
 
 
@@ -198,7 +227,9 @@ def _ends_otherwise(doc: Doc, i: int) -> bool:
 
 def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     start, end = _trimmed(doc, start, end)
-    if start >= end or end - start > LONGEST_NAME:
+    while start < end and doc[start].tag_ in ("VBD", "VBN", "VBZ", "VBG") and end - start > 1 and label == "PERSON":
+        start += 1  # "Added Name:"
+    if start >= end or end - start > LONGEST_NAME or _border(whole_of(doc, start, end)):
         return None
     whole = doc[start:end].text
     known = body(whole)
@@ -219,6 +250,17 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if kind is EntityKind.ORGANISATION and first > start and not title[0] < start:
         first, title = start, (start, start)
     return Name(first, end, kind, title, label=label)
+
+
+def whole_of(doc: Doc, start: int, end: int) -> str:
+    """Return the words of tokens, as written."""
+    return str(doc[start:end].text)
+
+
+def _border(words: str) -> bool:
+    """Say whether it is two countries in one ("Norland-Sudria")."""
+    parts = re.split(r"[-–/]", words)
+    return len(parts) > 1 and all(country(p)[0] for p in parts)
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int:
@@ -257,6 +299,8 @@ def _title_before(doc: Doc, start: int) -> tuple[int, int]:
 
 def _bears_name(doc: Doc, start: int, end: int) -> bool:
     """Say whether letters and a capital are there, so that it can be a name at all."""
+    if _PARTY.fullmatch(doc[start:end].text):
+        return False
     return any(t.text[0].isalpha() and not t.is_lower for t in doc[start:end]) and not (
         end - start == 1 and (doc[start].lower_ in _CALENDAR or len(doc[start].text.rstrip(".")) < 2)
     )
@@ -271,12 +315,14 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
         return EntityKind.PERSON
     if body_head(last.text) and (words > 1 or label == "ORG" or title[0] < title[1]):
         return EntityKind.ORGANISATION
+    if words == 1 and last.tag_ == "NNPS" and label != "ORG":
+        return EntityKind.GROUP  # a people, a party's members, a family
     if label == "PERSON":
         return EntityKind.ORGANISATION if _acronym(last.text) and words == 1 else EntityKind.PERSON
     if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):
         return EntityKind.PERSON
     if words == 1 and _acronym(last.text):
-        return EntityKind.ORGANISATION
+        return EntityKind.THING if label == "GPE" and lookup(last.text).places else EntityKind.ORGANISATION
     if label in _THINGS or label == "GPE":
         return EntityKind.THING
     if label == "NORP":

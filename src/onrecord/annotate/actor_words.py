@@ -108,6 +108,12 @@ def body_head(word: str) -> bool:
 
 
 @functools.cache
+def body_openings() -> frozenset[str]:
+    """Return the first words of known bodies of several words."""
+    return frozenset(n.split()[0] for n in _bodies()[0] if " " in n)
+
+
+@functools.cache
 def _given() -> dict[str, str]:
     return {name: entry.gender for entry in load("given_names", GivenName) for name in entry.names}
 

@@ -26,6 +26,8 @@ from onrecord.model import (
 _PLACE_ONLY = frozenset(["in", "at", "inside", "near", "from", "across", "outside", "through", "to", "into", "around"])
 _PLACE_MORE = frozenset(["throughout", "over", "within", "of", "toward", "towards", "via", "outside", "off", "along"])
 
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})
+
 _Key = tuple[int, int]
 
 
@@ -60,15 +62,17 @@ def _is_actor(doc: Doc, found: Found, chain: Chain) -> bool:
     """Say whether a chain is worth an entity: no things, no countries that are only where something happened."""
     if chain.kind is EntityKind.THING:
         return False
+    if all(found.refs[n].modifies for n in chain.refs) and chain.kind not in _BODIES:
+        return False  # "a Riverside newspaper" that the recogniser took for somebody
     if chain.kind is EntityKind.STATE:
         return any(_acts(doc, found.refs[n]) for n in chain.refs)
+    if chain.kind is EntityKind.ORGANISATION and not chain.names and len(chain.refs) == 1:
+        return _acts(doc, found.refs[chain.refs[0]])  # "a bank" that somebody only walks past
     return True
 
 
 def _acts(doc: Doc, ref: Ref) -> bool:
     token = doc[ref.head]
-    if ref.form is not MentionKind.NAME:
-        return True
     if token.dep_ == "pobj":
         return token.head.lower_ not in _PLACE_ONLY | _PLACE_MORE
     return token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "dative", "agent", "conj", "attr", "appos")
@@ -130,9 +134,7 @@ def _names(doc: Doc, report: Report, refs: list[Ref]) -> list[str]:
     found: dict[str, int] = {}
     for ref in refs:
         if ref.form is MentionKind.NAME:
-            first = max((end for _, end in ref.titles), default=ref.start)
-            words = _words(report, _span(doc, max(ref.start, min(first, ref.end - 1)), ref.end))
-            words = words[4:] if words[:4].lower() == "the " else words
+            words = _words(report, _span(doc, ref.own, ref.end))
             found.setdefault(words, len(ref.name))
     if not found:
         return []

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_mentions import Found, Ref
-from onrecord.annotate.actor_words import deeds
+from onrecord.annotate.actor_words import body, deeds
 from onrecord.annotate.corefer_chains import Chain, Chains, can_merge, marks_clash, title_noun
 from onrecord.annotate.corefer_links import find_links
 from onrecord.annotate.corefer_names import body_fit, folded, person_fit
@@ -32,6 +32,7 @@ CHECKED = 60
 """References of a chain whose complement is compared at most."""
 
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
+_SOMEBODY = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _GENERIC = frozenset(["people", "person", "other", "others", "man", "woman", "child", "member", "adult", "boy", "girl"])
 
@@ -146,6 +147,7 @@ class _Resolver:
         person = self._person(ref, words) if ref.kind is not EntityKind.STATE else None
         if person is not None:
             ref.kind = EntityKind.PERSON
+            person.kind = EntityKind.PERSON
             return self._put(person, number, "the same name")
         if ref.kind is not EntityKind.PERSON:
             for chain in self._by_names((words[0], words[-1], words[0] if len(words) == 1 else "")):
@@ -167,7 +169,7 @@ class _Resolver:
     def _person(self, ref: Ref, words: tuple[str, ...]) -> Chain | None:
         best: tuple[int, float, int] | None = None
         for chain in self._by_names((words[-1], words[0])):
-            if chain.kind not in (EntityKind.PERSON, EntityKind.UNKNOWN) or not chain.names:
+            if not chain.names or not (chain.kind in _SOMEBODY or _mistaken(ref, chain)):
                 continue
             if ref.kind not in (EntityKind.PERSON, EntityKind.UNKNOWN) and (
                 len(words) > 1 or chain.kind is not EntityKind.PERSON
@@ -203,6 +205,9 @@ class _Resolver:
         if self.doc[ref.head].dep_ == "attr" and ref.definite != "possessive" and number not in self.groups:
             ref.kind = EntityKind.THING  # "may have been the victim": says what somebody is, means nobody
             return None
+        if ref.definite == "bare" and self._predicative(number):
+            ref.kind = EntityKind.THING  # "was elected president"
+            return None
         if ref.definite == "indefinite":
             return self._retold(number)
         if ref.definite == "definite" and ref.lemma in ("country", "nation") and ref.possessor < 0:
@@ -221,6 +226,13 @@ class _Resolver:
             return self._put(self.chains.all[-best[1]], number, f'"{ref.lemma}": the most prominent that fits')
         return self._retold(number) if ref.definite == "definite" else None
 
+    def _predicative(self, number: int) -> bool:
+        """Say whether one person's noun without article says what somebody is rather than who."""
+        ref = self.refs[number]
+        if ref.plural or ref.kind is not EntityKind.PERSON or number in self.groups:
+            return False
+        return self.doc[ref.head].dep_ not in ("nsubj", "nsubjpass", "poss", "ROOT")
+
     def _may_be(self, number: int, chain: Chain) -> bool:
         ref = self.refs[number]
         if chain.plural != ref.plural or (ref.gender and chain.gender and ref.gender != chain.gender):
@@ -231,12 +243,20 @@ class _Resolver:
             return False
         if ref.definite == "bare":
             return self._same_bare(ref, chain)
+        if ref.compounds and self._other_kind(ref, chain):
+            return False
         if ref.possessor >= 0:
             return self._same_complement(ref, chain)
         return True
 
     def _overlaps(self, ref: Ref, other: int) -> bool:
         return self.refs[other].start < ref.end and ref.start < self.refs[other].end
+
+    def _other_kind(self, ref: Ref, chain: Chain) -> bool:
+        """Say whether the chain is told apart by other modifying nouns ("the voter group", "the advocacy group")."""
+        known = [self.refs[n] for n in chain.refs[:CHECKED] if self.refs[n].lemma == ref.lemma]
+        known = [r for r in known if r.compounds]
+        return bool(known) and not any(c in r.compounds for r in known for c in ref.compounds)
 
     def _same_bare(self, ref: Ref, chain: Chain) -> bool:
         """Say whether a phrase without article repeats one of the chain, word for word but for the article."""
@@ -357,6 +377,13 @@ class _Resolver:
             return self.chains.new(number, f"unresolved: {why}")
         self.skipped.append(Skipped("annotate", f"pronoun left open: {why}", Span(token.idx, token.idx + len(token))))
         return None
+
+
+def _mistaken(ref: Ref, chain: Chain) -> bool:
+    """Say whether a surname alone was taken for a body or place before the full name came."""
+    full = ref.kind is EntityKind.PERSON and (len(ref.name) > 1 or bool(ref.titles))
+    single = all(len(n) == 1 for n in chain.names)
+    return full and single and chain.kind is not EntityKind.STATE and body(ref.name[-1]) is None
 
 
 def can_be(ref: Ref, chain: Chain) -> bool:

@@ -225,9 +225,9 @@ def names_fit(first: Chain, second: Chain) -> bool:
 
 def marks_clash(first: dict[str, None], second: dict[str, None]) -> bool:
     """Say whether countries or numbers differ that both name."""
-    for wanted in (str.isupper, lambda m: m.startswith("#")):
-        a = [m for m in first if wanted(m)]
-        b = [m for m in second if wanted(m)]
+    for sign in ("", "#", "@"):
+        a = [m for m in first if m[:1] == sign or (not sign and m.isupper())]
+        b = [m for m in second if m[:1] == sign or (not sign and m.isupper())]
         if a and b and not any(m in b for m in a):
             return True
     return False

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_mentions import Found, Ref
 from onrecord.annotate.corefer_chains import Chain, Chains
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import ReportingCue
 from onrecord.model import EntityKind, MentionKind
 
 WINDOW = 3
@@ -20,6 +24,9 @@ FADE = 0.6
 
 REPEATED = 0.15
 """What further references to the same actor add to its nearest and strongest one."""
+
+ACROSS_QUOTE = 0.5
+"""Who is named inside a quotation is less often meant outside it, and the other way round."""
 
 OWN_SUBJECT = 1.5
 """A possessive mostly means the subject of its own clause."""
@@ -83,7 +90,8 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
             break
         if other.weight <= 0.0 or not _may_bind(doc, token, verb, ref, other):
             continue
-        worth = (other.weight + (0.5 if other.form is not MentionKind.NOMINAL else 0.0)) * FADE**gap
+        told = 0.5 if other.form is not MentionKind.NOMINAL and not ref.plural else 0.0
+        worth = (other.weight + told) * FADE**gap * (1.0 if other.quote == ref.quote else ACROSS_QUOTE)
         worth *= SUBJECT_BONUS if subject and doc[other.head].dep_ in _SUBJECTS else 1.0
         worth *= OWN_SUBJECT if token.dep_ == "poss" and _own_subject(doc, verb, other) else 1.0
         worth *= 1.0 if found.paragraphs[other.sentence] == found.paragraphs[ref.sentence] else 0.8
@@ -112,6 +120,14 @@ def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains:
     if token.dep_ not in _SUBJECTS and not reflexive and token.dep_ != "poss":
         out |= _subject_chains(verb, found, chains)
     if ref.quote >= 0:
+        for at in range(len(found.refs) and found.at[ref.head] - 1, -1, -1):
+            other = found.refs[at]
+            if ref.sentence - other.sentence > 2 or found.at[ref.head] - at > NEAREST:
+                break
+            same = found.paragraphs[other.sentence] == found.paragraphs[ref.sentence]
+            if same and other.quote < 0 and speaks(doc, other):
+                chain = chains.find(at)
+                out |= {chain.number} if chain is not None else set()
         above = verb
         for _ in range(6):
             if above.head is above:
@@ -123,6 +139,17 @@ def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains:
                     chain = chains.find(at)
                     out |= {chain.number} if chain is not None else set()
     return out
+
+
+@functools.cache
+def _speech() -> frozenset[str]:
+    return frozenset(c.lemma for c in load("reporting_cues", ReportingCue) if c.pos == "verb" and "quote" in c.frames)
+
+
+def speaks(doc: Doc, ref: Ref) -> bool:
+    """Say whether a reference is the subject of a verb that quotations hang on."""
+    token = doc[ref.head]
+    return token.dep_ in _SUBJECTS and token.head.lemma_ in _speech()
 
 
 def _subject_chains(verb: Token, found: Found, chains: Chains) -> set[int]:
@@ -179,7 +206,7 @@ def _liking(ref: Ref, chain: Chain) -> float:
     if ref.gender:
         return 1.2 if chain.gender == ref.gender else 1.0
     if ref.plural:
-        return 1.2 if chain.plural else 0.35 if chain.kind is EntityKind.PERSON else 0.8
+        return 1.5 if chain.plural else 0.35 if chain.kind is EntityKind.PERSON else 0.8
     return 1.0
 
 
