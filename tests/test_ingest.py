@@ -6,7 +6,7 @@ import pytest
 
 from onrecord import ingest
 from onrecord.annotate.extensions import Annotations
-from onrecord.errors import BadInput, EmptyInput, MissingInput, OnrecordError
+from onrecord.errors import BadInput, BadLexicon, EmptyInput, MissingInput, OnrecordError
 from onrecord.model import Record, Report, Skipped
 from onrecord.model.codec import dumps, loads
 from onrecord.present.cli.demo import demo_text
@@ -93,6 +93,17 @@ def test_a_stage_that_breaks_costs_one_report(words: str, stage: str, stages: li
     assert "report it" in error.fix
     assert error.where == paths[1]
     assert error.__cause__ is not None
+
+
+def test_a_broken_installation_ends_the_run(
+    stages: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find_claims(_doc: object) -> None:
+        raise BadLexicon("The id stands twice.", fix="Rename one of them.", where="cues.yaml")
+
+    monkeypatch.setattr(ingest, "find_claims", find_claims)
+    with pytest.raises(BadLexicon):
+        list(ingest.read_reports(files(tmp_path, "The mayor said one.", "The mayor said two.")))
 
 
 def test_a_reader_that_breaks_costs_one_path(

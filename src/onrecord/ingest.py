@@ -54,6 +54,7 @@ def read_reports(
 
     Raises:
         MissingModel: the language model is not installed.
+        BadLexicon: a lexicon cannot be used.
     """
     nlp = load_pipeline(model)
     found = (item for path in expand(str(p) for p in paths) for item in _read(path, options))
@@ -89,6 +90,7 @@ def _read(path: str | OnrecordError, options: ReadOptions) -> Iterator[Report | 
     try:
         yield from read_path(path, options=options)
     except OnrecordError as error:
+        error.where = error.where or path
         yield error
     except Exception as error:  # noqa: BLE001 - a reader that breaks on one file must not end the run
         yield _unexpected("read", path, error)
@@ -156,9 +158,13 @@ def _record(doc: Doc, nlp: Language) -> Record:
 
 
 def _unexpected(stage: str, source: str, error: Exception) -> OnrecordError:
-    """Return what a stage raised and should not have as an error that names the report."""
+    """Return what a stage raised and should not have as an error that names the report.
+
+    Raises:
+        OnrecordError: a stage raised one itself: a lexicon or the model is at fault, so every report would fail.
+    """
     if isinstance(error, OnrecordError):
-        return error
+        raise error
     kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     wrapped = OnrecordError(
         f"onrecord could not {stage} this report ({kind}).",

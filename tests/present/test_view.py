@@ -40,6 +40,14 @@ def test_rival_rows_stand_under_one_incident() -> None:
     assert full().unattributed == ("I2",)
 
 
+def test_rows_are_numbered_as_they_are_shown() -> None:
+    record = factory.full_record()
+    first, second = record.attributions
+    moved = dataclasses.replace(first, incident=record.incidents[1].id)
+    view = view_of(dataclasses.replace(record, attributions=(moved, second)))
+    assert [(g.tag, [r.tag for r in g.rows]) for g in view.groups] == [("I1", ["R1"]), ("I2", ["R2"])]
+
+
 def test_a_row_about_an_unknown_incident_is_not_lost() -> None:
     record = factory.full_record()
     stray = dataclasses.replace(record.attributions[0], incident="inc_gone")
@@ -49,7 +57,7 @@ def test_a_row_about_an_unknown_incident_is_not_lost() -> None:
 
 def test_cards_say_whose_number_it_is_and_what_is_missing() -> None:
     bomb, earlier = full().cards
-    assert [f.value for f in bomb.fields if f.label == "harm"] == ["injured: 1 (so the fire service)"]
+    assert [f.value for f in bomb.fields if f.label == "harm"] == ["injured: 1, so the fire service"]
     assert [f.value for f in earlier.fields if f.label == "when"] == ["not said"]
     assert bomb.told_by == ("C1",)
 

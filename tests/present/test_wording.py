@@ -135,6 +135,10 @@ def test_sources_without_a_name_are_said_to_have_none() -> None:
     assert wording.source_name(SourceRef(SourceKind.UNKNOWN)) == "somebody (not said who)"
     assert wording.source_name(SourceRef(SourceKind.ANONYMOUS, "a clerk")) == "a clerk (not named)"
     assert wording.source_name(SourceRef(SourceKind.PERSON, "Dana H.", role="mayor")) == "Dana H., mayor"
+    assert (
+        wording.source_name(SourceRef(SourceKind.COLLECTIVE, "head of the port", role="head, port"))
+        == "head of the port"
+    )
     assert wording.source_name(SourceRef(SourceKind.PERSON, "Mayor Dana H.", role="mayor")) == "Mayor Dana H."
 
 

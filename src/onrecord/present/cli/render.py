@@ -48,10 +48,12 @@ def _section(
         console.print(Text(f"{about}\n", "dim"))
     drawn = False
     for part in parts:
+        if drawn:
+            console.print()
         console.print(part)
         drawn = True
     if not drawn:
-        console.print(Text(f"  {empty}", "dim"))
+        console.print(Text(f"    {empty}", "dim"))
 
 
 def _lines(indent: int = 0) -> Table:
@@ -81,7 +83,7 @@ def _cards(view: shown.View) -> Iterator[RenderableType]:
             grid.add_row(Text("    " + field.label), _with_words(field))
         if card.told_by:
             grid.add_row(Text("    told by"), Text(", ".join(card.told_by), "cyan"))
-        yield Group(heading, grid, Text(""))
+        yield Group(heading, grid)
     for series in view.series:
         grid = _lines(4)
         grid.add_row(Text("    " + series.label), _with_words(series))
@@ -95,10 +97,11 @@ def _with_words(field: shown.Field) -> Text:
 
 def _responsibility(view: shown.View, *, wide: bool) -> Iterator[RenderableType]:
     for group in view.groups:
-        yield _tagged(group.tag, Text(group.title, "bold"))
-        yield Padding(_row_table(group), (0, 0, 1, 4)) if wide else Group(*(_row_block(r) for r in group.rows))
+        heading = _tagged(group.tag, Text(group.title, "bold"))
+        rows = [Padding(_row_table(group), (0, 0, 0, 4))] if wide else [_row_block(r) for r in group.rows]
+        yield Group(heading, *rows)
     if view.unattributed and view.groups:
-        yield Text(f"The report ties nobody to {', '.join(view.unattributed)}.", "dim")
+        yield Text(f"    The report ties nobody to {', '.join(view.unattributed)}.", "dim")
 
 
 def _row_table(group: shown.Group) -> Table:
@@ -121,7 +124,7 @@ def _row_block(row: shown.Row) -> RenderableType:
     grid.add_row(Text("        evidence"), Text(row.evidence))
     words = Text.assemble((row.words, "green"), (f" {row.claim}" if row.claim else "", "cyan"))
     grid.add_row(Text("        words"), words)
-    return Group(heading, grid, Text(""))
+    return Group(heading, grid)
 
 
 def _speaker(row: shown.Row) -> str:
@@ -131,12 +134,13 @@ def _speaker(row: shown.Row) -> str:
 
 
 def _claim_table(view: shown.View) -> Table:
-    table = Table(box=None, pad_edge=False, expand=True, header_style="dim", padding=(0, 2, 1, 0))
+    table = Table(box=None, pad_edge=False, expand=True, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("", width=4, style="cyan")
     for heading, ratio in (("who", 4), ("cue", 2), ("what", 9), ("how sure", 3)):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    for said in view.said:
-        what = Text.assemble((said.what, "green"), "\n", (_chain(said), "dim"))
+    for number, said in enumerate(view.said, 1):
+        gap = "\n" if number < len(view.said) else ""
+        what = Text.assemble((said.what, "green"), "\n", (_chain(said), "dim"), gap)
         table.add_row(said.tag, Text(said.who, "bold"), Text(said.cue, "italic"), what, Text(said.sure))
     return table
 
@@ -144,7 +148,7 @@ def _claim_table(view: shown.View) -> Table:
 def _claim_block(said: shown.Said) -> RenderableType:
     sure = f" - {said.sure}" if said.sure else ""
     heading = Text.assemble((said.who, "bold"), " - ", (said.cue, "italic"), sure)
-    return _tagged(said.tag, heading, Text(said.what, "green"), Text(_chain(said), "dim"), Text(""))
+    return _tagged(said.tag, heading, Text(said.what, "green"), Text(_chain(said), "dim"))
 
 
 def _tagged(tag: str, *lines: Text) -> Table:
@@ -164,11 +168,14 @@ def _chain(said: shown.Said) -> str:
 
 
 def _people(view: shown.View) -> Iterator[RenderableType]:
+    lines = []
     for person in view.people:
         about = "; ".join(p for p in (person.offices, person.relations) if p)
-        yield Text.assemble("    ", (person.name, "bold"), (f" ({person.kind}) ", "dim"), about)
+        lines.append(Text.assemble((person.name, "bold"), f"  {about}"))
     if view.others:
-        yield Padding(Text("also named: " + ", ".join(view.others), "dim"), (0, 0, 0, 4))
+        lines.append(Text("also named: " + ", ".join(view.others), "dim"))
+    if lines:
+        yield Padding(Group(*lines), (0, 0, 0, 4))
 
 
 def _left_out(view: shown.View) -> Iterator[RenderableType]:

@@ -11,6 +11,7 @@ Steps of `view_of`:
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -336,7 +337,7 @@ def _card_fields(record: Record, incident: Incident, tags: _Tags) -> Iterator[Fi
         yield Field("where", "not said")
     for harm in incident.harm:
         claim = tags.claims.get(harm.claim)
-        said_by = f" (so {wording.source_name(claim.root.source)})" if claim else ""
+        said_by = f", so {wording.source_name(claim.root.source)}" if claim else ""
         yield Field("harm", wording.harm_words(harm) + said_by, _each(text, (harm.span,)), (harm.span,), "D")
 
 
@@ -347,12 +348,21 @@ def _each(text: str, spans: Iterable[Span], most: int = 4) -> str:
 
 
 def _groups(record: Record, tags: _Tags) -> tuple[Group, ...]:
+    """Return the rows by incident, in the order of the incidents, numbered as they are shown."""
     titles = {i.id: wording.visible(i.title) for i in record.incidents}
-    rows: dict[str, list[Row]] = {}
-    for number, attribution in enumerate(record.attributions, 1):
-        rows.setdefault(attribution.incident, []).append(_row(record, attribution, tags, f"R{number}"))
-    order = [i for i in titles if i in rows] + [i for i in rows if i not in titles]
-    return tuple(Group(tags.incidents.get(i, ""), titles.get(i, "another incident"), tuple(rows[i])) for i in order)
+    rows: dict[str, list[Attribution]] = {i: [] for i in titles}
+    for attribution in record.attributions:
+        rows.setdefault(attribution.incident, []).append(attribution)
+    number = itertools.count(1)
+    return tuple(
+        Group(
+            tags.incidents.get(incident, ""),
+            titles.get(incident, "another incident"),
+            tuple(_row(record, a, tags, f"R{next(number)}") for a in about),
+        )
+        for incident, about in rows.items()
+        if about
+    )
 
 
 def _row(record: Record, attribution: Attribution, tags: _Tags, tag: str) -> Row:

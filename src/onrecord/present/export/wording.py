@@ -176,7 +176,7 @@ def source_name(source: SourceRef, narrator: str = "") -> str:
     if source.kind == SourceKind.UNKNOWN and not name:
         return "somebody (not said who)"
     role = visible(" ".join(source.role.split()))
-    if role and role.casefold() not in name.casefold():
+    if set(role.casefold().replace(",", "").split()) - set(name.casefold().replace(",", "").split()):
         name = f"{name}, {role}" if name else role
     if source.kind == SourceKind.ANONYMOUS:
         return f"{name} (not named)" if name else "somebody not named"
