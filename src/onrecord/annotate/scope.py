@@ -29,6 +29,7 @@ _ON = {
 }
 """Relation of a word to the event -> its kind in the lexicon, and the kind of operator it makes."""
 _FULL = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
+_ABILITY = frozenset({"can", "could", "ca"})
 _RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 3}
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "oprd"})
@@ -102,6 +103,8 @@ def _climb(token: Token, stop: Token | None) -> Iterator[Operator]:
         if current.dep_ in ("nsubj", "nsubjpass", "poss", "compound") and not _denied_existence(head):
             break
         yield from _governed(current, head)
+        if current.dep_ in ("csubj", "csubjpass"):
+            break  # "leaving would not be wise" does not say that nobody left
         current = head
     if current.dep_ == "ROOT" and not reported and _asks(current):
         yield Operator("question", Level.UNKNOWN, turns=False, token=current)
@@ -115,13 +118,19 @@ def _on(token: Token, *, own: bool) -> Iterator[Operator]:
     for child in token.children:
         lexicon_kind, kind = _ON.get(child.dep_, ("", ""))
         if lexicon_kind and (own or lexicon_kind != "adjective") and (lexicon_kind != "modal" or child.tag_ == "MD"):
-            entry = hedges.get((_FULL.get(child.lower_, child.lower_), lexicon_kind))
+            word = _FULL.get(child.lower_, child.lower_)
+            entry = hedges.get(("will" if word == "would" and _backshifted(token) else word, lexicon_kind))
             if entry is not None:
                 yield _operator(kind, entry.effect, child)
         elif child.dep_ == "neg":
             yield Operator("negation", Level.CERTAIN, turns=True, token=child)
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.pos_ != "PROPN":
             yield from _negated_argument(child)
+
+
+def _backshifted(token: Token) -> bool:
+    """Whether "would" is the past of "will": "she said the talks would resume"."""
+    return token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN")
 
 
 def _negated_argument(argument: Token) -> Iterator[Operator]:
@@ -222,11 +231,15 @@ def _operator(kind: str, effect: str, token: Token, *, exact: bool = False) -> O
 def combine(found: tuple[Operator, ...]) -> Certainty:
     """Return the class that operators leave together: the weakest level; polarity turned once for each that turns.
 
-    A negated predicate has taken its own negation into account ("did not manage to": certainly not).
+    A negated predicate has taken its own negation into account ("did not manage to": certainly not), and what
+    cannot be is certainly not so.
     """
     level, negative = Level.CERTAIN, False
     counted = _counted(found)
+    denied = {op.token.head.i for op in counted if op.kind == "negation"}
     for op in counted:
+        if op.kind == "modal" and op.token.lower_ in _ABILITY and op.token.head.i in denied:
+            continue
         level = op.level if _RANK[op.level] > _RANK[level] else level
         negative ^= op.turns
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE

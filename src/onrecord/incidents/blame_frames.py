@@ -106,9 +106,11 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
 def _held(word: Token) -> Tie | None:
     """Read "holds X responsible for Y"; the parser makes "X" subject of "responsible" or object of "holds"."""
     verb = word.head
+    held = verb if word.dep_ == "amod" and verb.dep_ in ("dobj", "nsubjpass") else None
+    verb = held.head if held is not None else verb
     if verb.lemma_ not in ("hold", "find", "consider") or verb == word:
         return None
-    actor = slot(word, "subj", inherit=False) or slot(verb, "obj")
+    actor = held or slot(word, "subj", inherit=False) or slot(verb, "obj")
     deed = slot(word, "prep:for") or slot(verb, "prep:for")
     if actor is None or deed is None:
         return None

@@ -439,7 +439,8 @@ class BlameWord(Entry):
     """A word that ties an actor to a deed.
 
     Slots name a place in the word's frame: "subj" (subject, or agent of a passive), "obj" (object, or subject of a
-    passive, or the noun that a participle or relative clause modifies), "poss", "prep:of" and the like, "clause".
+    passive, or the noun that a participle or relative clause modifies), "poss", "mod" (a name before a noun), "of by"
+    (the agent inside what stands behind "of"), "prep:of" and the like, "clause".
 
     Attributes:
         lemma: its lemma.
