@@ -21,8 +21,10 @@ from onrecord.annotate.time_anchor import (
 from onrecord.annotate.time_calendar import (
     Stretch,
     add_days,
+    add_months,
     at_clock,
     between,
+    bounded,
     edge,
     holiday,
     in_century,
@@ -160,7 +162,7 @@ def resolve_date(reader: Reader, match: re.Match[str], group: str) -> tuple[Stre
             year, why = (fitting[0], "year from the weekday and the report's date") if fitting else (year, why)
     day = safe_date(year, parts.month, parts.day)
     if day is None:
-        return None
+        return (in_month(year, parts.month), "no such day in that month") if parts.year and parts.month else None
     last = safe_date(year, parts.month, parts.last_day) if parts.last_day else None
     if last and last > day:
         return between(day, last, Precision.DAY, f"{day}/{last}"), why
@@ -213,13 +215,13 @@ def read_clock(reader: Reader, match: re.Match[str]) -> Reading | None:
             return None
     if time is None:
         return None
-    day, why = _clock_day(reader, match)
+    day, why = _clock_day(reader)
     if day is None:
         return Reading("TIME", f"XXXX-XX-XXT{time[0]:02d}:{time[1]:02d}", None, "day unknown")
     return dated(at_clock(day, time[0], time[1], exact=time[2]), why)
 
 
-def _clock_day(reader: Reader, match: re.Match[str]) -> tuple[date | None, str]:
+def _clock_day(reader: Reader) -> tuple[date | None, str]:
     previous = reader.previous_day
     if previous:
         return previous.first, "on the day named before"
@@ -285,12 +287,12 @@ def read_weekday(reader: Reader, match: re.Match[str]) -> Reading | None:
     if relation in ("previous", "following", "that", "same") and reader.previous_day:
         day = reader.previous_day.first
         if relation in ("that", "same"):
-            return dated(_with_part(reader, reader.previous_day.first, part, weekday), "the one named before")
+            return dated(_with_part(reader.previous_day.first, part, weekday), "the one named before")
     found, why = weekday_by(day, weekday, relation, tense)
     return dated(part_of(found, part) if part else on_day(found), why)
 
 
-def _with_part(reader: Reader, day: date, part: str, weekday: int) -> Stretch:
+def _with_part(day: date, part: str, weekday: int) -> Stretch:
     held = add_days(day, (weekday - day.isoweekday()) % 7)
     return part_of(held, part) if part else on_day(held)
 
@@ -377,7 +379,11 @@ def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
     year = reader.year(match, "y") or relative_year(reader, match, "rel2", "u")
     which = side(reader, match)
     if year:
-        return dated(edge(in_season(min(max(year, 1), 9990), season), which), SAID)
+        found = in_season(min(max(year, 2), 9990), season)
+        if season == "WI" and not which:
+            first = found.first.replace(year=found.first.year - 1)
+            return dated(bounded(found, first, found.last), "either winter of that year")
+        return dated(edge(found, which), SAID)
     if match.group("rel2") and reader.value(match, "u") != "year":
         return None
     if not relation and not which:
@@ -450,6 +456,7 @@ def read_century(reader: Reader, match: re.Match[str]) -> Reading | None:
     return dated(edge(in_century(number), side(reader, match)), SAID)
 
 
+_COUNTED = frozenset({"people", "men", "women", "children", "police", "percent", "million", "billion"})
 _YEAR_LEADS = frozenset("ir&|-TtleLo(,~G")
 
 
@@ -460,7 +467,11 @@ def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
         return None
     led = reader.code_before(match) in _YEAR_LEADS or reader.code_before(match) in ("", "\n")
     after = reader.word_after(match)
-    counted = after.islower() and after.endswith("s") and after not in ("was", "is", "has", "as", "its", "this")
+    counted = (
+        after.islower()
+        and (after.endswith("s") or after in _COUNTED)
+        and after not in ("was", "is", "has", "as", "its", "this")
+    )
     plausible = 1900 <= year <= 2050 or (reader.word_before(match) in ("in", "since", "of", "until") and not counted)
     if not plausible or (counted and not led) or reader.code_after(match) in ("%", "U"):
         return None
@@ -502,3 +513,56 @@ def read_week_of(reader: Reader, match: re.Match[str]) -> Reading | None:
     if found is None or isinstance(found, str):
         return None
     return dated(in_week(found[0].first), found[1])
+
+
+def read_part_of_month(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the first week of May, the last days of May; the value is the month's."""
+    unit = reader.value(match, "u")
+    if unit not in ("week", "day") or (unit == "day" and not reader.word(match, "u").lower().endswith("s")):
+        return None
+    month, year = int(reader.value(match, "m")), int(reader.value(match, "y") or 0)
+    if year:
+        found, why = in_month(year, month), SAID
+    elif reader.day is None:
+        return Reading("DATE", f"XXXX-{month:02d}", None, "report's date unknown")
+    else:
+        found, why = month_near(reader.day, month, "", reader.tense(match))
+    if match.group("o") == "l":
+        return dated(bounded(found, add_days(found.last, -9), found.last), why)
+    number = int(reader.number(match, "o"))
+    if not 1 <= number <= 4:
+        return None
+    start = add_days(found.first, 7 * (number - 1))
+    return dated(bounded(found, start, add_days(start, 9)), why)
+
+
+def read_day_of_month(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the 10th of this month; "on the 10th" at the end of a clause."""
+    alone = match.group("alone") is not None
+    number = int(reader.number(match, "alone" if alone else "o"))
+    base = reader.base("month") if alone else reader.day
+    if base is None or not (alone or reader.value(match, "u") == "month"):
+        return None
+    if alone and not reader.word(match, "alone")[0].isdigit():
+        return None
+    away = 0 if alone else _RELATIVE_YEAR.get(reader.value(match, "rel"), 0)
+    year, month = add_months(base.year, base.month, away)
+    day = safe_date(year, month, number)
+    return dated(on_day(day), "of the month named before, or the report's") if day else None
+
+
+def read_short_quarter(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read Q3 2024, H1."""
+    letter, number = reader.value(match, "q")[0].upper(), int(reader.value(match, "q")[1])
+    if letter == "H" and number > 2:
+        return None
+    make = in_quarter if letter == "Q" else in_half
+    year = reader.year(match, "y")
+    if year:
+        return dated(make(year, number), SAID + "; calendar year")
+    if letter == "H":
+        return None
+    if reader.day is None:
+        return Reading("DATE", f"XXXX-Q{number}", None, "report's date unknown")
+    found, why = quarter_near(reader.day, number, reader.tense(match))
+    return dated(found, why)

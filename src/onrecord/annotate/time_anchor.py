@@ -252,7 +252,7 @@ def season_near(day: date, season: str, relation: str, tense: Tense) -> tuple[St
     """Return the season of a name without a year, and why."""
     around = [in_season(y, season) for y in (day.year - 2, day.year - 1, day.year, day.year + 1)]
     begun = [s for s in around if s.first <= day]
-    over = [s for s in around if s.last < day]
+    over = [s for s in around if add_days(s.last, -20) < day]  # by the meteorological end
     to_come = [s for s in around if s.last >= day]
     match relation:
         case "last" | "previous":

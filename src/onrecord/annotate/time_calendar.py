@@ -244,34 +244,65 @@ def reaching(day: date, count: float, unit: str) -> date:
     return add_days(day, int(hours / 24 - (hours < 0 and hours % 24 != 0)))
 
 
+def fineness(first: date, last: date) -> Precision:
+    """Return the coarsest precision that is not longer than the range."""
+    days = (last - first).days + 1
+    steps = (
+        (3650, Precision.DECADE),
+        (365, Precision.YEAR),
+        (181, Precision.HALF),
+        (90, Precision.QUARTER),
+        (28, Precision.MONTH),
+        (7, Precision.WEEK),
+    )
+    return next((precision for least, precision in steps if days >= least), Precision.DAY)
+
+
+def bounded(stretch: Stretch, first: date, last: date) -> Stretch:
+    """Return the stretch with other bounds and the same value, as "early 2022" has."""
+    edtf = f"{first}/{last}" if first != last else first.isoformat()
+    return dataclasses.replace(
+        stretch, first=first, last=last, precision=fineness(first, last), edtf=edtf, first_time="", last_time=""
+    )
+
+
 def edge(stretch: Stretch, side: str) -> Stretch:
-    """Return its early, middle or late part: half of a month, year or decade, not sharper than that was said.
+    """Return its early, middle or late part: half of a month, year or decade, no sharper than that.
 
     The value stays that of the whole; weeks and shorter stay whole.
     """
-    days = (stretch.last - stretch.first).days + 1
-    if stretch.first_time or days < 20:
-        return stretch
-    half = days // 2
-    match side:
-        case "START":
-            first, last = stretch.first, stretch.first + timedelta(days=half)
-        case "END":
-            first, last = stretch.last - timedelta(days=half), stretch.last
-        case "MID":
-            first, last = stretch.first + timedelta(days=days // 4), stretch.last - timedelta(days=days // 4)
-        case _:
-            return stretch
-    finer = {
-        Precision.MONTH: Precision.WEEK,
-        Precision.SEASON: Precision.MONTH,
-        Precision.QUARTER: Precision.MONTH,
-        Precision.HALF: Precision.QUARTER,
-        Precision.YEAR: Precision.QUARTER,
-        Precision.DECADE: Precision.YEAR,
-        Precision.CENTURY: Precision.DECADE,
-    }.get(stretch.precision, stretch.precision)
-    return dataclasses.replace(stretch, first=first, last=last, precision=finer, edtf=f"{first}/{last}")
+    first, last = stretch.first, stretch.last
+    match stretch.precision, side:
+        case Precision.MONTH, "START":
+            return bounded(stretch, first, first.replace(day=15))
+        case Precision.MONTH, "MID":
+            return bounded(stretch, first.replace(day=8), first.replace(day=23))
+        case Precision.MONTH, "END":
+            return bounded(stretch, first.replace(day=16), last)
+        case Precision.YEAR, "START":
+            return bounded(stretch, first, first.replace(month=6, day=30))
+        case Precision.YEAR, "MID":
+            return bounded(stretch, first.replace(month=4), first.replace(month=9, day=30))
+        case Precision.YEAR, "END":
+            return bounded(stretch, first.replace(month=7), last)
+        case ((Precision.SEASON | Precision.QUARTER | Precision.HALF | Precision.DECADE | Precision.CENTURY), _) if (
+            side
+        ):
+            return _part_of_long(stretch, side)
+    return stretch
+
+
+def _part_of_long(stretch: Stretch, side: str) -> Stretch:
+    first, last = stretch.first, stretch.last
+    if stretch.precision in (Precision.DECADE, Precision.CENTURY):
+        years = last.year - first.year + 1
+        bounds = {"START": (0, 0.5), "MID": (0.3, 0.7), "END": (0.5, 1)}[side]
+        start, end = first.year + int(years * bounds[0]), first.year + int(years * bounds[1]) - 1
+        return bounded(stretch, date(start, 1, 1), date(end, 12, 31))
+    half = timedelta(days=((last - first).days + 1) // 2)
+    quarter = half // 2
+    bounds_of = {"START": (first, first + half), "MID": (first + quarter, last - quarter), "END": (last - half, last)}
+    return bounded(stretch, *bounds_of[side])
 
 
 def hull_of(a: Stretch, b: Stretch) -> Stretch:
@@ -299,10 +330,12 @@ def holiday(year: int, rule: str) -> date:
     Args:
         year: of the calendar.
         rule: "12-25" a fixed day, "easter-2" days from Easter, "11-4-4" the fourth Thursday (4) of November,
-            "5-1-L" its last Monday.
+            "5-1-L" its last Monday, "=2001-09-11" that day only.
     """
     if rule.startswith("easter"):
         return add_days(easter(year), int(rule.removeprefix("easter") or 0))
+    if rule.startswith("="):
+        return date.fromisoformat(rule[1:])
     pieces = rule.split("-")
     month = int(pieces[0])
     if len(pieces) == 2:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?:[dhNY]f?|f(?=a?U)|n(?:-?n|&n)*(?:&af)?|an(?:-?n|&n)*)"
-_YEAR = r"(?:Y|nn(?:-?n)?)"
+_NUMBER = r"(?:[dhNY]f?|fa?(?=U)|n(?:-?n|&n){0,6}(?:&af)?|an(?:-?n|&n){0,6})"
+_YEAR = r"(?:Y|nn(?:-?n|&n)?)"
 _ABOUT = r"(?:~|GH)?"
 _EDGE = r"(?:B-?|TBo|Bo|eo|[eLG](?=t[URM])|[eL](?=R|W))"
 _CLOCK = r"(?:(?:Cf?|[dn])A|[dn]'|C|p)Z{0,2}"
@@ -24,18 +24,19 @@ _DATE = (
 RULES: dict[str, str] = {
     "iso": r"8",
     "slash": r"7",
-    "military": rf"6(?P<m>[Mm])(?P<y>Y|[dh])",
+    "military": r"6(?P<m>[Mm])(?P<y>Y|[dh])",
     "clock_date": rf"(?P<clock>{_CLOCK}),?(?P<on>{_DATE}|W|R)",
     "date": rf"~?(?:(?P<rel>[ltx])x?)?(?P<date>{_DATE})(?:,?(?P<part>P))?",
-    "holiday": rf"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
-    "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])|(?P<p>P))",
+    "holiday": r"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
+    "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])"
+    r"|(?P<p>P))",
     "set_weekday": r"I(?:P)?|WP(?=&WP)",
-    "weekday_of": rf"(?P<w>W)(?P<part>P)?,?o?(?P<rel>[lxt])(?P<u>U)",
+    "weekday_of": r"(?P<w>W)(?P<part>P)?,?o?(?P<rel>[lxt])(?P<u>U)",
     "weekday": rf"(?:(?P<edge>{_EDGE})|T?(?P<rel>[ltx])[tx]?)?(?P<w>[W])(?:,?(?P<part>P))?",
     "part_weekday": r"(?P<edge>B-?)?(?P<part>P)(?P<w>W)",
     "relday": rf"(?:(?P<edge>{_EDGE}))?(?P<r>R)(?P<part>P)?",
-    "part_relday": rf"(?:B-?)?(?P<part>P)(?P<r>R)",
-    "part": rf"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eL])|(?<=iT)(?P<day>P)(?!P)",
+    "part_relday": r"(?:B-?)?(?P<part>P)(?P<r>R)",
+    "part": r"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eL])|(?<=iT)(?P<day>P)(?![Po])|(?<=i)(?P<at>P)(?![iPoW])",
     "bare_part": r"(?P<edge>B-?)(?P<part>P)",
     "season": (
         rf"(?:(?P<edge>{_EDGE})T?|T?(?P<rel>[ltx])l?|(?<=i)T?|T)?(?P<s>[Ss])"
@@ -48,17 +49,20 @@ RULES: dict[str, str] = {
     "parts_of_year": rf"T?(?P<o>[Ok])(?P<n>[dn])(?P<q>U)(?:o(?P<y>{_YEAR}))?",
     "year_ago_unit": r"T?(?P<u>U)-(?P<dir>[ge])-?(?P<of>[Uc]|(?=_))",
     "month": (
-        rf"(?:(?P<edge>{_EDGE})|T?(?P<rel>[ltx])l?)?(?P<m>M|m(?=Y))"
+        rf"(?:(?P<edge>{_EDGE})|T?(?P<rel>[ltx])l?)?(?P<m>M|m(?=,?Y|o[ltx]))"
         rf"(?:,?o?(?P<y>{_YEAR}|Q)(?!-?U)|,?o?(?P<rel2>[ltx])(?P<u>U)|,?o(?P<theyear>TU)(?!U))?"
     ),
     "month_short_year": r"(?P<m>[Mm])(?P<y>h)(?!A|-?U|%)",
+    "part_of_month": r"T?(?P<o>[Ok]|l)(?P<u>U)o(?P<m>M)(?:,?(?P<y>Y))?",
+    "day_of_month": r"T(?P<o>O)o(?P<rel>[ltx])(?P<u>U)|(?<=i)T(?P<alone>O)(?=[.,\n])",
+    "short_quarter": r"(?P<q>5),?(?P<y>Y|Q)?",
     "decade": rf"(?P<edge>{_EDGE})?(?:T(?P<edge2>B)?-?)?(?P<d>D)",
-    "century": r"T?(?P<edge>B-?)?(?P<o>[Ok])-?(?P<u>U)",
+    "century": r"T?(?P<edge>B-?)?(?P<o>(?:n-?)?[Ok])-?(?P<u>U)",
     "clock": rf"{_ABOUT}(?P<clock>{_CLOCK})(?:iTP)?|{_ABOUT}(?P<oclock>[dn])iTP",
-    "fiscal": rf"(?P<edge>{_EDGE})?T?(?P<rel>[ltx])?[$](?P<y>{_YEAR}|U)",
+    "fiscal": rf"(?P<edge>{_EDGE})?T?(?P<rel>[ltx])?[$](?:U(?=Y|n))?(?P<y>{_YEAR}|U)",
     "unit_year": rf"(?P<edge>{_EDGE})?T(?P<u>U)(?P<y>{_YEAR})",
     "year_end": r"(?:T|(?P<y>Y)-?)?(?P<u>U)[z-]?(?P<edge>B)(?![o-])",
-    "shift_twice": rf"T?(?P<u>U)(?P<dir>[eL])(?P<rel>[ltx])?(?P<to>R|W)",
+    "shift_twice": r"T?(?P<u>U)(?P<dir>[eL])(?P<rel>[ltx])?(?P<to>R|W)",
     "shift": (
         rf"{_ABOUT}(?P<n>{_NUMBER}|a?qo?|a)?-?j?(?P<u>U)(?:\|j?o|\|x)?-?(?P<dir>g|[eL]|iV)"
         rf"|(?P<days>TU)(?P<ddir>[eL])(?:(?P<to>R|W))?"
@@ -68,15 +72,15 @@ RULES: dict[str, str] = {
     ),
     "latest": r"T(?:(?P<rel>l)|(?P<y>Y))(?P<u>[Uc])",
     "the_unit": rf"(?:(?P<edge>{_EDGE})|(?P<mod>[eL]i?))?(?P<the>T)?j?(?P<rel>[ltx])l?[$]?(?P<u>U)",
-    "edge_unit": rf"(?P<edge>TBo|Bo|eiT)T?(?P<u>U)",
+    "edge_unit": r"(?P<edge>TBo|Bo|eiT)T?(?P<u>U)",
     "duration": (
         rf"(?P<about>{_ABOUT})(?P<the>T)?(?P<first>[Ok])?(?P<n>{_NUMBER}|a)(?:[|r-]+(?P<n2>{_NUMBER}))?G?-?j?-?(?P<u>U|(?<=-)k)"
         rf"(?P<half>&af|&f)?(?P<old>-?y)?"
     ),
-    "vague_duration": rf"T?(?P<q>a?q)o?j?-?(?P<u>U)",
+    "vague_duration": r"T?(?P<q>a?q)o?j?-?(?P<u>U)",
     "often": r"F",
     "edge_year": rf"(?P<edge>{_EDGE})(?P<y>{_YEAR}|Q)",
-    "year": rf"(?P<y>Y|nn(?:-?n)?|(?<=i)Q)",
+    "year": r"(?P<y>Y|nn(?:-?n|&n)?|(?<=i)Q)",
     "vague_noun": r"(?:T|(?<=[ix]))j?x?(?P<v>u)|T(?P<past>l)(?![tUSMWPa])",
     "week_of": rf"T(?P<u>U)o(?P<date>{_DATE})",
     "anaphor": r"Tj?(?P<u>U)",
@@ -85,7 +89,7 @@ RULES: dict[str, str] = {
     "bare_unit": r"(?P<u>U)(?:-?j)?(?=.)",
 }
 
-CORE = frozenset("MmWwUPpSsDRVKFICAY876Qutqln")
+CORE = frozenset("MmWwUPpSsDRVKFICAY8765Qutqln")
 """A stretch of tokens without one of these holds no time expression."""
 
 

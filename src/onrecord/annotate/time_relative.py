@@ -6,13 +6,16 @@ import dataclasses
 import re
 from datetime import date
 
+from onrecord.annotate.time_absolute import relative_day, side
 from onrecord.annotate.time_anchor import Reader, Reading, Tense, dated, weekday_by, weekday_near, weekend_near
 from onrecord.annotate.time_calendar import (
     PARTS,
     Stretch,
     add_days,
     between,
+    bounded,
     edge,
+    fineness,
     in_half,
     in_month,
     in_quarter,
@@ -25,7 +28,6 @@ from onrecord.annotate.time_calendar import (
     unit_at,
 )
 from onrecord.annotate.time_tokens import number
-from onrecord.annotate.time_absolute import relative_day, side
 from onrecord.model import Precision
 
 _CODES = {
@@ -152,6 +154,8 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
     if not amount or (quantity and quantity != "couple"):
         if not amount and not reader.word(match, "u").endswith("s"):
             return None
+        if not since_report:
+            return Reading("DURATION", vague_length(unit), None, "a length from the date named before")
         vague = _vague_past if direction < 0 else _vague_future
         return vague(reader, "no number said")
     count = 2.0 if quantity else (1.0 if amount == "a" else reader.number(match, "n"))
@@ -163,11 +167,16 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
     if unit == "year" and count == 1 and direction < 0 and reader.quarter is not None:
         quarter = reader.quarter
         return dated(
-            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before", echo=True
+            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3),
+            "the same quarter a year before",
+            echo=True,
         )
     if not since_report and reader.previous is not None and unit == "year":
         return dated(_same_unit(reader.previous, direction * round(min(count, 9000))), why)
     stretch = shifted(base, direction * count * _TIMES.get(unit, 1), "year" if unit in ("decade", "century") else unit)
+    if unit in ("decade", "century"):
+        year = stretch.first.year
+        return dated(bounded(stretch, in_year(year - 2).first, in_year(year + 2).last), why + ", about")
     if unit in ("minute", "hour"):
         return dated(on_day(reaching(base, direction * count, unit)), why + ", to the day")
     return dated(stretch, why)
@@ -221,7 +230,9 @@ def read_year_ago_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     if reader.quarter is not None:
         quarter = reader.quarter
         return dated(
-            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3), "the same quarter a year before", echo=True
+            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3),
+            "the same quarter a year before",
+            echo=True,
         )
     if reader.value(match, "of") == "quarter":
         now = (reader.day.month + 2) // 3
@@ -286,7 +297,9 @@ def read_latest(reader: Reader, match: re.Match[str]) -> Reading | None:
         return dated(in_quarter(reader.year(match, "y"), number), "that quarter of the year said", echo=True)
     if reader.value(match, "rel") != "latest" or (unit == "period" and reader.quarter is None):
         return None
-    return dated(reader.quarter or in_quarter(*_last_full_quarter(reader.day)), "the quarter named before, or the last full one")
+    return dated(
+        reader.quarter or in_quarter(*_last_full_quarter(reader.day)), "the quarter named before, or the last full one"
+    )
 
 
 def _cut_at_report(reader: Reader, match: re.Match[str], stretch: Stretch) -> Stretch:
@@ -296,7 +309,7 @@ def _cut_at_report(reader: Reader, match: re.Match[str], stretch: Stretch) -> St
     if day is None or not code or code[0] not in "eL" or not stretch.first < day < stretch.last:
         return stretch
     first, last = (stretch.first, day) if code[0] == "e" else (day, stretch.last)
-    return dataclasses.replace(stretch, first=first, last=last, precision=Precision.DAY, edtf=f"{first}/{last}")
+    return bounded(stretch, first, last)
 
 
 def _plural_unit(reader: Reader, relation: str) -> Reading | None:
@@ -312,9 +325,13 @@ def _past_period(reader: Reader, count: float, unit: str, relation: str) -> Read
         return Reading("DURATION", value, None, "report's date unknown")
     if relation in ("next", "coming", "following"):
         end = reaching(reader.day, count, unit)
-        return Reading("DURATION", value, between(reader.day, end, Precision.DAY, value), "from the report's day on")
+        return Reading(
+            "DURATION", value, between(reader.day, end, fineness(reader.day, end), value), "from the report's day on"
+        )
     start = reaching(reader.day, -count, unit)
-    return Reading("DURATION", value, between(start, reader.day, Precision.DAY, value), "up to the report's day")
+    return Reading(
+        "DURATION", value, between(start, reader.day, fineness(start, reader.day), value), "up to the report's day"
+    )
 
 
 def read_period(reader: Reader, match: re.Match[str]) -> Reading | None:
@@ -505,6 +522,10 @@ def read_part(reader: Reader, match: re.Match[str]) -> Reading | None:
         base, part, why = reader.base(), reader.value(match, "bare"), "from the date named before"
         if _is_preposition(reader, match, "dir"):
             return None
+    elif match.group("at"):
+        if reader.word(match, "at").lower() not in ("dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"):
+            return None
+        away, base, part, why = 0, reader.base(), reader.value(match, "at"), "on the day named before"
     elif match.group("day"):
         away, base, part, why = 0, reader.base(), reader.value(match, "day"), "on the day named before"
     elif relation not in _AWAY:

@@ -29,6 +29,7 @@ _TOKEN = re.compile(
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?![\w.]\d|[^\W\d_](?!\.?m)))
   | (?P<halfday>[ap]\.\s?m\.?(?!\w)|(?<=\d)\s?[ap]m(?!\w))
   | (?P<possessive>['’]s(?!\w))
+  | (?P<short>[QH][1-4](?!\w))
   | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
   | (?P<junk>\w+)
   | (?P<mark>[-–—,/(%])
@@ -114,6 +115,7 @@ _PLAIN_CODES = {
     "ordinal": "O",
     "apostrophe": "Q",
     "fraction": "f",
+    "short": "5",
     "money": OTHER,
     "halfday": "A",
     "possessive": "z",
@@ -169,7 +171,7 @@ def _with_holidays(plain: Tokens) -> Tokens:
         if start < until:
             continue
         match = spans.get(start)
-        if match is not None and match[0][0].isupper():
+        if match is not None and not match[0][0].islower():
             codes[i] = "K"
             plain.values[i] = match[0].lower().replace("’", "'")
             plain.ends[i] = until = match.end()

@@ -9,21 +9,29 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate import time_absolute, time_relative
 from onrecord.annotate.time_anchor import Reader, Reading, Tense, TenseAt
-from onrecord.annotate.time_calendar import hull_of, parse_iso
+from onrecord.annotate.time_calendar import Stretch, add_days, at_clock, hull_of, in_month, on_day, parse_iso, part_of
 from onrecord.annotate.time_grammar import COMPILED, CORE, MASTER, ORDER
 from onrecord.annotate.time_tokens import tokens
-from onrecord.model import Report, Span, TimeMention, When
+from onrecord.model import Precision, Report, Span, TimeMention, When
 
 Read = Callable[[Reader, re.Match[str]], Reading | None]
 
 _ISLAND = re.compile(r"[^_\n%/]+")
-_RANGE = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*", re.IGNORECASE)
+_ON = re.compile(r",?\s+(?:on\s+)?(?:\([^()]{1,12}\)\s*)?(?:on\s+)?", re.IGNORECASE)
+_PART_WORDS = {
+    "MO": ("dawn", "daybreak", "sunrise", "morning", "early hours", "small hours"),
+    "AF": ("afternoon",),
+    "EV": ("evening", "dusk", "sunset", "nightfall"),
+    "NI": ("night",),
+}
+_PART_LEAD = re.compile(
+    rf"\b({'|'.join(w for words in _PART_WORDS.values() for w in words)})\s+(?:on|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _LEAD = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -68,7 +76,8 @@ def read_text(text: str, published: str = "", tense_at: TenseAt | None = None) -
         tense_at or functools.partial(tense_in_words, text),
     )
     found = list(_read_all(reader))
-    return tuple(_mention(span, reading) for span, reading in _join_ranges(text, found))
+    joined = _join_ranges(text, found)
+    return tuple(_mention(span, _in_part(text, span, reading)) for span, reading in joined)
 
 
 def _read_all(reader: Reader) -> Iterator[tuple[Span, Reading]]:
@@ -123,24 +132,75 @@ def _join_ranges(text: str, found: list[tuple[Span, Reading]]) -> list[tuple[Spa
     for i in range(len(found) - 1):
         (span, first), (next_span, second) = out[i], out[i + 1]
         gap = text[span.end : next_span.start]
-        if len(gap) > 12 or not _RANGE.fullmatch(gap) or first.stretch is None or second.stretch is None:
+        if len(gap) > 24 or first.stretch is None or second.stretch is None:
             continue
-        lead = _LEAD.search(text, max(0, span.start - 16), span.start)
-        dashed = gap.strip() in ("-", "–", "—", "through")
-        if (lead is None and not dashed) or first.stretch.first > second.stretch.last:
-            continue
-        if lead and lead[1].lower() == "from" and gap.strip().lower() == "and":
-            continue
-        whole = hull_of(first.stretch, second.stretch)
-        why = f"one end of a range; {first.why}; {second.why}"
-        out[i] = (span, dataclasses.replace(first, stretch=whole, why=why))
-        out[i + 1] = (next_span, dataclasses.replace(second, stretch=whole, why=why))
+        if _is_range(gap.strip().lower(), _LEAD.search(text, max(0, span.start - 16), span.start)):
+            joined = _joined(first, second)
+            if joined is not None:
+                out[i], out[i + 1] = (span, joined[0]), (next_span, joined[1])
+        elif _ON.fullmatch(gap) and first.kind == "TIME" and second.kind == "DATE":
+            out[i] = (span, _on_the_day(first, first.stretch, second.stretch))
     return out
+
+
+def _is_range(gap: str, lead: re.Match[str] | None) -> bool:
+    if gap in ("-", "–", "—", "through"):
+        return True
+    if lead is None:
+        return False
+    return gap == "and" if lead[1].lower() == "between" else gap in ("to", "until", "till")
+
+
+def _joined(first: Reading, second: Reading) -> tuple[Reading, Reading] | None:
+    """Return both with the whole range, the first moved back where it was read as lying after the second."""
+    start, end = first.stretch, second.stretch
+    if start is None or end is None:
+        return None
+    if start.first > end.last:
+        same = start.precision == end.precision
+        if same and start.precision == Precision.DAY and (start.first - end.first).days < 7:
+            start = on_day(add_days(start.first, -7))
+        elif same and start.precision == Precision.MONTH and start.first.year == end.first.year:
+            start = in_month(start.first.year - 1, start.first.month)
+        else:
+            return None
+        first = dataclasses.replace(first, value=start.value)
+    whole = hull_of(start, end)
+    why = f"one end of a range; {first.why}; {second.why}"
+    return dataclasses.replace(first, stretch=whole, why=why), dataclasses.replace(second, stretch=whole, why=why)
+
+
+def _on_the_day(clock: Reading, at: Stretch, day: Stretch) -> Reading:
+    """Return a clock time moved to the day that is named right behind it."""
+    if (
+        at.precision not in (Precision.MINUTE, Precision.HOUR)
+        or day.precision != Precision.DAY
+        or day.first != day.last
+    ):
+        return clock
+    hour, minute = int(at.value[11:13]), int(at.value[14:16])
+    moved = at_clock(day.first, hour, minute, exact=at.precision == Precision.MINUTE)
+    return dataclasses.replace(clock, value=moved.value, stretch=moved, why="on the day named with it")
+
+
+def _in_part(text: str, span: Span, reading: Reading) -> Reading:
+    """Narrow the range of a day by "the night of" before it; its value stays."""
+    stretch = reading.stretch
+    if stretch is None or stretch.precision != Precision.DAY or stretch.first != stretch.last:
+        return reading
+    lead = _PART_LEAD.search(text, max(0, span.start - 28), span.start)
+    if lead is None:
+        return reading
+    word = lead[1].lower()
+    part = next(p for p, words in _PART_WORDS.items() if word in words)
+    narrowed = dataclasses.replace(part_of(stretch.first, part), value=stretch.value)
+    return dataclasses.replace(reading, stretch=narrowed, why=f"{reading.why}; {word} said before it")
 
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|won['’]t|going to|expect(?:s|ed)? to|plan(?:s|ned)? to|scheduled|due|slated|set to|"
-    r"is to|are to|expires?|until|deadline|upcoming|intends? to|hopes? to|may|could|should|payable|promised)\b|['’]ll\b",
+    r"is to|are to|expires?|until|deadline|upcoming|intends? to|hopes? to|may|could|should|payable|promised)\b"
+    r"|['’]ll\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -174,13 +234,17 @@ def tense_in_words(text: str, start: int, end: int) -> Tense:
 
 
 _COMMITS = frozenset(
-    "plan expect schedule set intend hope vow promise agree due want slate order aim prepare threaten suppose".split()
+    ("plan", "expect", "schedule", "set", "intend", "hope", "vow", "promise", "agree", "due", "want", "slate")
+    + ("order", "aim", "prepare", "threaten", "suppose")
 )
 """Verbs whose infinitive lies ahead, whatever their own tense."""
 
 _SCHEDULES = frozenset({"plan", "schedule", "expect", "slate", "suppose", "expire", "due"})
 """Verbs whose own time lies ahead, whatever their tense: "it is scheduled for Friday"."""
 
+_REPORTS = frozenset(
+    ("say", "tell", "report", "write", "add", "claim", "show", "call", "be", "have", "note", "state", "accord")
+)
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _MODALS = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
 _LEAD_AHEAD = re.compile(
@@ -226,6 +290,13 @@ def _tense_of(verb: Token) -> Tense:
         return Tense.UNKNOWN
     if verb.lemma_.lower() in _SCHEDULES:
         return Tense.FUTURE
+    if (
+        verb.tag_ in ("VBZ", "VBP")
+        and not words
+        and verb.lemma_.lower() not in _REPORTS
+        and verb.sent.text.rstrip().endswith(".")
+    ):
+        return Tense.FUTURE  # "the council meets Friday"; a headline, which has no full stop, tells the past so
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers) or words & {"has", "have", "'ve", "’ve"}:
         return Tense.PAST
     if verb.tag_ in ("VBG", "VBN", "VB") and verb.head.i != verb.i and verb.dep_ in ("conj", "xcomp", "advcl"):
