@@ -69,6 +69,22 @@ def test_every_row_leads_to_its_words_and_back() -> None:
         assert f"#t-{row}" in shown.links
 
 
+def test_a_row_leads_back_to_its_content_first() -> None:
+    source = page_of([factory.full_record()])
+    assert re.search(r'<a class="tag tC" href="#C2" id="t-C2"', source)
+    assert re.search(r'<a class="tag tQ" href="#C5" id="t-C5"', source)
+    assert re.search(r'<a class="tag tI" href="#I1" id="t-I1"', source)
+
+
+def test_the_narrator_is_no_highlight() -> None:
+    text = "By P. Uhlova. It rained, the mayor said."
+    narrator = factory.source(text, words="P. Uhlova")
+    claim = factory.claim(text, "It rained", "said", "the mayor")
+    told = dataclasses.replace(claim.chain[0], source=narrator)
+    record = factory.record(text, claims=(dataclasses.replace(claim, chain=(told, claim.chain[1])),))
+    assert page_of([record]).count('class="kS"') == 1 + 1  # the legend, and the mayor
+
+
 def test_the_whole_text_is_there_unchanged() -> None:
     text = factory.full_record().report.text
     assert "".join("".join(page().words).split()) == "".join(text.split())

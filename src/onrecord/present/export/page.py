@@ -22,6 +22,9 @@ from onrecord.present.export import wording
 from onrecord.present.export.marks import LETTERS, Mark, Piece, marks_of, pieces_of
 from onrecord.present.export.view import View, view_of
 
+LEADS = "CQSHEIDR"
+"""Which highlight the number of a row leads back to: the first there is of these kinds, in this order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -47,6 +50,7 @@ class Section:
         view: the record as a reader meets it.
         stretches: the text with its highlights.
         anchors: for each row, the highlight that its number leads back to.
+        rows: the rows that have one.
         link: the report's address where it can be a link, else "".
     """
 
@@ -54,11 +58,8 @@ class Section:
     view: View
     stretches: tuple[Stretch, ...]
     anchors: frozenset[Mark]
+    rows: frozenset[str]
     link: str
-
-    def marked(self, row: str) -> bool:
-        """Say whether a row has a highlight to lead back to."""
-        return any(mark.row == row for mark in self.anchors)
 
 
 def page_of(records: Sequence[Record]) -> str:
@@ -74,14 +75,15 @@ def page_of(records: Sequence[Record]) -> str:
 def _section(record: Record, prefix: str) -> Section:
     view = view_of(record)
     marks = marks_of(view)
-    first: dict[str, Mark] = {}
-    for mark in marks:
-        first.setdefault(mark.row, mark)
+    best: dict[str, Mark] = {}
+    for mark in sorted(marks, key=lambda m: LEADS.index(m.letter)):
+        best.setdefault(mark.row, mark)
     return Section(
         prefix=prefix,
         view=view,
         stretches=tuple(_stretches(record, marks)),
-        anchors=frozenset(first.values()),
+        anchors=frozenset(best.values()),
+        rows=frozenset(best),
         link=record.report.url if _is_web_address(record.report.url) else "",
     )
 

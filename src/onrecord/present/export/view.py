@@ -485,8 +485,8 @@ def hedge_spans(claim: Claim) -> tuple[Span, ...]:
 
 
 def source_spans(claim: Claim) -> tuple[Span, ...]:
-    """Return the words of every source in the chain, each once, in order."""
-    found: set[Span] = {s for hop in claim.chain for s in hop.source.spans}
+    """Return the words of every source in the chain but the narrator, each once, in order."""
+    found: set[Span] = {s for hop in claim.chain if hop.source.kind != SourceKind.NARRATOR for s in hop.source.spans}
     return tuple(sorted(found))
 
 
