@@ -58,6 +58,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     declared = _known(declared)
     if declared.startswith(("iso2022", "utf-16", "utf-32", "hz")) and (text := _try(data, declared)) is not None:
         return text, declared
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), wide
     if (text := _try(data, "utf-8")) is not None:
         return text, "utf-8"
     if declared not in ("", "utf-8", *_WESTERN) and (text := _try(data, declared)) is not None:
@@ -66,8 +68,6 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
 
 
 def _undeclared(data: bytes) -> tuple[str, str]:
-    if wide := _wide(data):
-        return data.decode(wide, "replace"), wide
     high, letters = len(_HIGH.findall(data)), len(_LETTER.findall(data))
     text = data.decode("utf-8", "onrecord-cp1252")
     if len(text) < len(data):  # at least one character of several bytes: UTF-8 in places

@@ -7,14 +7,21 @@ saved pages, whose images are sometimes inside the page.
 MAX_BYTES = 20_000_000
 """Bytes of one input, or of one row of a JSON-lines file. Larger is refused before it is read."""
 
-MAX_TEXT = 2_000_000
-"""Code points of one report. About a thousand pages: no report is that long, and parsing it takes minutes."""
+MAX_TEXT = 1_000_000
+"""Code points of one report. About five hundred pages: no report is that long, and parsing it takes minutes."""
 
 MAX_LINE = 300_000
 """Code points without a line break. Ten times the longest paragraph seen; beyond it the input is not prose."""
 
 MAX_DEPTH = 1_000
 """Open elements of a page. Deeper pages are read without the article finder, which works by recursion."""
+
+MAX_TAGS = 50_000
+"""Tags of a page. The article finder takes half a second for 10,000 and five for 100,000 odd ones (2026-11-22); the
+longest live blogs seen have 30,000. Pages with more are read without it."""
+
+EDGE = 2_000
+"""Paragraphs from either end of a report in which page lines and introductions are looked for."""
 
 MAX_ROWS = 100_000
 """Reports of one JSON-lines file or feed."""

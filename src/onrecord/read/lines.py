@@ -70,6 +70,7 @@ def _page_lines() -> tuple[tuple[PageLine, re.Pattern[str]], ...]:
     return tuple((e, line_pattern(e.pattern)) for e in load("page_lines", PageLine))
 
 
+@functools.lru_cache(maxsize=4096)
 def introduction(line: str) -> Intro | None:
     """Return what an introduction or a credit says, or None where the line is neither."""
     if len(line) > _LONGEST or len(line.split()) > limits.LINE_WORDS:
@@ -87,6 +88,7 @@ def introduction(line: str) -> Intro | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)
 def furniture(line: str) -> Furniture | None:
     """Return what a line of the page is, or None where it may be part of the report."""
     if len(line) > _LONGEST or len(line.split()) > limits.LINE_WORDS:

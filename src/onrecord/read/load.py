@@ -61,7 +61,7 @@ def read_path(path: str, *, options: ReadOptions = _NO_OPTIONS) -> Iterator[Item
         with _opened(path) as stream:
             yield from _read_stream(stream, path, options)
     except OnrecordError as error:
-        yield error
+        yield _placed(error, path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         yield UnreadableInput(f"It cannot be read: {reason}.", fix="Check the file and its permissions.", where=path)
@@ -78,7 +78,7 @@ def read_bytes(data: bytes, name: str = "", *, options: ReadOptions = _NO_OPTION
     try:
         yield from _read_stream(io.BytesIO(data), name, options)
     except OnrecordError as error:
-        yield error
+        yield _placed(error, name)
 
 
 def expand(paths: Iterable[str]) -> Iterator[str | OnrecordError]:
@@ -157,5 +157,10 @@ def _finished(drafts: Iterator[Drafted | OnrecordError], name: str, options: Rea
         try:
             yield finish(draft, source, options)
         except OnrecordError as error:
-            error.where = error.where or source.name or name or None
-            yield error
+            yield _placed(error, source.name or name)
+
+
+def _placed(error: OnrecordError, where: str) -> OnrecordError:
+    """Return the error with the place it was found in, where it has none yet."""
+    error.where = error.where or where or None
+    return error

@@ -131,6 +131,7 @@ def _fills(source: str, line: tuple[int, int], following: tuple[int, int], width
 
 _WINDOW = 600
 _PROBE = 16
+_NEAR = 24
 _START = re.compile(r"\S[^\n]{12,60}")
 _TRIES = 8
 """Words of the text looked for to find where it begins; each try can read the whole source."""
@@ -188,7 +189,12 @@ def _common(text: str, at: int, source: str, raw: int) -> int:
 
 
 def _resume(text: str, at: int, source: str, raw: int) -> tuple[int, int]:
-    """Return the next place where text and source agree again."""
+    """Return the next place where text and source agree again: near by behind an escape, else further on."""
+    for ahead in range(at, at + 4):
+        few = text[ahead : ahead + 4]
+        where = source.find(few, raw, raw + _NEAR) if len(few) == 4 or ahead == at else -1
+        if few.strip() and where >= 0:
+            return ahead, where
     for ahead in range(at, min(at + 48, len(text))):
         probe = text[ahead : ahead + _PROBE]
         where = source.find(probe, raw, raw + _WINDOW)

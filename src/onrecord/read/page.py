@@ -19,6 +19,8 @@ from onrecord.read.pagefacts import page_facts
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+
 _PREFIX = 32
 """Characters without white space that two blocks must begin with to be the same although they end otherwise."""
 
@@ -43,7 +45,8 @@ def draft_page(source: str) -> Draft:
     """
     found = scan(source)
     facts = page_facts(found)
-    units = _article(source) if found.depth <= limits.MAX_DEPTH else []
+    simple = found.depth <= limits.MAX_DEPTH and source.count("<") <= limits.MAX_TAGS
+    units = _article(source) if simple else []
     chosen = _matched(found.blocks, units) if units else _plausible(found.blocks)
     if units and _covered(found.blocks, chosen, units) < _COVERED:
         return _as_extracted(units, source, facts)
@@ -149,13 +152,17 @@ def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
 
 
 def _headline(blocks: Sequence[Block], first: int, last: int, title: str) -> int | None:
-    """Return the number of the block that is the headline: the one that says the title, else the nearest h1 above."""
-    wanted = _key(title).casefold()
-    headings = [n for n in range(last + 1) if blocks[n].inside & {"h1", "h2"}]
-    for number in headings:
-        if wanted and _key(blocks[number].text).casefold() == wanted:
-            return number
-    tops = [n for n in headings if "h1" in blocks[n].inside and "side" not in blocks[n].inside and n <= first + 3]
+    """Return the number of the block that is the headline.
+
+    It is the longest heading that the page's title holds - the title often has the name of the site beside it -, else
+    the nearest h1 above the text.
+    """
+    wanted = _key(title + "\n" + "\n".join(b.text for b in blocks[:20] if "title" in b.inside)).casefold()
+    headings = [n for n in range(last + 1) if blocks[n].inside & _HEADINGS and "side" not in blocks[n].inside]
+    said = [n for n in headings if n <= first + 3 and _key(blocks[n].text).casefold() in wanted]
+    if said:
+        return max(said, key=lambda n: (len(blocks[n].text), -n))
+    tops = [n for n in headings if "h1" in blocks[n].inside and n <= first + 3]
     return tops[-1] if tops else None
 
 

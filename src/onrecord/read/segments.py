@@ -86,6 +86,8 @@ def _take_furniture(post: _Post) -> None:
     """Find site header, date line, byline, share links, comments: line by line, knowing whether text came before."""
     running, opened = False, ""
     for number, paragraph in enumerate(post.paragraphs):
+        if limits.EDGE < number < len(post.paragraphs) - limits.EDGE:
+            continue
         if paragraph.kind not in (None, SegmentKind.BOILERPLATE) or paragraph.hint is Hint.QUOTE:
             running = running or paragraph.words >= _LONG
             continue
@@ -163,19 +165,17 @@ def _keep_something(post: _Post) -> None:
 
 
 def _find_introductions(post: _Post) -> None:
+    # A credit line with running text below it introduces that text.
+    running = max((n for n, p in enumerate(post.paragraphs) if p.open and p.words >= _LONG), default=-1)
     for number, paragraph in enumerate(post.paragraphs):
-        if not paragraph.open or paragraph.hint is Hint.QUOTE:
+        inner = limits.EDGE < number < len(post.paragraphs) - limits.EDGE
+        if inner or not paragraph.open or paragraph.hint is Hint.QUOTE:
             continue
         found = introduction(paragraph.text)
-        if found and found.credit and not _followed(post, number):
+        if found and found.credit and number > running:
             post.credits[number] = found
         elif found:
             post.intros[number] = found
-
-
-def _followed(post: _Post, number: int) -> bool:
-    """Say whether running text follows before the next introduction: a credit above it introduces it."""
-    return any(p.words >= _LONG for p in post.open_between(number + 1, len(post.paragraphs)))
 
 
 def _take_headline(post: _Post) -> None:
