@@ -1,6 +1,6 @@
 import dataclasses
 
-from onrecord.model import Record, RoleKind, SegmentKind, Stance
+from onrecord.model import Precision, Record, RoleKind, SegmentKind, Stance, When
 from onrecord.present.export.view import View, cue_spans, hedge_spans, source_spans, view_of
 from onrecord.present.export.wording import STANCES
 from tests import factory
@@ -15,6 +15,23 @@ def test_an_empty_record_has_a_view() -> None:
     assert view.title == "report.txt"
     assert (view.cards, view.groups, view.said, view.left_out) == ((), (), (), ())
     assert "not known" in dict(view.about)["published"]
+
+
+def test_a_title_is_the_headline_or_the_source() -> None:
+    text = "Quiet day."
+    titled = factory.report(text, title="Quiet\n day", source="a.txt")
+    assert view_of(factory.record(text, report=titled)).title == "Quiet day"
+    assert view_of(factory.record(text, report=factory.report(text, source="-"))).title == "Standard input"
+    assert view_of(factory.record(text, report=factory.report(text, source=""))).title == "Report"
+
+
+def test_when_a_claim_was_said_stands_with_its_words() -> None:
+    text = "It rained, the mayor said on Monday."
+    claim = factory.claim(text, "It rained", "said", "the mayor")
+    placed = When("2026-05-04", "2026-05-04", Precision.DAY, spans=factory.spans(text, "on Monday"))
+    claims = [dataclasses.replace(claim, said_when=w) for w in (placed, When(spans=placed.spans))]
+    notes = [view_of(factory.record(text, claims=(c,))).said[0].notes for c in claims]
+    assert notes == [("said “on Monday” (4 May 2026)",), ("said “on Monday” (no date)",)]
 
 
 def test_voices_are_told_apart_and_page_furniture_is_none() -> None:

@@ -264,6 +264,12 @@ def view_of(record: Record) -> View:
     )
 
 
+def _title(record: Record) -> str:
+    """Return the headline, or what the report was read from."""
+    source = "Standard input" if record.report.source == "-" else record.report.source
+    return wording.visible(" ".join(record.report.title.split()) or source) or "Report"
+
+
 def _about(record: Record) -> Iterator[tuple[str, str]]:
     report = record.report
     if report.outlet:
@@ -431,8 +437,8 @@ def _notes(record: Record, claim: Claim, tags: _Tags) -> Iterator[str]:
     if claim.form != Form.INDIRECT:
         yield wording.FORMS[claim.form]
     if claim.said_when is not None:
-        words = _each(text, claim.said_when.spans)
-        yield f"said {wording.when_words(claim.said_when)}" + (f" {words}" if words else "")
+        day = wording.when_words(claim.said_when)
+        yield f"said {_each(text, claim.said_when.spans)} ({day})" if claim.said_when.spans else f"said {day}"
     if claim.said_where is not None:
         venue = claim.said_where.venue.value.replace("-", " ")
         yield f"{venue} {wording.quoted(text, [claim.said_where.span], 120)}"

@@ -202,7 +202,7 @@ def when_words(when: When) -> str:
     """Return a range of time as a person writes it."""
     first, last = when.earliest, when.latest
     if not first and not last:
-        return "no date to be had" if when.precision == Precision.UNKNOWN else f"no date ({when.precision.value})"
+        return "no date" if when.precision == Precision.UNKNOWN else f"no date ({when.precision.value})"
     if first and last and first[:10] == last[:10]:
         return _one_day(first, last)
     if first and last:
