@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.actor_names import Name, find_names
 from onrecord.annotate.actor_words import body_head, given_gender, noun, rank_form, ranks
 from onrecord.annotate.extensions import Quote, QuoteKind
-from onrecord.model import EntityKind, MentionKind, Report, SegmentKind, Skipped, Span
+from onrecord.model import EntityKind, MentionKind, PlaceLevel, PlaceMention, Report, SegmentKind, Skipped, Span
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
@@ -63,6 +63,8 @@ class Ref:
         former: whether "former" or the like modifies it.
         own: first token of the name itself, behind title and modifiers.
         modifies: whether it is a name that only modifies a noun ("Tavell supporters").
+        place: whether the words are a place here, by what `places` says.
+        seat: whether the name is the seat of a government ("Moscow").
         compounds: nouns and names that modify the head, lower case: they tell one group from another.
     """
 
@@ -88,6 +90,8 @@ class Ref:
     own: int = 0
     modifies: bool = False
     compounds: tuple[str, ...] = ()
+    place: bool = False
+    seat: bool = False
 
     @property
     def actor(self) -> bool:
@@ -112,7 +116,7 @@ class Found:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...]) -> Found:
+def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...], places: tuple[PlaceMention, ...] = ()) -> Found:
     """Return every possible reference of a parse, in order; boilerplate has none."""
     found = Found()
     every = find_names(doc)
@@ -132,6 +136,7 @@ def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...]) -> Found:
             ref.sentence = sentences[ref.head]
             refs.append(ref)
     refs = _outside_boilerplate(doc, report, refs)
+    _mark_places(doc, refs, places)
     speech = [q for q in quotes if q.kind is not QuoteKind.SCARE]
     starts = [q.span.start for q in speech]
     for ref in refs:
@@ -141,6 +146,18 @@ def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...]) -> Found:
     found.refs = refs
     found.at = {r.head: n for n, r in enumerate(refs)}
     return found
+
+
+def _mark_places(doc: Doc, refs: list[Ref], places: tuple[PlaceMention, ...]) -> None:
+    """Note which names are places, and take literal seats of government for the towns they are."""
+    literal = {p.span.start: p.span.end for p in places if p.literal and p.level is not PlaceLevel.COUNTRY}
+    for ref in refs:
+        if ref.form is not MentionKind.NAME:
+            continue
+        last = doc[ref.end - 1]
+        ref.place = literal.get(doc[ref.own].idx, -1) >= last.idx + len(last)
+        if ref.place and ref.seat:
+            ref.kind = EntityKind.THING
 
 
 def _outside_boilerplate(doc: Doc, report: Report, refs: list[Ref]) -> list[Ref]:
@@ -190,7 +207,7 @@ def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     ref.lemma, ref.own = doc[name.end - 1].lower_, name.start
     ref.plural = head.tag_ == "NNPS" and kind is EntityKind.GROUP
     ref.gender = _name_gender(doc, words, titles) if kind is EntityKind.PERSON else ""
-    ref.modifies = outside
+    ref.modifies, ref.seat = outside, name.seat
     ref.weight = 0.5 if outside else _weight(head)
     ref.marks = _countries(doc, start, name.start, names)
     if kind is EntityKind.STATE and name.people:
@@ -294,7 +311,8 @@ def _other_ref(doc: Doc, token: Token, names: dict[int, Name], found: Found) -> 
 
 
 def _nominal_adjective(token: Token) -> bool:
-    return token.lower_ in ("accused", "wounded") and token.dep_ in _ROLES and token.n_lefts > 0
+    aged = token.lower_ in ("old", "olds") and token.i > 1 and token.nbor(-1).text == "-"
+    return (aged or token.lower_ in ("accused", "wounded")) and token.dep_ in _ROLES and token.n_lefts > 0
 
 
 def _pronoun_ref(token: Token) -> Ref:
@@ -309,6 +327,8 @@ def _pronoun_ref(token: Token) -> Ref:
 
 def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
     lemma = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
+    if lemma == "old":
+        lemma = _lemma(token)
     known = noun(lemma) or (noun(lemma[:-1]) if token.tag_ == "NNPS" else None)
     start = _left(token)
     ref = Ref(token.i, start, token.i + 1, MentionKind.NOMINAL, EntityKind.THING, lemma)
@@ -331,10 +351,14 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
                 if lemma != "state" and ref.definite == "definite" and not ref.plural
                 else EntityKind.THING
             )
-    elif body_head(lemma) and token.pos_ == "PROPN":
+    elif body_head(lemma) and (token.pos_ == "PROPN" or any(i in names for i in range(start, token.i))):
         ref.kind = EntityKind.ORGANISATION
     ref.marks = _countries(doc, start, ref.head, names) + _numbers(doc, start, token.i)
     ref.compounds = tuple(c.lower_ for c in token.lefts if c.dep_ in ("compound", "nmod") and c.is_alpha)
+    if ref.kind is EntityKind.ORGANISATION:
+        ref.compounds += tuple(
+            c.lower_ for c in token.lefts if c.dep_ == "amod" and c.tag_ == "JJ" and c.i not in names
+        )
     for i in range(start, token.i):
         lower = doc[i].lower_.rstrip("-")
         ref.former = ref.former or lower in _PAST
@@ -342,7 +366,7 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
             ref.lemma = f"{lower} {lemma}"
     ref.country = next((m for m in ref.marks if len(m) == 2 and m.isupper()), "")
     if not ref.country and ref.plural:
-        ref.country = next(iter(_countries(doc, ref.head, ref.end, names)), "")
+        ref.country = next((m for m in _countries(doc, ref.head, ref.end, names) if m.isupper()), "")
     return ref
 
 

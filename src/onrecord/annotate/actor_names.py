@@ -238,6 +238,8 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     code, how = country(whole) if label != "PERSON" else ("", "")
     if code:
         return Name(start, end, EntityKind.STATE, (start, start), code, how == "people", label, how == "seat")
+    if end - start == 1 and noun(doc[start].lemma_.lower()) is not None and not doc[start].is_upper:
+        return None  # a common noun with a capital: "Detectives said"
     if label == "ORG" and body_head(doc[end - 1].text):
         return Name(start, end, EntityKind.ORGANISATION, (start, start), label=label)
     first = _after_title(doc, start, end)
@@ -313,7 +315,7 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
         return EntityKind.PERSON
     if words > 1 and label in ("", "GPE", "ORG") and given_gender(doc[start].text) and not body_head(last.text):
         return EntityKind.PERSON
-    if body_head(last.text) and (words > 1 or label == "ORG" or title[0] < title[1]):
+    if body_head(last.text) and (words > 1 or label in ("ORG", "") or title[0] < title[1]):
         return EntityKind.ORGANISATION
     if words == 1 and last.tag_ == "NNPS" and label != "ORG":
         return EntityKind.GROUP  # a people, a party's members, a family

@@ -44,7 +44,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int,
         Entities in order of their first mention; token index -> index of the entity, for every token that heads a
         mention; and what was left out, with the reason.
     """
-    found = find_refs(doc, report, notes(doc).quotes)
+    found = find_refs(doc, report, notes(doc).quotes, notes(doc).places)
     chains, skipped = resolve(doc, report, found)
     kept = [c for c in chains.live() if _is_actor(doc, found, c)]
     kept.sort(key=lambda c: min(_place(found.refs[n]) for n in c.refs))
@@ -124,7 +124,7 @@ def _entity(doc: Doc, report: Report, found: Found, chains: Chains, chain: Chain
         aliases=tuple(names[1:]),
         offices=_distinct_offices(offices),
         relations=tuple(dict.fromkeys(relations)),
-        country=_country(refs),
+        country=_country(refs) or _country_of_office(found, chains, refs),
         named=bool(names),
     )
 
@@ -159,6 +159,18 @@ def _distinct_offices(offices: list[Office]) -> tuple[Office, ...]:
     for office in offices:
         out.setdefault((office.title.lower(), office.organisation.lower(), office.former), office)
     return tuple(out.values())
+
+
+def _country_of_office(found: Found, chains: Chains, refs: list[Ref]) -> str:
+    """Return the country of the body that somebody has an office in."""
+    for ref in refs:
+        at = found.at.get(ref.possessor) if ref.form is MentionKind.NOMINAL else None
+        chain = chains.find(at) if at is not None else None
+        if chain is not None and chain.kind in _BODIES:
+            code = _country([found.refs[n] for n in chain.refs])
+            if code:
+                return code
+    return ""
 
 
 def _country(refs: list[Ref]) -> str:

@@ -149,6 +149,9 @@ class _Resolver:
             ref.kind = EntityKind.PERSON
             person.kind = EntityKind.PERSON
             return self._put(person, number, "the same name")
+        if ref.place and not ref.titles and (ref.kind is not EntityKind.PERSON or len(words) == 1):
+            ref.kind = EntityKind.THING
+            return None
         if ref.kind is not EntityKind.PERSON:
             for chain in self._by_names((words[0], words[-1], words[0] if len(words) == 1 else "")):
                 if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
@@ -172,7 +175,7 @@ class _Resolver:
             if not chain.names or not (chain.kind in _SOMEBODY or _mistaken(ref, chain)):
                 continue
             if ref.kind not in (EntityKind.PERSON, EntityKind.UNKNOWN) and (
-                len(words) > 1 or chain.kind is not EntityKind.PERSON
+                words not in chain.names if len(words) > 1 else chain.kind is not EntityKind.PERSON
             ):
                 continue
             if ref.gender and chain.gender and ref.gender != chain.gender:

@@ -11,7 +11,7 @@ from onrecord.annotate.actor_words import noun
 from onrecord.annotate.corefer_names import abbreviates, folded
 from onrecord.model import EntityKind, MentionKind
 
-_OPEN = frozenset([",", "(", "—", "–", "-", "--", ":"])
+_OPEN = frozenset([",", "(", "[", ":"])
 _AS_VERBS = frozenset(["serve", "work", "act"])
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE})
 
@@ -60,7 +60,7 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
         at -= 1
     if at <= 0 or doc[at].text not in _OPEN:
         return None
-    bracket = doc[at].text == "("
+    bracket = doc[at].text in ("(", "[")
     before = at
     if doc[at - 1].tag_ == "CD" and at >= 2 and doc[at - 2].text == ",":  # noqa: PLR2004 - "Name, 34, a lawyer"
         before = at - 2
@@ -83,6 +83,8 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
     if first.form is MentionKind.PRONOUN or first.plural != second.plural or first.start == second.start:
         return ""
     names = first.form is MentionKind.NAME and second.form is MentionKind.NAME
+    if bracket and second.form is MentionKind.NAME and first.kind is EntityKind.ORGANISATION and _acronym(second):
+        return "acronym in brackets"
     if names:
         one, two = folded(first.name), folded(second.name)
         fits = len(two) == 1 and len(one) > 1 and (bracket or doc[second.end : second.end + 1].text == ",")
@@ -109,6 +111,11 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
         or (doc[second.end].pos_ in ("VERB", "AUX", "SPACE", "ADP", "PRON", "SCONJ"))
     )
     return "apposition" if closed and (_officer(nominal) or nominal.kind is not EntityKind.PERSON) else ""
+
+
+def _acronym(ref: Ref) -> bool:
+    word = ref.name[0].replace(".", "")
+    return len(ref.name) == 1 and len(word) > 1 and word.isupper() and ref.kind is EntityKind.ORGANISATION
 
 
 def _officer(ref: Ref) -> bool:
@@ -148,7 +155,8 @@ def _predicate(doc: Doc, found: Found, number: int) -> Link | None:
         return None
     first = found.refs[other]
     if first.form is MentionKind.PRONOUN:
-        fits = first.plural == ref.plural and (ref.kind is EntityKind.PERSON or not first.gender)
+        person = ref.kind is EntityKind.PERSON
+        fits = first.plural == ref.plural and (first.lemma != "it" if person else not first.gender)
     else:
         fits = kinds_fit(first, ref) and first.plural == ref.plural
     if not fits or (first.definite == "bare" and first.form is MentionKind.NOMINAL and first.plural):

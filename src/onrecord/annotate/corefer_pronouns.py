@@ -7,6 +7,7 @@ import functools
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_mentions import Found, Ref
+from onrecord.annotate.actor_words import noun
 from onrecord.annotate.corefer_chains import Chain, Chains
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import ReportingCue
@@ -49,6 +50,8 @@ def is_empty_it(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     later = any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl") for c in verb.children)
+    if any(c.dep_ == "attr" and _somebody(c) for c in verb.children):
+        return True  # "it was the driver"
     if verb.lemma_ not in _EMPTY_VERBS:
         return token.dep_ == "nsubjpass" and later
     inner = (c for child in verb.children if child.dep_ in ("acomp", "attr") for c in child.children)
@@ -57,6 +60,11 @@ def is_empty_it(token: Token) -> bool:
         or any(c.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl") for c in inner)
         or verb.lemma_ in ("rain", "snow")
     )
+
+
+def _somebody(token: Token) -> bool:
+    known = noun(token.lemma_.lower())
+    return known is not None and known.kind is EntityKind.PERSON
 
 
 def clause_verb(token: Token) -> Token:
@@ -143,7 +151,11 @@ def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains:
 
 @functools.cache
 def _speech() -> frozenset[str]:
-    return frozenset(c.lemma for c in load("reporting_cues", ReportingCue) if c.pos == "verb" and "quote" in c.frames)
+    return frozenset(
+        c.lemma
+        for c in load("reporting_cues", ReportingCue)
+        if c.pos == "verb" and c.hop == "said" and "around" in c.frames
+    )
 
 
 def speaks(doc: Doc, ref: Ref) -> bool:

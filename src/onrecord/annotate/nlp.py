@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.annotate.extensions import Annotations, register
+from onrecord.annotate.nlp_case import calm
 from onrecord.errors import MissingModel
 from onrecord.model import Report
 from onrecord.settings import settings
@@ -35,9 +36,11 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202
 def reading_copy(text: str) -> str:
     """Return what the parser reads: the text, code point for code point, with plain spaces for odd ones.
 
+    Paragraphs in capitals are read in likely upper and lower case (see `nlp_case`).
+
     Offsets are those of the text. Words of a record are always cut from the text, never from this copy.
     """
-    return text.translate(_SPACES)
+    return calm(text.translate(_SPACES))
 
 
 @Language.component("onrecord_paragraphs")
