@@ -247,9 +247,7 @@ def view_of(record: Record) -> View:
     tied = {g.tag for g in groups}
     named = [e for e in record.entities if e.offices or e.relations]
     return View(
-        title=wording.visible(" ".join(record.report.title.split()))
-        or wording.visible(record.report.source)
-        or "Report",
+        title=_title(record),
         about=tuple(_about(record)),
         voices=tuple(_voices(record.report.segments)),
         cards=tuple(_card(record, incident, tags) for incident in record.incidents),
