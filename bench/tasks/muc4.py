@@ -7,7 +7,6 @@ conventions of that benchmark, so they stand here and not in the incidents stage
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.find import analyse
 from onrecord.incidents.kinds import entity
+from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.syntax import content
 from onrecord.model import Incident, Realis, Report, RoleKind
 
@@ -49,7 +49,7 @@ def templates(doc: Doc) -> list[Row]:
         kind = _type(cluster, incident)
         if kind is None:
             continue
-        made = _template(cluster, incident, kind)
+        made = _template(doc, cluster, incident, kind)
         if _counts(cluster, made):
             _put(out, made)
     return out
@@ -71,7 +71,7 @@ def _type(cluster: Cluster, incident: Incident) -> str | None:
 
 
 def _counts(cluster: Cluster, made: Row) -> bool:
-    """Say whether the event is one that the key would hold: no combat, and somebody or something that it happened to."""
+    """Say whether the key would hold the event: no combat, and somebody or something that it happened to."""
     if any(d.entry.tag == "clash" for d in cluster.drafts):
         return False
     hurt = cluster.fillers(RoleKind.VICTIM, RoleKind.TARGET)
@@ -88,11 +88,38 @@ def _counts(cluster: Cluster, made: Row) -> bool:
 _ARMED = frozenset(
     {"soldier", "troop", "battalion", "brigade", "garrison", "barracks", "patrol", "position", "guerrilla", "rebel"}
     | {"combatant", "military", "army", "unit", "detachment", "platoon", "column", "insurgent", "subversive", "force"}
-    | {"terrorist", "convoy", "helicopter", "casualty", "camp", "post", "base", "commando", "enemy", "extremist", "contra"}
+    | {
+        "terrorist",
+        "convoy",
+        "helicopter",
+        "casualty",
+        "camp",
+        "post",
+        "base",
+        "commando",
+        "enemy",
+        "extremist",
+        "contra",
+    }
     | {"regiment", "fighter", "checkpoint", "area", "city", "town", "region", "neighborhood", "zone", "country"}
 )
 """Soldiers, fighters and what is theirs: the key holds no fights between them. Places are not targets there either."""
-_FORCES = frozenset({"army", "military", "police", "troop", "soldier", "policeman", "government", "force", "battalion", "brigade", "unit", "patrol"})
+_FORCES = frozenset(
+    {
+        "army",
+        "military",
+        "police",
+        "troop",
+        "soldier",
+        "policeman",
+        "government",
+        "force",
+        "battalion",
+        "brigade",
+        "unit",
+        "patrol",
+    }
+)
 
 
 def _armed(head: Token) -> bool:
@@ -125,13 +152,13 @@ def _union(some: list[list[str]], others: list[list[str]]) -> list[list[str]]:
     return some + [e for e in others if not held & set(e)]
 
 
-def _template(cluster: Cluster, incident: Incident, kind: str) -> Row:
+def _template(doc: Doc, cluster: Cluster, incident: Incident, kind: str) -> Row:
     perps = cluster.fillers(RoleKind.PERPETRATOR)
     bodies = cluster.fillers(RoleKind.PERPETRATOR_ORGANISATION)
     made: Row = {
         "incident_type": kind,
         "PerpInd": _mentions(perps),
-        "PerpOrg": _orgs(bodies),
+        "PerpOrg": _orgs(bodies) or _told_elsewhere(doc, perps),
         "Target": _mentions(f for f in cluster.fillers(RoleKind.TARGET) if not _armed(f.head)),
         "Victim": _mentions([f for f in cluster.fillers(RoleKind.VICTIM) if _is_name(f)]),
         "Weapon": _mentions(cluster.fillers(RoleKind.INSTRUMENT)),
@@ -139,6 +166,21 @@ def _template(cluster: Cluster, incident: Incident, kind: str) -> Row:
         "date": _date(incident),
     }
     return made
+
+
+def _told_elsewhere(doc: Doc, perps: Iterable[Filler]) -> list[list[str]]:
+    """Return the bodies that other mentions of the same persons name ("the rebels", elsewhere "Red Dawn rebels")."""
+    out: list[list[str]] = []
+    for f in perps:
+        known = entity(f.head)
+        for mention in known.mentions if known is not None else ():
+            span = doc.char_span(mention.head.start, mention.head.end, alignment_mode="expand")
+            for body in bodies_of(span.root) if span is not None and len(span) else ():
+                named = entity(body)
+                text = named.name if named is not None and named.named else _phrase(body)
+                if [text] not in out:
+                    out.append([text])
+    return out
 
 
 def _date(incident: Incident) -> dict[str, str | None] | None:
@@ -160,7 +202,8 @@ def _mentions(fillers: Iterable[Filler]) -> list[list[str]]:
     for f in fillers:
         if f.head.pos_ == "PRON":
             continue
-        text = _phrase(f.head)
+        known = entity(f.head)
+        text = known.name if known is not None and known.named else _phrase(f.head)
         if text and [text] not in out:
             out.append([text])
     return out
@@ -191,7 +234,7 @@ def _phrase(head: Token) -> str:
 
 def doc_words(first: Token, last: Token) -> str:
     """Return the words from one token to another."""
-    return re.sub(r"\s+", " ", first.doc.text[first.idx : last.idx + len(last)]).strip(" '\"")
+    return " ".join(first.doc[first.i : last.i + 1].text.split()).strip(" '\"")
 
 
 def _orgs(fillers: Iterable[Filler]) -> list[list[str]]:

@@ -101,7 +101,7 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
             skipped.extend(Skipped(STAGE, reason, d.span) for d in cluster.drafts)
         else:
             told.append((cluster, _record(cluster, held, claims)))
-    series = find_series(doc, held.report.id, told, around)
+    series = find_series(held.report.id, told, around)
     return Found(tuple(told), series, tuple(skipped))
 
 

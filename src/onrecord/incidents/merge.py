@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.kinds import entity
@@ -30,9 +31,9 @@ def link(drafts: list[Draft]) -> None:
     holders: dict[int, int] = {}
     for number, draft in enumerate(drafts):
         others = [at[t.i] for t in _tied(draft) if t.i in at]
-        for f in draft.fillers:  # "a bomb placed under the jeep exploded": one weapon, one event
-            if f.kind is RoleKind.INSTRUMENT:
-                others.append(holders.setdefault(f.head.i, number))
+        # "a bomb placed under the jeep exploded": one weapon, one event
+        weapons = [f for f in draft.fillers if f.kind is RoleKind.INSTRUMENT]
+        others.extend(holders.setdefault(f.head.i, number) for f in weapons)
         for other in others:
             if other != number and _may_tie(draft, drafts[other]):
                 draft.links.add(other)
@@ -45,7 +46,7 @@ def _may_tie(one: Draft, two: Draft) -> bool:
     return not disjoint(one.when, two.when)
 
 
-def _tied(draft: Draft) -> Iterable[Token]:
+def _tied(draft: Draft) -> Iterator[Token]:
     token, outcome = draft.token, draft.entry.force in ("harm", "effect")
     doer = child_of_agent(token) or (subject(token) if token.pos_ in ("VERB", "AUX") else None)
     if doer is not None:
@@ -59,16 +60,19 @@ def _tied(draft: Draft) -> Iterable[Token]:
             yield c
         elif c.dep_ == "prep" and outcome and c.lower_ in ("after", "when", "as"):
             yield from (p for p in c.children if p.dep_ in ("pobj", "pcomp"))
-    if token.pos_ == "ADJ" and token.head != token:
-        left = subject(token.head)
-        if left is not None:
-            yield left
+    yield from _tied_above(token, outcome=outcome)
+
+
+def _tied_above(token: Token, *, outcome: bool) -> Iterator[Token]:
     if outcome and token.dep_ in ("advcl", "conj", "xcomp", "ccomp"):
         yield token.head
-    if outcome and token.pos_ == "NOUN":
+    held = None
+    if token.pos_ == "ADJ" and token.head != token:
+        held = subject(token.head)
+    elif outcome and token.pos_ == "NOUN":
         held = child(token.head, "nsubj")
-        if held is not None:
-            yield held
+    if held is not None:
+        yield held
 
 
 def cluster(drafts: list[Draft]) -> list[Cluster]:
@@ -154,6 +158,11 @@ def _reference(draft: Draft, gap: int) -> float:
     if not entry.refers:
         return 0.0
     before = {c.lower_ for c in token.children}
+    if not gap and before & {
+        "latest",
+        "such",
+    }:  # "was burned on Monday, the second such attack": told in the same breath
+        return 3.0
     if before & _NEW:
         return -1.0
     definite = bool(before & _DEFINITE) or any(c.dep_ == "poss" for c in token.children)
@@ -198,7 +207,7 @@ def elsewhere(one: PlaceMention | None, two: PlaceMention | None) -> bool:
 
 def _identified(fillers: list[Filler]) -> list[Filler]:
     """Return those hurt who can be told from others: names, entities, counted or described groups."""
-    return [f for f in fillers if f.kind in _HURT and f.head.pos_ != "PRON" or (f.kind in _HURT and f.entity >= 0)]
+    return [f for f in fillers if (f.kind in _HURT and f.head.pos_ != "PRON") or (f.kind in _HURT and f.entity >= 0)]
 
 
 def key(filler: Filler) -> str:
@@ -239,7 +248,10 @@ def join_described(groups: dict[tuple[RoleKind, str], list[Filler]]) -> None:
         plain = [
             k
             for k, held in groups.items()
-            if k[0] is kind and k != named[0] and all(f.head.tag_ in ("NN", "NNP") for f in held) and _called(held) & called
+            if k[0] is kind
+            and k != named[0]
+            and all(f.head.tag_ in ("NN", "NNP") for f in held)
+            and _called(held) & called
         ]
         for k in plain:
             groups[named[0]].extend(groups.pop(k))
@@ -253,8 +265,8 @@ def _called(fillers: list[Filler]) -> set[str]:
         if f.head.pos_ == "NOUN" or f.head.lemma_.lower() in words.people():
             out.add(content(f.head).lemma_.lower())
         if known is not None:
-            heads = (m.head.words(f.head.doc.text).lower() for m in known.mentions if m.kind is MentionKind.NOMINAL)
-            out.update(heads)
+            text = notes(f.head.doc).report.text
+            out.update(m.head.words(text).lower() for m in known.mentions if m.kind is MentionKind.NOMINAL)
     return out
 
 

@@ -11,8 +11,6 @@ def is_mishap(draft: Draft) -> bool:
     """Say whether the clause of the trigger names a cause that nobody is behind."""
     token = draft.token
     causes = [head for prep, head in phrases(token) if prep in ("in", "of", "from", "by", "during", "after", "when")]
-    for found in (child_of_agent(token), subject(token)):
-        if found is not None:
-            causes.append(found)
+    causes.extend(found for found in (child_of_agent(token), subject(token)) if found is not None)
     causes.extend(c for c in token.children if c.dep_ == "advcl")
     return any(c.lemma_.lower() in words.mishaps() for c in causes)

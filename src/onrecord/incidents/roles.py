@@ -52,7 +52,9 @@ def fill(draft: Draft) -> None:
             f.asserted = f.kind not in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
 
 
-_ACCUSES = frozenset({"accuse", "blame", "suspect", "charge", "allege", "deny", "indict", "implicate", "clear", "acquit"})
+_ACCUSES = frozenset(
+    {"accuse", "blame", "suspect", "charge", "allege", "deny", "indict", "implicate", "clear", "acquit"}
+)
 
 
 def _under_accusation(token: Token) -> bool:
@@ -105,9 +107,26 @@ def filler(kind: RoleKind, head: Token, why: str) -> Filler:
     return Filler(kind, head, Span(first.idx, max(last.idx + len(last), first.idx)), index, why)
 
 
-_PUT = frozenset({"plant", "place", "hide", "attach", "strap", "conceal", "leave", "rig", "pack", "load", "bury", "fix"})
+_PUT = frozenset(
+    {"plant", "place", "hide", "attach", "strap", "conceal", "leave", "rig", "pack", "load", "bury", "fix"}
+)
 _LONGEST_PLACE = 8
-_VEHICLES = frozenset({"car", "scooter", "van", "truck", "motorcycle", "bicycle", "suitcase", "bag", "briefcase", "parcel", "package", "pickup"})
+_VEHICLES = frozenset(
+    {
+        "car",
+        "scooter",
+        "van",
+        "truck",
+        "motorcycle",
+        "bicycle",
+        "suitcase",
+        "bag",
+        "briefcase",
+        "parcel",
+        "package",
+        "pickup",
+    }
+)
 
 
 def _with_its_place(head: Token, end: int) -> int:
@@ -130,7 +149,9 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     for prep, head in phrases(token):
         if prep == "on" and token.head.lemma_ in ("blame", "pin"):  # "blamed the shooting on the clan"
             continue
-        if prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES:  # where the bomb was, not its aim
+        if (
+            prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES
+        ):  # where the bomb was, not its aim
             continue
         if prep in slots:
             yield slots[prep], head, f"{prep} {token.lower_}"
@@ -233,40 +254,36 @@ def _modifier(c: Token, draft: Draft) -> Iterator[tuple[str, Token, str]]:
 
 
 def _of_support_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
-    """Yield who "mounts" a mutiny, "carries out" an attack, "leads a delegation in" talks, is "targeted with" sanctions."""
+    """Yield who "mounts" a mutiny, "leads a delegation in" talks, is "targeted with" sanctions."""
     token, entry = draft.token, draft.entry
     head = token.head
-    if (
-        token.dep_ in ("dobj", "nsubjpass")
-        and head.pos_ == "VERB"
-        and (head.lemma_ in entry.governors or (head.lemma_ in _CARRY_OUT and entry.type == "ASSAULT"))
-    ):
-        doer = child_of_agent(head) if token.dep_ == "nsubjpass" else subject(head)
-        part = "agent" if entry.type in ("ASSAULT", "MOBILIZE", "COERCE") else "party"
-        if doer is not None:
-            yield part, doer, f"subject of {head.lower_} {token.lower_}"
-        for prep, held in phrases(head):
-            role = dict(s.split("=", 1) for s in entry.slots).get(prep)
-            if role and prep != "by":
-                yield role, held, f"{head.lower_} {token.lower_} {prep}"
-        return
-    if token.dep_ != "pobj" or head.head == head:
-        return
-    above = head.head
-    if head.lower_ == "in" and entry.type == "CONSULT":
-        yield from _delegation(above)
-    elif (
-        above.pos_ == "VERB"
-        and above.lemma_ in entry.governors
-        and head.lower_ in ("with", "by", "under")
-        and entry.type == "SANCTION"
-    ):
-        held = patient(above)
-        if held is not None:
-            yield "recipient", held, f"{above.lower_} {head.lower_} {token.lower_}"
-        for prep, cause in phrases(above):
-            if prep in ("for", "over"):
-                yield "cause", cause, f"{prep}"
+    if token.dep_ in ("dobj", "nsubjpass"):
+        if head.lemma_ in entry.governors or (head.lemma_ in _CARRY_OUT and entry.type == "ASSAULT"):
+            yield from _carried_out(draft)
+    elif token.dep_ == "pobj" and head.head != head:
+        if head.lower_ == "in" and entry.type == "CONSULT":
+            yield from _delegation(head.head)
+        elif head.head.lemma_ in entry.governors and head.lower_ in ("with", "by", "under"):
+            yield from _struck_with(draft)
+
+
+def _carried_out(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    token, verb = draft.token, draft.token.head
+    doer = child_of_agent(verb) if token.dep_ == "nsubjpass" else subject(verb)
+    if doer is not None:
+        part = "agent" if draft.entry.type in ("ASSAULT", "MOBILIZE", "COERCE") else "party"
+        yield part, doer, f"subject of {verb.lower_} {token.lower_}"
+    slots = dict(s.split("=", 1) for s in draft.entry.slots)
+    for prep, held in phrases(verb):
+        if prep in slots and prep != "by":
+            yield slots[prep], held, f"{verb.lower_} {token.lower_} {prep}"
+
+
+def _struck_with(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    token, verb = draft.token, draft.token.head.head
+    held = patient(verb)
+    if held is not None and draft.entry.type == "SANCTION":
+        yield "recipient", held, f"{verb.lower_} {token.head.lower_} {token.lower_}"
 
 
 def _delegation(verb: Token) -> Iterator[tuple[str, Token, str]]:
@@ -298,58 +315,63 @@ def _weapons_near(token: Token) -> Iterator[tuple[str, Token, str]]:
 
 def _kind(part: str, head: Token) -> RoleKind | None:
     """Return the kind of role that a part makes of this phrase; None where it cannot have the part."""
-    lemma = head.lemma_.lower()
-    weapon, person = is_weapon(head), is_person(head)
-    match part:
-        case "agent" | "attacker" | "agent-or-weapon" | "opponent":
-            return _doer(part, head, weapon=weapon, person=person)
-        case "patient":
-            if lemma in _PARTS_OF_BODY or weapon:
-                return None
-            if person:
-                return RoleKind.VICTIM
-            return RoleKind.TARGET if _is_thing(head) else None
-        case "victim":
-            return RoleKind.VICTIM if person or _may_be_person(head) else None
-        case "site":
-            return RoleKind.TARGET if lemma in words.targets() and not person else None
-        case "target":
-            return None if person or head.ent_type_ in ("DATE", "TIME") else RoleKind.TARGET
-        case "instrument":
-            return RoleKind.INSTRUMENT if weapon else None
-        case "weapon":
-            return RoleKind.INSTRUMENT
-        case "body" | "cause" | "":
-            return RoleKind.INSTRUMENT if part == "cause" and weapon else None
-        case "party" | "leader" | "recipient" | "mediator":
-            return (
-                RoleKind(part) if person or is_body(head) or head.pos_ == "PROPN" or head.ent_type_ == "NORP" else None
-            )
-    return None
+    if part in _DOERS:
+        return _doer(part, head)
+    if part == "weapon":
+        return RoleKind.INSTRUMENT
+    if part in ("instrument", "cause"):
+        return RoleKind.INSTRUMENT if is_weapon(head) else None
+    if part in _TAKES_PART:
+        fits = is_person(head) or is_body(head) or head.pos_ == "PROPN" or head.ent_type_ == "NORP"
+        return RoleKind(part) if fits else None
+    return _hurt(part, head)
 
 
-def _doer(part: str, head: Token, *, weapon: bool, person: bool) -> RoleKind | None:
-    if weapon:
+_DOERS = frozenset({"agent", "attacker", "agent-or-weapon", "opponent"})
+_TAKES_PART = frozenset({"party", "leader", "recipient", "mediator"})
+
+
+def _hurt(part: str, head: Token) -> RoleKind | None:
+    """Return victim or target for those parts that say what it happened to."""
+    lemma, person = head.lemma_.lower(), is_person(head)
+    fits = False
+    if part == "patient" and lemma not in _PARTS_OF_BODY and not is_weapon(head):
+        if person:
+            return RoleKind.VICTIM
+        fits = _is_thing(head)
+    elif part == "victim":
+        return RoleKind.VICTIM if person or _may_be_person(head) else None
+    elif part == "site":
+        fits = lemma in words.targets() and not person
+    elif part == "target":
+        fits = not person and head.ent_type_ not in ("DATE", "TIME")
+    return RoleKind.TARGET if fits else None
+
+
+def _doer(part: str, head: Token) -> RoleKind | None:
+    if is_weapon(head):
         return RoleKind.INSTRUMENT
     known = words.people().get(content(head).lemma_.lower())
     if is_body(head) and known != "perpetrator":
         return RoleKind.PERPETRATOR_ORGANISATION
-    if person:
+    if is_person(head):
         return RoleKind.PERPETRATOR
-    if part == "attacker" and head.ent_type_ in ("NORP",):
-        return RoleKind.PERPETRATOR_ORGANISATION
-    return None
+    return RoleKind.PERPETRATOR_ORGANISATION if part == "attacker" and head.ent_type_ == "NORP" else None
+
+
+_AGENTIVE = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees")
 
 
 def _may_be_person(head: Token) -> bool:
+    """Say whether a phrase where only a person can stand may be one, though no list has it."""
     known = entity(head)
     if known is not None and known.kind is not EntityKind.UNKNOWN:
         return False
-    return (
-        head.pos_ == "PROPN"
-        and head.ent_type_ not in ("ORG", "GPE", "FAC", "LOC", "DATE", "TIME", "PRODUCT")
-        or head.pos_ == "NUM"
-    )
+    if head.pos_ == "NOUN":
+        return head.lower_.endswith(_AGENTIVE) and head.lemma_.lower() not in words.targets() and not is_weapon(head)
+    if head.ent_type_ in ("ORG", "GPE", "FAC", "LOC", "DATE", "TIME", "PRODUCT"):
+        return False
+    return head.pos_ in ("PROPN", "NUM")
 
 
 def _is_thing(head: Token) -> bool:

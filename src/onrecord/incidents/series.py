@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.incidents import words
-from onrecord.incidents.merge import elsewhere
 from onrecord.incidents.draft import Cluster, Draft
+from onrecord.incidents.merge import elsewhere
 from onrecord.incidents.whenwhere import Surroundings
 from onrecord.model import Incident, PlaceMention, Realis, Series, Span, content_id
 
 
-def find_series(
-    doc: Doc, report_id: str, told: list[tuple[Cluster, Incident]], around: Surroundings
-) -> tuple[Series, ...]:
+def find_series(report_id: str, told: list[tuple[Cluster, Incident]], around: Surroundings) -> tuple[Series, ...]:
     """Return a series for every set of words that puts incidents together; cues of one series are joined.
 
     Args:
-        doc: the parsed report.
         report_id: for the ids.
         told: the events of the report with their records, in order.
         around: times and places of the report.
@@ -63,9 +60,9 @@ def _anchor(cue: Token, cluster: Cluster, incident: Incident, told: list[tuple[C
         return incident
     sentence = cue.sent
     for _, other in told:
-        if other.type == incident.type and other.realis is not Realis.GENERIC:
-            if any(sentence.start_char <= t.start < sentence.end_char for t in other.triggers):
-                return other
+        inside = any(sentence.start_char <= t.start < sentence.end_char for t in other.triggers)
+        if inside and other.type == incident.type and other.realis is not Realis.GENERIC:
+            return other
     return None
 
 

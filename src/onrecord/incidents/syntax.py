@@ -32,7 +32,7 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if any(c.dep_ == "aux" or c.dep_ == "nsubj" for c in verb.children):
+    if any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return False
     if verb.dep_ == "conj":
         return passive(verb.head)
@@ -86,7 +86,7 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
 
 
 def _controller(verb: Token, head: Token, reach: int) -> Token | None:
-    if verb.dep_ in ("xcomp", "ccomp"):
+    if verb.dep_ in ("xcomp", "ccomp") or (head.lemma_ == "leave" and verb.tag_ == "VBN"):  # "left four people wounded"
         held = child(head, "dobj")
         if held is not None:
             return referent(held)
@@ -111,7 +111,7 @@ def _subject_of_noun(verb: Token, noun: Token, reach: int) -> Token | None:
 
 
 def _subject_of_gerund(prep: Token, reach: int) -> Token | None:
-    """Return who does the gerund after a preposition: "accused X of killing" X; "fled after killing" the one who fled."""
+    """Return who does the gerund: "accused X of killing" X, "fled after killing" the one who fled."""
     head = prep.head
     if head.pos_ not in ("VERB", "AUX"):
         if head.pos_ == "NOUN":

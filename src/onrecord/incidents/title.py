@@ -45,12 +45,23 @@ def _whom(label: str, roles: Sequence[Role]) -> str:
         ((RoleKind.PARTY,), "of"),
         ((RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION), "by"),
     ):
-        names = list(dict.fromkeys(" ".join(r.name.split()) for r in roles if r.kind in kinds))
+        names = list(dict.fromkeys(_inside(r.name) for r in roles if r.kind in kinds))
         if names:
             more = " and others" if len(names) > _MOST_NAMES else ""
             tie = "on" if word == "of" and label in _ON else word
             return f" {tie} " + " and ".join(names[:_MOST_NAMES]) + more
     return ""
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a line: an article or number that began a sentence in lower case."""
+    first, *rest = name.split() or [""]
+    return " ".join([first.lower() if first.lower() in _SMALL and first != "A." else first, *rest])
+
+
+_SMALL = frozenset(
+    {"a", "an", "the", "one", "two", "three", "four", "five", "six", "several", "some", "his", "her", "their", "many"}
+)
 
 
 def _date(when: When | None) -> str:

@@ -24,11 +24,11 @@ _BESIDE = 3
 
 def find_triggers(doc: Doc) -> Iterator[tuple[Token, EventWord]]:
     """Yield every word that reports an event, with the first entry that fits it."""
-    table = words.event_words()
+    table, forms = words.event_words(), words.event_forms()
     for token in doc:
         entries = table.get(token.lemma_.lower())
-        if entries is None and token.lower_ in table and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            entries = table[token.lower_]
+        if entries is None:
+            entries = table.get(forms.get(token.lower_, ""), ()) if token.pos_ == "VERB" else table.get(token.lower_)
         for entry in entries or ():
             if _fits(token, entry):
                 yield token, entry
@@ -55,7 +55,9 @@ def _supports(verb: Token) -> bool:
     """Say whether the verb only carries an event noun of its own ("targeted with sanctions", "hit by a strike")."""
     for c in verb.children:
         held = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("with", "by") else c if c.dep_ == "dobj" else None
-        if held is not None and any(verb.lemma_ in e.governors for e in words.event_words().get(held.lemma_.lower(), ())):
+        if held is not None and any(
+            verb.lemma_ in e.governors for e in words.event_words().get(held.lemma_.lower(), ())
+        ):
             return True
     return False
 

@@ -84,7 +84,7 @@ class Surroundings:
         return best[2] if best and best[0] <= NEAR_TREE else None
 
     def place_of(self, trigger: Token) -> PlaceMention | None:
-        """Return the literal place that stands nearest to the trigger in its sentence's tree, the finer of two alike."""
+        """Return the literal place nearest to the trigger in its sentence's tree, the finer of two alike."""
         best: tuple[float, int, PlaceMention] | None = None
         for mention in self._in_sentence(trigger, self._places, self._place_starts):
             head = self._head(mention.span)
@@ -93,7 +93,9 @@ class Surroundings:
             steps = _distance(trigger, head, self._triggers)
             if steps is None:
                 continue
-            if not _says_where(head, self._triggers) or (mention.level is PlaceLevel.UNPLACED and head.ent_type_ == "PERSON"):
+            if not _says_where(head, self._triggers) or (
+                mention.level is PlaceLevel.UNPLACED and head.ent_type_ == "PERSON"
+            ):
                 continue
             cost = steps + 0.6 * _COARSE.get(mention.level, 0)
             if best is None or (cost, mention.span.start) < best[:2]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from onrecord.lexicon import load
@@ -21,18 +21,30 @@ from onrecord.lexicon.schema import (
 E = TypeVar("E", EventWord, Weapon, RealisWord)
 
 
-def _by_lemma(entries: tuple[E, ...]) -> Mapping[str, tuple[E, ...]]:
-    out: dict[str, tuple[E, ...]] = {}
+def _by_lemma(entries: Iterable[E]) -> Mapping[str, tuple[E, ...]]:
+    out: dict[str, list[E]] = {}
     for entry in entries:
         for lemma in entry.lemmas:
-            out[lemma] = (*out.get(lemma, ()), entry)
-    return out
+            out.setdefault(lemma, []).append(entry)
+    return {lemma: tuple(held) for lemma, held in out.items()}
 
 
 @functools.cache
 def event_words() -> Mapping[str, tuple[EventWord, ...]]:
     """Return lemma -> entries that report an event, in the order of the file."""
     return _by_lemma(load("event_words", EventWord))
+
+
+@functools.cache
+def event_forms() -> Mapping[str, str]:
+    """Return inflected form -> lemma for event verbs; lemmatizers guess at rare ones ("stabbed")."""
+    out: dict[str, str] = {}
+    for lemma, entries in event_words().items():
+        if any(e.pos in ("verb", "any") for e in entries):
+            stem = lemma.removesuffix("e")
+            for form in (lemma + "s", stem + "ed", stem + "ing", stem + lemma[-1] + "ed", stem + lemma[-1] + "ing"):
+                out.setdefault(form, lemma)
+    return {form: lemma for form, lemma in out.items() if form not in event_words()}
 
 
 @functools.cache
