@@ -144,7 +144,7 @@ def resolve_date(reader: Reader, match: re.Match[str], group: str) -> tuple[Stre
         return None
     parts = _date_parts(reader, start, end)
     why = SAID
-    year = parts.year
+    year = parts.year or reader.year_behind(match, parts.month)
     if not year:
         if reader.day is None:
             valid = safe_date(2024, parts.month, parts.day)
@@ -337,20 +337,25 @@ def _holiday_year(day: date, rule: str, relation: str, tense: Tense) -> int:
 _NAMES = frozenset({"April", "June", "August", "May", "March"})
 
 
+def _is_a_name(reader: Reader, match: re.Match[str]) -> bool:
+    """Say whether a bare month is rather part of a name ("Mr. August Bell")."""
+    if match.end() - match.start() > 1 or reader.word(match, "m") not in _NAMES:
+        return False
+    if reader.code_before(match) in ("i", "r", "&", "|", "T", "~", "e", "L"):
+        return False
+    return any(reader.tokens.capitalised(i) and reader.tokens.codes[i] == "_" for i in (match.start() - 1, match.end()))
+
+
 def read_month(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read a month, with or without a year."""
-    name = reader.word(match, "m")
-    alone = match.end() - match.start() == 1
-    if alone and name in _NAMES and reader.code_before(match) not in ("i", "r", "&", "|", "T", "~", "e", "L"):
-        after, before = match.end(), match.start() - 1
-        if reader.tokens.capitalised(after) and reader.tokens.codes[after] == "_":
-            return None
-        if reader.tokens.capitalised(before) and reader.tokens.codes[before] == "_":
-            return None
+    if _is_a_name(reader, match):
+        return None
     month = int(reader.value(match, "m"))
     year = reader.year(match, "y") or relative_year(reader, match, "rel2", "u")
     if match.group("theyear") and reader.day:
         year = reader.day.year
+    if not year and match.group(0) in ("M", "m"):
+        year = reader.year_behind(match, month)
     which = side(reader, match)
     if year:
         return dated(edge(in_month(year, month), which), SAID)
@@ -372,6 +377,23 @@ def read_month_short_year(reader: Reader, match: re.Match[str]) -> Reading | Non
     return dated(in_month(reader.year(match, "y"), int(reader.value(match, "m"))), SAID)
 
 
+_SEASON_NOUNS = frozenset(
+    {
+        "offensive",
+        "campaign",
+        "collection",
+        "festival",
+        "break",
+        "season",
+        "term",
+        "session",
+        "camp",
+        "olympics",
+        "games",
+    }
+)
+
+
 def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read a season; "fall" and "spring" only where they can be no other word."""
     season = reader.value(match, "s")
@@ -379,30 +401,35 @@ def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
     year = reader.year(match, "y") or relative_year(reader, match, "rel2", "u")
     which = side(reader, match)
     if year:
-        found = in_season(min(max(year, 2), 9990), season)
-        if season == "WI" and not which:
-            first = found.first.replace(year=found.first.year - 1)
-            return dated(bounded(found, first, found.last), "either winter of that year")
-        return dated(edge(found, which), SAID)
-    if match.group("rel2") and reader.value(match, "u") != "year":
+        return _season_of(year, season, which)
+    if match.group("rel2") or not (relation or which or _is_season(reader, match)):
         return None
-    if not relation and not which:
-        before, after = reader.code_before(match), reader.code_after(match)
-        weak = reader.tokens.codes[match.start("s")] == "s"
-        if before not in ("i", "&", "~") or (weak and after in ("o", "i", "_")):
-            return None
-        if reader.tokens.capitalised(match.start("s") - 1):
-            return None
     if reader.day is None:
         return Reading("DATE", f"XXXX-{season}", None, "report's date unknown")
-    if reader.day.year < 4 or reader.day.year > 9990:
-        return None
     if relation == "this" and match.group(0).lstrip("T")[1:2] == "l":
         relation = "past"
     if relation in ("that", "same") and reader.previous:
-        return dated(in_season(reader.previous.first.year, season), "of the year named before")
+        return dated(in_season(min(max(reader.previous.first.year, 2), 9990), season), "of the year named before")
     found, why = season_near(reader.day, season, relation, reader.tense(match))
     return dated(edge(found, which), why)
+
+
+def _season_of(year: int, season: str, which: str) -> Reading:
+    found = in_season(min(max(year, 2), 9990), season)
+    if season == "WI" and not which:
+        first = found.first.replace(year=found.first.year - 1)
+        return dated(bounded(found, first, found.last), "either winter of that year")
+    return dated(edge(found, which), SAID)
+
+
+def _is_season(reader: Reader, match: re.Match[str]) -> bool:
+    """Say whether a bare season is one: after a preposition, and not "the fall of" or "the spring offensive"."""
+    weak = reader.tokens.codes[match.start("s")] == "s"
+    if reader.code_before(match) not in ("i", "&", "~") or reader.tokens.capitalised(match.start("s") - 1):
+        return reader.code_before(match) == "i" and not weak
+    if weak and match.group(0)[0] == "T" and reader.code_after(match) in ("o", "i"):
+        return False
+    return reader.word_after(match).lower() not in _SEASON_NOUNS
 
 
 def read_quarter(reader: Reader, match: re.Match[str]) -> Reading | None:
@@ -457,7 +484,7 @@ def read_century(reader: Reader, match: re.Match[str]) -> Reading | None:
 
 
 _COUNTED = frozenset({"people", "men", "women", "children", "police", "percent", "million", "billion"})
-_YEAR_LEADS = frozenset("ir&|-TtleLo(,~G")
+_NOT_PLURAL = frozenset({"was", "is", "has", "as", "its", "this"})
 
 
 def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
@@ -465,7 +492,6 @@ def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
     year = reader.year(match, "y")
     if not year or reader.word_before(match) in ("no", "nr", "route", "page", "room", "flight"):
         return None
-    led = reader.code_before(match) in _YEAR_LEADS or reader.code_before(match) in ("", "\n")
     after = reader.word_after(match)
     counted = (
         after.islower()
@@ -473,7 +499,11 @@ def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
         and after not in ("was", "is", "has", "as", "its", "this")
     )
     plausible = 1900 <= year <= 2050 or (reader.word_before(match) in ("in", "since", "of", "until") and not counted)
-    if not plausible or (counted and not led) or reader.code_after(match) in ("%", "U"):
+    if (
+        not plausible
+        or (counted and reader.code_before(match) not in ("i", "T"))
+        or reader.code_after(match) in ("%", "U")
+    ):
         return None
     if match.group("y")[0] == "n" and reader.code_after(match) in ("U", "-", "_") and reader.code_before(match) != "i":
         return None

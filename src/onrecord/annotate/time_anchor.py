@@ -33,6 +33,8 @@ class Tense(StrEnum):
 
 _DAYS = frozenset({Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR, Precision.MINUTE})
 
+_JOINED = re.compile(r"(?:[&|r,-]|i(?=[Mm])|,&){1,2}[dO]?(?P<m>[Mm])[dO]?,?(?P<y>Y)")
+
 TenseAt = Callable[[int, int], Tense]
 """Gives the tense that governs the stretch of text from one offset to another."""
 
@@ -152,6 +154,13 @@ class Reader:
             return int(head * 100 + rest)
         whole = number([v for v, c in zip(values, codes, strict=True) if c == "n"], "n" * codes.count("n"))
         return int(whole) if 1000 <= whole <= 2199 else 0
+
+    def year_behind(self, match: re.Match[str], month: int) -> int:
+        """Return the year that a date joined to this one says: 2020 for the first of "May and July 2020"; else 0."""
+        later = _JOINED.match(self.tokens.codes, match.end(), min(match.end() + 8, len(self.tokens.codes)))
+        if later is None:
+            return 0
+        return int(self.tokens.values[later.start("y")]) - (month > int(self.tokens.values[later.start("m")]))
 
     def full_year(self, short: int) -> int:
         """Return the year meant by two digits: not more than ten years after the report."""

@@ -36,7 +36,10 @@ RULES: dict[str, str] = {
     "part_weekday": r"(?P<edge>B-?)?(?P<part>P)(?P<w>W)",
     "relday": rf"(?:(?P<edge>{_EDGE}))?(?P<r>R)(?P<part>P)?",
     "part_relday": r"(?:B-?)?(?P<part>P)(?P<r>R)",
-    "part": r"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eL])|(?<=iT)(?P<day>P)(?![Po])|(?<=i)(?P<at>P)(?![iPoW])",
+    "part": (
+        r"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eL])"
+        r"|(?<=iT)(?P<day>P)(?![Po])|(?<=i)(?P<at>P)(?![iPoW])"
+    ),
     "bare_part": r"(?P<edge>B-?)(?P<part>P)",
     "season": (
         rf"(?:(?P<edge>{_EDGE})T?|T?(?P<rel>[ltx])l?|(?<=i)T?|T)?(?P<s>[Ss])"

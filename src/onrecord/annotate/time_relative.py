@@ -98,8 +98,7 @@ def _vague(reader: Reader, value: str, why: str) -> Reading:
         return _vague_past(reader, why)
     if value == "FUTURE_REF":
         return _vague_future(reader, why)
-    day = reader.day
-    return Reading("DATE", value, between(day, day, Precision.VAGUE, value) if day else None, why)
+    return Reading("DATE", value, None, why)
 
 
 def read_vague(reader: Reader, match: re.Match[str]) -> Reading | None:
@@ -147,39 +146,55 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
     unit = reader.value(match, "u")
     if _is_preposition(reader, match, "dir") or unit == "second":
         return None
-    direction = {"g": -1, "e": -1, "L": 1, "i": 1}[match.group("dir")[0]]
-    since_report = match.group("dir")[0] in "gi"
-    amount = match.group("n") or ""
-    quantity = reader.tokens.values[match.start("n") + amount.startswith("a")] if "q" in amount else ""
-    if not amount or (quantity and quantity != "couple"):
-        if not amount and not reader.word(match, "u").endswith("s"):
-            return None
-        if not since_report:
-            return Reading("DURATION", vague_length(unit), None, "a length from the date named before")
-        vague = _vague_past if direction < 0 else _vague_future
-        return vague(reader, "no number said")
-    count = 2.0 if quantity else (1.0 if amount == "a" else reader.number(match, "n"))
-    base = reader.day if since_report else reader.base(unit)
-    why = f"{count:g} {unit}(s) {'before' if direction < 0 else 'after'} "
-    why += "the report" if since_report or reader.previous is None else "the date named before"
+    ahead = match.group("dir")[0] in "Li"
+    from_report = match.group("dir")[0] in "gi"
+    count = _count(reader, match)
+    if not count:
+        return _uncounted_shift(reader, match, ahead=ahead, from_report=from_report)
+    base = reader.day if from_report else reader.base(unit)
     if base is None:
-        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", None, "no date to count from")
-    if unit == "year" and count == 1 and direction < 0 and reader.quarter is not None:
-        quarter = reader.quarter
-        return dated(
-            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3),
-            "the same quarter a year before",
-            echo=True,
-        )
-    if not since_report and reader.previous is not None and unit == "year":
-        return dated(_same_unit(reader.previous, direction * round(min(count, 9000))), why)
-    stretch = shifted(base, direction * count * _TIMES.get(unit, 1), "year" if unit in ("decade", "century") else unit)
-    if unit in ("decade", "century"):
-        year = stretch.first.year
-        return dated(bounded(stretch, in_year(year - 2).first, in_year(year + 2).last), why + ", about")
+        return Reading("DATE", "FUTURE_REF" if ahead else "PAST_REF", None, "no date to count from")
+    if unit == "year" and count == 1 and not ahead and reader.quarter is not None:
+        return _a_year_before(reader.quarter)
+    why = f"{count:g} {unit}(s) {'after' if ahead else 'before'} "
+    why += "the report" if from_report or reader.previous is None else "the date named before"
+    signed = count if ahead else -count
+    if not from_report and reader.previous is not None and unit == "year":
+        return dated(_same_unit(reader.previous, round(max(min(signed, 9000), -9000))), why)
+    return dated(_shifted_as_said(base, signed, unit), why)
+
+
+def _count(reader: Reader, match: re.Match[str]) -> float:
+    """Return how many units a shift says, 0 where it says no number."""
+    amount = match.group("n") or ""
+    if "q" in amount:
+        return 2.0 if reader.tokens.values[match.start("n") + amount.startswith("a")] == "couple" else 0.0
+    return 1.0 if amount == "a" else reader.number(match, "n")
+
+
+def _uncounted_shift(reader: Reader, match: re.Match[str], *, ahead: bool, from_report: bool) -> Reading | None:
+    if not match.group("n") and not reader.word(match, "u").endswith("s"):
+        return None
+    if not from_report:
+        length_said = vague_length(reader.value(match, "u"))
+        return Reading("DURATION", length_said, None, "a length from the date named before")
+    return _vague_future(reader, "no number said") if ahead else _vague_past(reader, "no number said")
+
+
+def _a_year_before(quarter: Stretch) -> Reading:
+    number = (quarter.first.month + 2) // 3
+    return dated(in_quarter(quarter.first.year - 1, number), "the same quarter a year before", echo=True)
+
+
+def _shifted_as_said(base: date, count: float, unit: str) -> Stretch:
+    """Return where a shift lands; "a decade ago" is no sharper than two years to either side."""
     if unit in ("minute", "hour"):
-        return dated(on_day(reaching(base, direction * count, unit)), why + ", to the day")
-    return dated(stretch, why)
+        return on_day(reaching(base, count, unit))
+    if unit not in ("decade", "century"):
+        return shifted(base, count, unit)
+    found = shifted(base, count * _TIMES[unit], "year")
+    year = found.first.year
+    return bounded(found, in_year(year - 2).first, in_year(year + 2).last)
 
 
 def _same_unit(previous: Stretch, years: int) -> Stretch:
@@ -228,12 +243,7 @@ def read_year_ago_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     if reader.value(match, "u") != "year" or reader.day is None:
         return None
     if reader.quarter is not None:
-        quarter = reader.quarter
-        return dated(
-            in_quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3),
-            "the same quarter a year before",
-            echo=True,
-        )
+        return _a_year_before(reader.quarter)
     if reader.value(match, "of") == "quarter":
         now = (reader.day.month + 2) // 3
         return dated(in_quarter(reader.day.year - 1, (now - 2) % 4 + 1), "a year before the last full quarter")
@@ -559,8 +569,3 @@ def read_part_weekday(reader: Reader, match: re.Match[str]) -> Reading | None:
         return Reading("TIME", f"XXXX-WXX-{reader.value(match, 'w')}T{reader.value(match, 'part')}", None, "no date")
     day, why = weekday_near(reader.day, int(reader.value(match, "w")), reader.tense(match))
     return dated(part_of(day, reader.value(match, "part")), why)
-
-
-def looks_ahead(tense: Tense) -> bool:
-    """Say whether a tense looks past the report."""
-    return tense == Tense.FUTURE

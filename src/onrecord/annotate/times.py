@@ -122,14 +122,18 @@ def _mention(span: Span, reading: Reading) -> TimeMention:
         if reading.open_end:
             when = dataclasses.replace(when, latest="")
     elif reading.kind in ("DATE", "TIME"):
-        when = When(spans=(span,), why=reading.why)
+        vague = Precision.VAGUE if reading.value.endswith("_REF") else Precision.UNKNOWN
+        when = When(precision=vague, spans=(span,), why=reading.why)
     return TimeMention(span, reading.kind, reading.value, when)
 
 
 def _join_ranges(text: str, found: list[tuple[Span, Reading]]) -> list[tuple[Span, Reading]]:
     """Give both ends of "from A to B" and "between A and B" the whole range; their values stay their own."""
     out = list(found)
+    joined_to = -1
     for i in range(len(found) - 1):
+        if joined_to == i:
+            continue
         (span, first), (next_span, second) = out[i], out[i + 1]
         gap = text[span.end : next_span.start]
         if len(gap) > 24 or first.stretch is None or second.stretch is None:
@@ -138,6 +142,7 @@ def _join_ranges(text: str, found: list[tuple[Span, Reading]]) -> list[tuple[Spa
             joined = _joined(first, second)
             if joined is not None:
                 out[i], out[i + 1] = (span, joined[0]), (next_span, joined[1])
+                joined_to = i + 1
         elif _ON.fullmatch(gap) and first.kind == "TIME" and second.kind == "DATE":
             out[i] = (span, _on_the_day(first, first.stretch, second.stretch))
     return out
@@ -234,8 +239,8 @@ def tense_in_words(text: str, start: int, end: int) -> Tense:
 
 
 _COMMITS = frozenset(
-    ("plan", "expect", "schedule", "set", "intend", "hope", "vow", "promise", "agree", "due", "want", "slate")
-    + ("order", "aim", "prepare", "threaten", "suppose")
+    {"plan", "expect", "schedule", "set", "intend", "hope", "vow", "promise", "agree", "due", "want", "slate", "order"}
+    | {"aim", "prepare", "threaten", "suppose"}
 )
 """Verbs whose infinitive lies ahead, whatever their own tense."""
 
