@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_names import Name, find_names
-from onrecord.annotate.actor_words import body_head, given_gender, noun, rank_form, ranks
+from onrecord.annotate.actor_words import body, body_head, given_gender, noun, rank_form, ranks
 from onrecord.annotate.extensions import Quote, QuoteKind
 from onrecord.model import EntityKind, MentionKind, PlaceLevel, PlaceMention, Report, SegmentKind, Skipped, Span
 
@@ -25,8 +25,8 @@ _RELATIVE_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "poss"])
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "nmod", "det"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _ROLES = {"nsubj": 3.0, "nsubjpass": 3.0, "dobj": 2.0, "dative": 2.0, "appos": 2.0, "attr": 1.5, "agent": 2.0}
-_INTO_TIE = frozenset(["of", "for", "to", "at", "in", "from"])
-_INTO_OFFICE = frozenset(["of", "for", "at", "in", "from"])
+_INTO_TIE = frozenset(["of", "for", "to", "at"])
+_INTO_OFFICE = frozenset(["of", "for", "at"])
 _INTO_OTHER = frozenset(["of", "in", "from"])
 _ALONE = frozenset(["police", "parliament", "congress", "government", "military", "prosecution", "opposition"])
 _CALENDAR_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
@@ -152,7 +152,7 @@ def _mark_places(doc: Doc, refs: list[Ref], places: tuple[PlaceMention, ...]) ->
     """Note which names are places, and take literal seats of government for the towns they are."""
     literal = {p.span.start: p.span.end for p in places if p.literal and p.level is not PlaceLevel.COUNTRY}
     for ref in refs:
-        if ref.form is not MentionKind.NAME:
+        if ref.form is not MentionKind.NAME or body(" ".join(ref.name)) is not None:
             continue
         last = doc[ref.end - 1]
         ref.place = literal.get(doc[ref.own].idx, -1) >= last.idx + len(last)
@@ -424,7 +424,9 @@ def _complement(doc: Doc, token: Token, ref: Ref) -> None:
         ref.complement = _plain(doc, poss.left_edge.i, poss.i + 1)
     known = noun(token.lemma_.lower())
     office = known is not None and (known.office or bool(known.relation))
-    into = _INTO_OTHER if not office else _INTO_TIE if known is not None and known.relation else _INTO_OFFICE
+    into = (
+        _INTO_OTHER if not office or ref.plural else _INTO_TIE if known is not None and known.relation else _INTO_OFFICE
+    )
     for child in token.rights:
         if child.i != ref.end or child.dep_ not in ("prep", "dative") or child.lower_ not in into:
             break

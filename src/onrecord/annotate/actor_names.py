@@ -185,7 +185,7 @@ def _title_case(doc: Doc) -> set[int]:
 def _lines(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
     """Yield an entity of the recogniser, cut at line breaks and without articles and marks at its edges."""
     for i in range(start, end + 1):
-        if i == end or (doc[i].is_space and "\n" in doc[i].text):
+        if i == end or (doc[i].is_space and "\n" in doc[i].text) or doc[i].text == "(":
             left, right = _trimmed(doc, start, i)
             if left < right:
                 yield left, right, label
@@ -278,7 +278,10 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
             break
         while at < end and doc[at].text == ".":
             at += 1
-    office = next((i for i in range(end - 1, at - 1, -1) if _office_word(doc, i)), None)
+    last = (
+        end - 2 if doc[end - 1].ent_type_ == "PERSON" else end - 1
+    )  # "Given Bishop" is a name, "Given the Bishop" none
+    office = next((i for i in range(last, at - 1, -1) if _office_word(doc, i)), None)
     return at if office is None else office + 1
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_mentions import Found, Ref
-from onrecord.annotate.actor_words import body, deeds
+from onrecord.annotate.actor_words import body, deeds, given_gender
 from onrecord.annotate.corefer_chains import Chain, Chains, can_merge, marks_clash, title_noun
 from onrecord.annotate.corefer_links import find_links
 from onrecord.annotate.corefer_names import body_fit, folded, person_fit
@@ -48,6 +48,7 @@ class _Resolver:
         self.skipped: list[Skipped] = []
         self.zones = _zones(doc, report, found)
         self.groups = _groups(doc, found)
+        self.naming = False  # while a group with a new name is resolved: chains with other names are out
         self.done = [False] * len(found.refs)
 
     def run(self) -> None:
@@ -69,12 +70,14 @@ class _Resolver:
                 self._as_person(n)
         for n in first:
             chain = self._name(n) if chain is None else chain
+        self.naming = bool(first) and chain is None
         for n in rest:
             if chain is None or (not self._settled(chain) and self.refs[n].definite == "definite"):
                 other = self._plain(n)
                 if chain is not None and other is not None and can_merge(chain, other):
                     chain = self.chains.merge(chain, other)
                 chain = chain or other
+        self.naming = False
         chain = self._join(members, chain)
         if chain is not None:
             self._learn(chain, [n for n, _ in members])
@@ -149,7 +152,11 @@ class _Resolver:
             ref.kind = EntityKind.PERSON
             person.kind = EntityKind.PERSON
             return self._put(person, number, "the same name")
-        if ref.place and not ref.titles and (ref.kind is not EntityKind.PERSON or len(words) == 1):
+        if (
+            ref.place
+            and not ref.titles
+            and (ref.kind is not EntityKind.PERSON or len(words) == 1 or not given_gender(words[0]))
+        ):
             ref.kind = EntityKind.THING
             return None
         if ref.kind is not EntityKind.PERSON:
@@ -238,6 +245,8 @@ class _Resolver:
 
     def _may_be(self, number: int, chain: Chain) -> bool:
         ref = self.refs[number]
+        if self.naming and chain.names:
+            return False
         if chain.plural != ref.plural or (ref.gender and chain.gender and ref.gender != chain.gender):
             return False
         if (chain.kind is EntityKind.PERSON) != (ref.kind is EntityKind.PERSON):
@@ -318,6 +327,8 @@ class _Resolver:
         events = {e[2:] for e in self._events(ref)}
         zone = self.zones[ref.sentence]
         for chain in self.chains.by_head(ref.lemma):
+            if self.naming and chain.names:
+                continue
             if chain.plural or self.zones[self.refs[chain.refs[0]].sentence] == zone or not can_be(ref, chain):
                 continue
             if any(self.zones[self.refs[n].sentence] == zone for n in chain.refs):
