@@ -292,6 +292,6 @@ def _incidents(text: str, claims: tuple[Claim, ...]) -> tuple[Incident, Incident
 def _entities(text: str) -> tuple[Entity, Entity]:
     office = Office("interior minister", "", span(text, "The interior minister"))
     mayor = entity(text, "Milan Veverka", offices=(Office("mayor", "Ostrava", span(text, "the mayor of Ostrava")),))
-    spokesman = Relation("spokesman", "ent_unknown", span(text, "A spokesman for Mr. Veverka"))
-    minister = entity(text, "Dana Holubova", id="ent_minister", offices=(office,), relations=(spokesman,))
+    superior = Relation("superior", mayor.id, span(text, "The interior minister"))
+    minister = entity(text, "Dana Holubova", id="ent_minister", offices=(office,), relations=(superior,))
     return minister, mayor

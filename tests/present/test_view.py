@@ -119,7 +119,7 @@ def test_offices_and_ties() -> None:
     assert (minister.name, minister.offices, minister.relations) == (
         "Dana Holubova",
         "interior minister",
-        "spokesman: not resolved",
+        "superior of Milan Veverka",
     )
 
 

@@ -67,7 +67,7 @@ class Relation:
 
     Attributes:
         kind: a word of the lexicon, such as "superior", "subordinate", "assistant", "spokesman", "relative", "member".
-            Read: the other entity is this entity's `kind`.
+            Read: this entity is the `kind` of the other: Igor with kind "superior" is the superior of `other`.
         other: id of the other entity.
         span: the words that say so.
     """

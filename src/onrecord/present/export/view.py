@@ -452,7 +452,7 @@ def _notes(record: Record, claim: Claim, tags: _Tags) -> Iterator[str]:
 def _person(record: Record, entity: Entity) -> Person:
     names = {e.id: wording.visible(e.name) for e in record.entities}
     offices = dict.fromkeys(_office(o.title, o.organisation, former=o.former) for o in entity.offices)
-    relations = dict.fromkeys(f"{r.kind}: {names.get(r.other, 'not resolved')}" for r in entity.relations)
+    relations = dict.fromkeys(f"{r.kind} of {names.get(r.other, 'somebody not resolved')}" for r in entity.relations)
     return Person(
         name=wording.visible(entity.name),
         kind=entity.kind.value,
