@@ -42,7 +42,7 @@ _PARTICLES = frozenset(
     ]
 )
 _SMALL = frozenset(
-    ["of", "the", "and", "for", "de", "la", "le", "el", "del", "di", "da", "&", "on", "in", "und", "des"]
+    ["of", "the", "and", "for", "de", "la", "le", "el", "del", "della", "di", "da", "&", "on", "in", "und", "des"]
 )
 _PARTS = re.compile(r"\s*(?:,|;|&|\band\b|\bAND\b|\bwith\b)\s*")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’.\-‐]|(?<=\w)[’'])*")

@@ -130,7 +130,7 @@ def _fills(source: str, line: tuple[int, int], following: tuple[int, int], width
 
 
 _WINDOW = 600
-_PROBE = 16
+_PROBE = 8
 _NEAR = 24
 _START = re.compile(r"\S[^\n]{12,60}")
 _TRIES = 8

@@ -154,14 +154,15 @@ def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
 def _headline(blocks: Sequence[Block], first: int, last: int, title: str) -> int | None:
     """Return the number of the block that is the headline.
 
-    It is the longest heading that the page's title holds - the title often has the name of the site beside it -, else
-    the nearest h1 above the text.
+    It is the heading that the page's title is, else the last one above the text that the title holds - it often has the
+    name of the site too, which can be a heading of its own -, else the nearest h1.
     """
     wanted = _key(title + "\n" + "\n".join(b.text for b in blocks[:20] if "title" in b.inside)).casefold()
     headings = [n for n in range(last + 1) if blocks[n].inside & _HEADINGS and "side" not in blocks[n].inside]
     said = [n for n in headings if n <= first + 3 and _key(blocks[n].text).casefold() in wanted]
-    if said:
-        return max(said, key=lambda n: (len(blocks[n].text), -n))
+    exact = [n for n in said if _key(blocks[n].text).casefold() == _key(title).casefold()]
+    if exact or said:
+        return exact[0] if exact else max(said, key=lambda n: (n <= first, n if n <= first else -n))
     tops = [n for n in headings if "h1" in blocks[n].inside and n <= first + 3]
     return tops[-1] if tops else None
 

@@ -1,0 +1,227 @@
+"""Formats, encodings, and inputs that cannot be read."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import EmptyInput, MissingInput, OnrecordError, OversizedInput, UnreadableInput, UsageError
+from onrecord.model import Report, SegmentKind
+from onrecord.read import ReadOptions, expand, read_bytes, read_path, read_text
+
+PARAGRAPH = (
+    "A shell hit a fuel depot in Larn on Tuesday, the city’s mayor said, and at least two people were hurt in the fire."
+)
+DATA = PARAGRAPH.encode()
+
+
+def one(data: bytes, name: str = "x", options: ReadOptions | None = None) -> Report:
+    (item,) = read_bytes(data, name, options=options or ReadOptions())
+    assert isinstance(item, Report), item
+    return item
+
+
+def error(data: bytes, name: str = "x") -> OnrecordError:
+    (item,) = read_bytes(data, name)
+    assert isinstance(item, OnrecordError), item
+    assert item.where
+    return item
+
+
+def words(report: Report, kind: SegmentKind) -> list[str]:
+    return [s.span.words(report.text) for s in report.segments if s.kind is kind]
+
+
+MAIL = (
+    "From: Ilse Brandt <ilse@hp.example>\r\nTo: desk@x.example\r\nSubject: =?utf-8?q?Shell_hits_depot_=E2=80=94_two_hurt?="
+    "\r\n"
+    "Date: Tue, 4 Mar 2025 09:30:00 +0100\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "A shell hit a fuel depot in Larn on Tuesday, the city=E2=80=99s mayor said, and at =\r\n"
+    "least two people were hurt in the fire.\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>no</p>\r\n--b--\r\n"
+)
+
+
+def test_mail() -> None:
+    report = one(MAIL.encode())
+    assert report.media_type == "message/rfc822"
+    assert report.title == "Shell hits depot — two hurt"
+    assert (report.published, report.published_from) == ("2025-03-04T09:30:00+01:00", "header")
+    assert report.byline == ("Ilse Brandt",)
+    assert words(report, SegmentKind.HEADLINE) == [report.title]
+    assert words(report, SegmentKind.BODY) == [PARAGRAPH]
+
+
+FEED = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Harbour Post</title>
+<item><title>Shell hits depot</title><link>https://x.example/1</link><pubDate>Tue, 04 Mar 2025 09:30:00 GMT</pubDate>
+<description><![CDATA[<p>{PARAGRAPH}</p><blockquote>It fell from the sky.</blockquote>]]></description></item>
+<item><title>Nothing</title></item>
+<item><title>Ferry hits mine</title>
+<description>&lt;p&gt;A mine sank the ferry Selma on Friday.&lt;/p&gt;</description></item>
+</channel></rss>"""
+
+
+def test_feed_gives_a_report_an_item_and_goes_on_behind_an_empty_one() -> None:
+    first, second, third = read_bytes(FEED.encode(), "f")
+    assert isinstance(first, Report)
+    assert isinstance(second, EmptyInput)
+    assert isinstance(third, Report)
+    assert (first.source, first.outlet, first.url) == ("f#1", "Harbour Post", "https://x.example/1")
+    assert first.published == "2025-03-04T09:30:00+00:00"
+    assert words(first, SegmentKind.EXCERPT) == ["It fell from the sky."]
+    for report in (first, third):
+        assert report.raw_map
+        for run in report.raw_map:
+            assert FEED[run.raw : run.raw + run.length] == report.text[run.text : run.text + run.length]
+
+
+def test_rows_of_which_some_fail() -> None:
+    rows = [
+        json.dumps({"title": "Shell hits depot", "text": PARAGRAPH, "date": "2025-03-04", "source": "Harbour Post"}),
+        '{"broken": ',
+        '{"no": "text"}',
+        "",
+        json.dumps({"body": PARAGRAPH, "author": [{"name": "Ilse Brandt"}], "date": "yesterday"}),
+    ]
+    items = list(read_bytes("\n".join(rows).encode(), "r.jsonl"))
+    assert [type(i) for i in items] == [Report, UnreadableInput, UnreadableInput, Report]
+    first, last = items[0], items[-1]
+    assert isinstance(first, Report)
+    assert isinstance(last, Report)
+    assert (first.title, first.outlet, first.published) == ("Shell hits depot", "Harbour Post", "2025-03-04")
+    assert first.text == f"Shell hits depot\n\n{PARAGRAPH}"
+    assert (last.source, last.byline, last.published) == ("r.jsonl#5", ("Ilse Brandt",), "")
+
+
+@pytest.mark.parametrize("shape", ["[%s, %s]", "[\n%s,\n%s\n]"])
+def test_list_of_objects(shape: str) -> None:
+    data = shape % (json.dumps({"text": PARAGRAPH}), json.dumps({"text": "Two were hurt."}))
+    items = list(read_bytes(data.encode(), "a.json"))
+    assert [i.text for i in items if isinstance(i, Report)] == [PARAGRAPH, "Two were hurt."]
+
+
+def test_markdown_keeps_words_and_drops_marks() -> None:
+    source = (
+        "---\ndate: 2025-03-04\nauthor: Ilse Brandt\n---\n# Shell hits *depot*\n\nA **shell** hit a depot in\n"
+        "[Larn](http://x.example), the mayor said &amp; left.\n\n> It fell,\n> said Olle Brandt.\n"
+    )
+    report = one(source.encode(), "a.md")
+    assert (
+        report.text
+        == "Shell hits depot\n\nA shell hit a depot in Larn, the mayor said & left.\n\nIt fell, said Olle Brandt."
+    )
+    assert (report.title, report.published, report.byline) == ("Shell hits depot", "2025-03-04", ("Ilse Brandt",))
+    assert words(report, SegmentKind.EXCERPT) == ["It fell, said Olle Brandt."]
+    for run in report.raw_map:
+        assert source[run.raw : run.raw + run.length] == report.text[run.text : run.text + run.length]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (DATA, "utf-8"),
+        (b"\xef\xbb\xbf" + DATA, "utf-8-sig"),
+        (PARAGRAPH.encode("utf-16"), "utf-16"),
+        (PARAGRAPH.encode("utf-16-le"), "utf-16-le"),
+        (PARAGRAPH.encode("cp1252"), "windows-1252"),
+    ],
+)
+def test_encodings(data: bytes, encoding: str) -> None:
+    report = one(data)
+    assert (report.text, report.encoding) == (PARAGRAPH, encoding)
+
+
+def test_mixed_encodings_lose_nothing() -> None:
+    report = one(DATA + b"\n\n" + PARAGRAPH.encode("cp1252"))
+    assert report.text == f"{PARAGRAPH}\n\n{PARAGRAPH}"
+    assert report.encoding == "mixed"
+
+
+def _zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", "0" * 10**6)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", EmptyInput),
+        (b" \r\n\t\n", EmptyInput),
+        ("\u00a0\n\u2003".encode(), EmptyInput),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), UnreadableInput),
+        (_zip(), UnreadableInput),
+        (b"MZ\x90\x00" + b"\x00" * 99, UnreadableInput),
+        (b"\x00" * 5000, UnreadableInput),
+        (b"%PDF-1.7 x", UnreadableInput),
+        (b"a b " * 12_500_000, OversizedInput),
+        (b"a b " * 100_000, OversizedInput),
+        (b'{"text": "' + b"a b " * 6_000_000 + b'"}', OversizedInput),
+        (b'{"a":' * 100_000, UnreadableInput),
+        (b"Subject: x\nFrom: a@b.example\n\n", UnreadableInput),
+        (b"<rss version='2.0'><channel></channel></rss>", UnreadableInput),
+    ],
+)
+def test_bad_input(data: bytes, kind: type[OnrecordError]) -> None:
+    began = time.perf_counter()
+    found = error(data)
+    assert type(found) is kind
+    assert found.fix
+    assert found.exit_code == 3
+    assert time.perf_counter() - began < 10
+
+
+def test_entities_that_multiply_are_not_followed() -> None:
+    entities = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
+    feed = (
+        f'<!DOCTYPE x [<!ENTITY l0 "lol">{entities}]><rss version="2.0"><channel><item><description>&l9; A shell hit.'
+    )
+    feed += "</description></item></channel></rss>"
+    for item in read_bytes(('<?xml version="1.0"?>' + feed).encode(), "f"):
+        assert isinstance(item, OnrecordError) or len(item.text) < 1000
+
+
+def test_paths(tmp_path: Path) -> None:
+    good = tmp_path / "a.txt"
+    good.write_bytes(DATA)
+    (report,) = read_path(str(good))
+    assert isinstance(report, Report)
+    assert report.source == str(good)
+    assert [type(i) for i in read_path(str(tmp_path / "none"))] == [MissingInput]
+    (folder,) = read_path(str(tmp_path))
+    assert isinstance(folder, UnreadableInput)
+    assert folder.fix.startswith("Give files")
+    assert [type(p) for p in expand([str(good), str(good), str(tmp_path)])] == [str, UnreadableInput]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stdin:
+        buffer = io.BytesIO(DATA)
+
+    monkeypatch.setattr("sys.stdin", Stdin())
+    (report,) = read_path("-")
+    assert isinstance(report, Report)
+    assert report.text == PARAGRAPH
+
+
+def test_options() -> None:
+    report = one(DATA, options=ReadOptions(outlet="Harbour Post", url="https://x.example", media_type="text/plain"))
+    assert (report.outlet, report.url) == ("Harbour Post", "https://x.example")
+    with pytest.raises(UsageError):
+        ReadOptions(published="last week")
+    (unknown,) = read_bytes(DATA, "x", options=ReadOptions(media_type="image/png"))
+    assert isinstance(unknown, UnreadableInput)
+
+
+def test_ids_follow_what_was_published_and_nothing_else() -> None:
+    first = read_text(PARAGRAPH)
+    assert first.id == one(DATA, "elsewhere.txt").id
+    assert first.id != read_text(PARAGRAPH, options=ReadOptions(outlet="Harbour Post")).id
+    assert first.id != read_text(PARAGRAPH + " ").id

@@ -1,0 +1,208 @@
+"""Who speaks where: invented posts and reports of several shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Report, Segment, SegmentKind, VoiceKind
+from onrecord.read import ReadOptions, read_text
+
+LEAD = (
+    "A shell hit a fuel depot in Larn on Tuesday, the mayor said, and at least two people were hurt in the fire that "
+    "followed, according to the port authority and the fire brigade of the town."
+)
+SECOND = (
+    "The mayor, Olle Quill, said that the shell had come from the hills but did not say who had fired it. The hill "
+    "militia denied that it had fired at the town and offered to let monitors see its guns."
+)
+THIRD = (
+    "It was the second attack on the harbour in a week. On Friday a mine damaged the ferry Selma, and one sailor was "
+    "killed, the coast guard said; nobody has claimed responsibility for it."
+)
+EXCERPT = (
+    "A shell hit a fuel depot in Larn on Tuesday, and at least two people were hurt in the fire that followed. The "
+    "hill militia denied that it had fired at the town. It was the second attack on the harbour in a week. On Friday "
+    "a mine damaged the ferry Selma, and one sailor was killed."
+)
+REMARK = (
+    "Those who shout loudest about the militia have most to gain from the fire. The mayor has an election to win, and "
+    "a harbour to sell that would be cheaper empty."
+)
+TITLE = "Militia Blamed Again, and Too Quickly"
+
+
+def kinds(report: Report) -> list[str]:
+    return [s.kind.value for s in report.segments]
+
+
+def only(report: Report, kind: SegmentKind) -> Segment:
+    found = [s for s in report.segments if s.kind is kind]
+    assert len(found) == 1, kinds(report)
+    return found[0]
+
+
+def post(*paragraphs: str) -> Report:
+    return read_text("\n\n".join(paragraphs))
+
+
+def test_signed_post_with_excerpt_above_the_body() -> None:
+    report = post(
+        "A Blog by Ada Quist",
+        "Mar 5, 2025",
+        TITLE,
+        REMARK,
+        REMARK.replace("Those", "Some of those") + " AQ",
+        "Ilse Brandt reports in the Harbour Post:",
+        EXCERPT,
+        LEAD,
+        SECOND,
+        THIRD,
+        "0 comments:",
+        "Post a Comment",
+    )
+    assert kinds(report) == [
+        "boilerplate",
+        "headline",
+        "commentary",
+        "introduction",
+        "excerpt",
+        "body",
+        "boilerplate",
+    ]
+    assert (report.title, report.published, report.published_from) == (TITLE, "2025-03-05", "text")
+    commentary = only(report, SegmentKind.COMMENTARY)
+    assert (commentary.voice.kind, commentary.voice.name) == (VoiceKind.AUTHOR, "Ada Quist")
+    assert [s.words(report.text) for s in commentary.voice.spans] == ["Ada Quist", "AQ"]
+    body = only(report, SegmentKind.BODY)
+    assert (body.voice.kind, body.voice.name, body.voice.byline) == (
+        VoiceKind.OUTLET,
+        "Harbour Post",
+        ("Ilse Brandt",),
+    )
+    assert body.span.words(report.text) == f"{LEAD}\n\n{SECOND}\n\n{THIRD}"
+    excerpt = only(report, SegmentKind.EXCERPT)
+    assert excerpt.voice == body.voice
+    assert excerpt.repeats == body.span
+
+
+def test_signature_with_full_name_and_excerpt_below_the_body() -> None:
+    report = post(TITLE, REMARK, "— Ada Quist", "From Ilse Brandt at the Harbour Post:", LEAD, SECOND, THIRD, EXCERPT)
+    assert kinds(report) == ["headline", "commentary", "introduction", "body", "excerpt"]
+    assert only(report, SegmentKind.COMMENTARY).voice.name == "Ada Quist"
+    excerpt = only(report, SegmentKind.EXCERPT)
+    assert excerpt.repeats == only(report, SegmentKind.BODY).span
+
+
+def test_credit_below_gives_the_body_its_voice() -> None:
+    report = post(TITLE, LEAD, SECOND, THIRD, "via the Evening Courier")
+    assert kinds(report) == ["headline", "body", "introduction"]
+    assert only(report, SegmentKind.BODY).voice.name == "Evening Courier"
+
+
+def test_commentary_below_the_body_when_its_author_signs() -> None:
+    report = post("Ada Quist's Blog", TITLE, "The Harbour Post reports:", LEAD, SECOND, THIRD, REMARK + " AQ")
+    assert kinds(report) == ["boilerplate", "headline", "introduction", "body", "commentary"]
+    assert only(report, SegmentKind.COMMENTARY).voice.name == "Ada Quist"
+
+
+def test_several_reports_in_one_post() -> None:
+    report = post(
+        TITLE,
+        REMARK,
+        "Ilse Brandt reports in the Harbour Post:",
+        LEAD,
+        SECOND,
+        "The Ferry Nobody Talks About",
+        "And then there is the ferry, which sank for reasons that nobody has looked into at all so far.",
+        "Tomas Reyle writes in the Evening Courier:",
+        THIRD,
+    )
+    assert kinds(report) == [
+        "headline",
+        "commentary",
+        "introduction",
+        "body",
+        "headline",
+        "commentary",
+        "introduction",
+        "body",
+    ]
+    voices = [s.voice.name for s in report.segments if s.kind is SegmentKind.BODY]
+    assert voices == ["Harbour Post", "Evening Courier"]
+
+
+def test_ordinary_report_is_one_voice() -> None:
+    report = read_text(
+        f"Shell hits depot in Larn\n\nBy Ilse Brandt\n\n4 March 2025\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}",
+        options=ReadOptions(outlet="Harbour Post"),
+    )
+    assert kinds(report) == ["headline", "boilerplate", "body"]
+    body = only(report, SegmentKind.BODY)
+    assert (body.voice.name, body.voice.byline) == ("Harbour Post", ("Ilse Brandt",))
+    assert report.published == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Harbour Post reports:",
+        "Brandt told reporters in the Rose Hall:",
+        "The statement said in part:",
+        "He added at a news conference in Larn:",
+    ],
+)
+def test_a_colon_inside_a_report_opens_no_post(line: str) -> None:
+    report = post(LEAD, SECOND, THIRD, REMARK, line, "“We did not fire,” the militia wrote.")
+    assert set(kinds(report)) == {"body"}
+
+
+def test_dates_in_the_story_are_not_the_date_of_publication() -> None:
+    report = post("Shell hits depot in Larn", LEAD + " On May 3, 2019, it burnt before.", SECOND, "June 4, 2018")
+    assert (report.published, report.published_from) == ("", "")
+
+
+def test_date_of_the_user_wins() -> None:
+    report = read_text(f"Mar 5, 2025\n\n{LEAD}", options=ReadOptions(published="2025-03-07"))
+    assert (report.published, report.published_from) == ("2025-03-07", "option")
+
+
+def test_dateline_names_the_agency() -> None:
+    report = post(f"LARN, March 4, 2025 (Reuters) — {LEAD}", SECOND)
+    assert (report.outlet, report.published) == ("Reuters", "2025-03-04")
+    assert only(report, SegmentKind.BODY).voice.kind is VoiceKind.OUTLET
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share this article",
+        "Related stories",
+        "Sign up for our newsletter to get the briefing",
+        "Advertisement",
+        "We use cookies to make this site work.",
+        "Read more: Ferry hits mine",
+    ],
+)
+def test_page_lines_are_boilerplate(line: str) -> None:
+    report = post(LEAD, line, SECOND)
+    assert kinds(report) == ["body", "boilerplate", "body"]
+
+
+def test_links_below_related_stories_are_boilerplate() -> None:
+    report = post(LEAD, SECOND, "Related stories", "Ferry hits mine off Larn", "Talks on harbour break down")
+    assert kinds(report) == ["body", "boilerplate"]
+    assert "Talks" in report.segments[-1].span.words(report.text)
+
+
+def test_comments_below_are_boilerplate() -> None:
+    report = post(LEAD, SECOND, "2 comments", "This is what happens when nobody guards the hills.", REMARK)
+    assert kinds(report) == ["body", "boilerplate"]
+
+
+def test_a_page_of_furniture_alone_is_still_read() -> None:
+    assert kinds(post("Advertisement", "Share this article")) == ["body"]
+
+
+def test_capitals_are_body() -> None:
+    report = post(LEAD.upper(), SECOND.upper())
+    assert kinds(report) == ["body"]
