@@ -38,8 +38,8 @@ def words(report: Report, kind: SegmentKind) -> list[str]:
 
 
 MAIL = (
-    "From: Ilse Brandt <ilse@hp.example>\r\nTo: desk@x.example\r\nSubject: =?utf-8?q?Shell_hits_depot_=E2=80=94_two_hurt?="
-    "\r\n"
+    "From: Ilse Brandt <ilse@hp.example>\r\nTo: desk@x.example\r\n"
+    "Subject: =?utf-8?q?Shell_hits_depot_=E2=80=94_two_hurt?=\r\n"
     "Date: Tue, 4 Mar 2025 09:30:00 +0100\r\nMIME-Version: 1.0\r\n"
     "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n"
     "Content-Transfer-Encoding: quoted-printable\r\n\r\n"

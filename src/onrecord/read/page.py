@@ -19,6 +19,9 @@ from onrecord.read.pagefacts import page_facts
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 
+_SHORT = 20
+"""Words of a block that can still be a heading or a byline."""
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 
 _PREFIX = 32
@@ -135,7 +138,8 @@ def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
     blocks = found.blocks
     first = chosen.index(True)
     last = len(chosen) - 1 - list(reversed(chosen)).index(True)
-    title = _headline(blocks, first, last, facts.title)
+    running = (n for n in range(first, last) if chosen[n] and len(blocks[n].text.split()) > _SHORT)
+    title = _headline(blocks, next(running, first), last, facts.title)
     start = min(first, title) if title is not None and title > -1 else first
     hints: list[tuple[Block, Hint]] = []
     for number in range(start, last + 1):
