@@ -1,0 +1,1 @@
+"""Measuring: predictions, quality, speed."""

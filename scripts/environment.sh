@@ -19,7 +19,7 @@ find_python() {
             return
         fi
     done
-    found=$(${PYTHON:-python3} --version 2>&1 | head -n 1) || found="none"
+    found=$(${PYTHON:-python3} --version 2>/dev/null) || found=""
     stop "onrecord needs Python 3.11 or later; found: ${found:-none}." \
         "Install one (apt install python3.11 python3.11-venv, brew install python@3.13, or python.org)," \
         "or name it: make PYTHON=/path/to/python3.11 run"
