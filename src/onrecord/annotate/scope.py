@@ -86,9 +86,10 @@ def operators(token: Token, stop: Token | None = None) -> tuple[Operator, ...]:
 
 def _climb(token: Token, stop: Token | None) -> Iterator[Operator]:
     current = token
+    below: Token | None = None
     reported = False
     for _ in range(STEPS):
-        yield from _on(current, own=current == token)
+        yield from _on(current, below)
         head = current.head
         if head == current or current.dep_ not in _UP or (stop is not None and head == stop):
             break
@@ -105,14 +106,18 @@ def _climb(token: Token, stop: Token | None) -> Iterator[Operator]:
         yield from _governed(current, head)
         if current.dep_ in ("csubj", "csubjpass"):
             break  # "leaving would not be wise" does not say that nobody left
-        current = head
+        below, current = current, head
     if current.dep_ == "ROOT" and not reported and _asks(current):
         yield Operator("question", Level.UNKNOWN, turns=False, token=current)
 
 
-def _on(token: Token, *, own: bool) -> Iterator[Operator]:
-    """Operators that stand on the word itself: modals, negation, hedging adverbs and adjectives, conditions."""
+def _on(token: Token, below: Token | None) -> Iterator[Operator]:
+    """Operators that stand on the word itself: modals, negation, hedging adverbs and adjectives, conditions.
+
+    `below` is the word that the climb came from, None on the first; what stands on it has been read.
+    """
     hedges = _hedges()
+    own = below is None
     if own and token.i >= 2 and token.nbor(-1).lower_ == "called" and token.nbor(-2).text == "-":
         yield _operator("hedge", hedges["so-called", "adjective"].effect, token.nbor(-1))
     for child in token.children:
@@ -124,7 +129,7 @@ def _on(token: Token, *, own: bool) -> Iterator[Operator]:
                 yield _operator(kind, entry.effect, child)
         elif child.dep_ == "neg":
             yield Operator("negation", Level.CERTAIN, turns=True, token=child)
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.pos_ != "PROPN":
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.pos_ != "PROPN" and child != below:
             yield from _negated_argument(child)
 
 
