@@ -86,6 +86,7 @@ def test_truncated_page_is_read_as_far_as_it_goes() -> None:
 
 
 BLOG = """<html><head><title>The Quay Notebook: Do Not Be So Sure</title></head><body><h1>The Quay Notebook</h1>
+<p>A Blog by Ada Quist</p>
 <div class="post"><h2 class="date-header">Mar 5, 2025</h2><h3>Do Not Be So Sure</h3><div class="body">
 The shell may have been fired by those who blame the militia for it. The mayor has a harbour to sell to people who
 would rather it were cheap.&nbsp;AQ<br><br><b>Ilse Brandt reports in the Harbour Post:</b><br><br>
@@ -99,6 +100,7 @@ def test_blog_page_with_line_breaks_for_paragraphs() -> None:
     assert kinds == ["headline", "commentary", "introduction", "body"]
     assert report.title == "Do Not Be So Sure"
     assert report.segments[-1].voice.byline == ("Ilse Brandt",)
+    assert [s.voice.name for s in report.segments if s.kind is SegmentKind.COMMENTARY] == ["Ada Quist"]
 
 
 @pytest.mark.parametrize(

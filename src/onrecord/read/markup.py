@@ -139,13 +139,11 @@ class Block:
     Attributes:
         pieces: its words with where each stands in the source, None where the source has them otherwise.
         inside: names of the open elements that tell what it is: h1, blockquote, figcaption, title, side.
-        length: characters so far.
         space: a space that is due before the next word: its offset, -1 where the source has other white space, None.
     """
 
     inside: frozenset[str]
     pieces: list[tuple[str, int | None]] = field(default_factory=list)
-    length: int = 0
     space: int | None = None
 
     @property

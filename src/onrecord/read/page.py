@@ -12,6 +12,7 @@ from onrecord.errors import UnreadableInput
 from onrecord.model import RawRun, Skipped, Span
 from onrecord.read import limits
 from onrecord.read.draft import Draft, Facts, Hint, Mark
+from onrecord.read.lines import furniture
 from onrecord.read.markup import Block, Scan, scan
 from onrecord.read.normalise import Builder, align, unbroken
 from onrecord.read.pagefacts import page_facts
@@ -141,7 +142,7 @@ def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
     running = (n for n in range(first, last) if chosen[n] and len(blocks[n].text.split()) > _SHORT)
     title = _headline(blocks, next(running, first), last, facts.title)
     start = min(first, title) if title is not None and title > -1 else first
-    hints: list[tuple[Block, Hint]] = []
+    hints = [(b, Hint.FURNITURE) for b in blocks[:start] if _names_author(b)]
     for number in range(start, last + 1):
         block = blocks[number]
         hint = Hint.TITLE if number == title else _hint(block, taken=chosen[number])
@@ -153,6 +154,12 @@ def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
     left = sum(len(b.text.split()) for b in blocks if id(b) not in kept and "head" not in b.inside)
     skipped = (Skipped("read", f"page furniture (menus, side columns, comments): {left} words"),) if left else ()
     return Draft(text, runs, marks, facts, skipped)
+
+
+def _names_author(block: Block) -> bool:
+    """Say whether a block of the page's head is the line that says whose blog it is."""
+    line = None if "head" in block.inside or len(block.pieces) > 50 else furniture(block.text)
+    return line is not None and line.role == "author"
 
 
 def _headline(blocks: Sequence[Block], first: int, last: int, title: str) -> int | None:
