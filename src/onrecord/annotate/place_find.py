@@ -27,25 +27,63 @@ LONGEST = 7
 _WORD = re.compile(
     r"(?:[^\W\d_]{1,2}\.(?=[^\W\d_]\.|[^\W\d_]{2}\.)){1,3}[^\W\d_]{1,2}\.|[^\W_]+(?:['’](?![sS]\b)[^\W_]+|&(?=[A-Z])[^\W_]+)*"
 )
-_GAP = re.compile(r"[ -]|['’] ?|\. ?\Z")
+_POSSESSIVES = ("'s ", "’s ")
 _DOTTED = frozenset(("St", "Ste", "Ft", "Mt", "Pt", "ST", "STE", "FT", "MT", "PT"))
 _LINKS = frozenset(
-    "of de la el al le du des del di da do dos das and upon on the in en sur am bei y e les los las van den der an au aux".split()
+    {
+        "of",
+        "de",
+        "la",
+        "el",
+        "al",
+        "le",
+        "du",
+        "des",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "and",
+        "upon",
+        "on",
+        "the",
+        "in",
+        "en",
+        "sur",
+        "am",
+        "bei",
+        "y",
+        "e",
+        "les",
+        "los",
+        "las",
+        "van",
+        "den",
+        "der",
+        "an",
+        "au",
+        "aux",
+    }
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
-    """A word of the text with its offsets."""
+    """A word of the text with its offsets.
+
+    Attributes:
+        start: first code point.
+        end: code point after the last.
+        text: the word.
+        capital: whether it begins with a capital, or with one behind an elided article ("d'Ivoire").
+    """
 
     start: int
     end: int
     text: str
-
-    @property
-    def capital(self) -> bool:
-        """Say whether it begins with a capital, or with one behind an elided article ("d'Ivoire")."""
-        return self.text[0].isupper() or (self.text[1:2] in ("'", "’") and self.text[2:3].isupper())
+    capital: bool
 
 
 @dataclass(slots=True)
@@ -109,7 +147,15 @@ def words_of(kind: str) -> frozenset[str]:
 
 def split(text: str) -> list[Word]:
     """Return the words of a text; initials with full stops stay one word, a possessive mark is left out."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    out = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        capital = word[0].isupper() or (word[1:2] in _MARKS and word[2:3].isupper())
+        out.append(Word(match.start(), match.end(), word, capital))
+    return out
+
+
+_MARKS = ("'", "’")
 
 
 def candidates(text: str, words: list[Word]) -> list[Candidate]:
@@ -135,10 +181,12 @@ def _longest(text: str, words: list[Word], first: int) -> Candidate | None:
         end = words[last].end
         surface = text[start:end]
         key = fold(surface)
-        if words[last].capital:
+        if words[last].capital or (last > first and known(surface)):  # "the Korean peninsula"
             best = _entry(text, words, (first, last), key) or best
         elif last > first and words[last].text.lower() not in _LINKS and not starts_known(key):
             break
+        if text.startswith(_POSSESSIVES, end):
+            key += "s"
         if not starts_name(key) and not starts_known(key):
             break
     return best
@@ -183,9 +231,23 @@ class Scene:
         self.words = split(text)
         self.names = [e for e in doc.ents if e.label_ not in _NUMBERS]
         self._starts = [e.start_char for e in self.names]
-        self.persons = _parts_of_persons(self.names)
-        letters = [c for c in text[:2000] if c.isalpha()]
-        self.shouting = sum(map(str.isupper, letters)) > 0.7 * len(letters)
+        self.persons = self._parts_of_persons()
+        self.doubtful = frozenset(self.words_in(n) for n in self.names if n.label_ in ("PERSON", "ORG"))
+
+    def words_in(self, name: Entity) -> str:
+        """Return the words of one of the parser's names."""
+        return self.text[name.start_char : name.end_char]
+
+    def _parts_of_persons(self) -> dict[str, int]:
+        """Return how often a word ends, or as a given name begins, a person's name of several words."""
+        parts: dict[str, int] = {}
+        for name in self.names:
+            if name.label_ == "PERSON" and name.end - name.start > 1:
+                pieces = self.words_in(name).split()
+                first, last = fold(pieces[0]), fold(pieces[-1].removesuffix("'s").removesuffix("’s"))
+                for part in (last, first) if "g" in look_up_folded(first).flags else (last,):
+                    parts[part] = parts.get(part, 0) + 1
+        return parts
 
     def name_at(self, start: int, end: int) -> Entity | None:
         """Return the parser's name that overlaps the stretch."""
@@ -208,17 +270,6 @@ class Scene:
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
-def _parts_of_persons(names: list[Entity]) -> dict[str, int]:
-    """Return how often a word ends a person's name of several words."""
-    parts: dict[str, int] = {}
-    for name in names:
-        pieces = name.text.split()
-        if name.label_ == "PERSON" and len(pieces) > 1:
-            last = fold(pieces[-1].removesuffix("'s").removesuffix("’s"))
-            parts[last] = parts.get(last, 0) + 1
-    return parts
-
-
 def weigh(scene: Scene, items: list[Candidate]) -> None:
     """Give every candidate its cues and its score; namesakes in the report vouch for each other."""
     best: dict[str, float] = {}
@@ -239,6 +290,10 @@ def cues(scene: Scene, item: Candidate) -> list[str]:
         out += [f"flag-{f}" for f in item.flags]
         if scene.persons.get(item.key):
             out.append("person-elsewhere")
+        if "w" in item.flags and scene.text[item.start : item.end].isupper():
+            out.append("shouted-w")
+        if {"flag-g", "person-elsewhere"} <= set(out) and not {"left-inside", "left-towards"} & set(out):
+            out.append("called-so")
     else:
         out.append("several-words")
     return out
@@ -261,7 +316,8 @@ def _label_cues(scene: Scene, item: Candidate) -> list[str]:
     if name is None:
         return ["ner-none"]
     item.label = name.label_
-    longer = name.end_char > item.end + 2 or name.start_char < item.start - 4
+    before = scene.text[max(name.start_char, item.start - 40) : item.start].lower()
+    longer = name.end_char > item.end + 2 or (bool(before.removeprefix("the ").strip()) and "," not in before)
     item.within = longer and name.label_ in ("ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC")
     return [f"ner-{name.label_}{'-longer' if longer else ''}"]
 

@@ -6,9 +6,9 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
 from onrecord.annotate import place_limits as limits
-from onrecord.annotate.gazetteer import country_of, lookup
+from onrecord.annotate.gazetteer import by_code, country_of, lookup
 from onrecord.annotate.place_choose import Choice, choose, tie_containers
-from onrecord.annotate.place_find import Candidate, Scene, candidates, weigh
+from onrecord.annotate.place_find import Candidate, Scene, candidates, weigh, words_of
 from onrecord.annotate.place_sense import is_literal
 from onrecord.model import PlaceLevel, PlaceMention, Report, Span
 
@@ -34,7 +34,16 @@ def find_places(doc: Doc, report: Report) -> tuple[PlaceMention, ...]:
     mentions = [_mention(scene, i, c) for i, c in zip(items, choose(items, report), strict=True)]
     taken = [(m.span.start, m.span.end) for m in mentions]
     mentions += _unknown(scene, taken)
-    return tuple(sorted(mentions, key=lambda m: m.span))
+    return _apart(sorted(mentions, key=lambda m: m.span))
+
+
+def _apart(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Return the mentions without those that begin inside the one before ("Oldmill Street" holds "Street")."""
+    out: list[PlaceMention] = []
+    for mention in mentions:
+        if not out or out[-1].span.end <= mention.span.start:
+            out.append(mention)
+    return tuple(out)
 
 
 def _accepted(scene: Scene, everything: list[Candidate]) -> list[Candidate]:
@@ -45,7 +54,7 @@ def _accepted(scene: Scene, everything: list[Candidate]) -> list[Candidate]:
         tied = item.container is not None or id(item) in containers
         if item.after_town and not tied and not _stands_alone(scene, item):
             continue
-        if item.demonym or item.score + (TIED if tied else 0.0) > limits.ACCEPT:
+        if item.demonym or item.score + (limits.TIED if tied else 0.0) > limits.ACCEPT:
             items.append(item)
     kept = {id(i) for i in items}
     for item in items:
@@ -54,21 +63,26 @@ def _accepted(scene: Scene, everything: list[Candidate]) -> list[Candidate]:
     return items
 
 
-TIED = 2.5
-"""What a state or country behind a town adds to both."""
-
-
 def _stands_alone(scene: Scene, item: Candidate) -> bool:
-    """Say whether an abbreviation may be read without a town before it."""
+    """Say whether an abbreviation may be read where the town before it, if any, is not in the gazetteer."""
     words = scene.text[item.start : item.end]
-    return words.count(".") > 1 or (words.endswith(".") and item.label == "GPE" and len(words) > 3)
+    before = scene.word(item.first - 1)
+    if before is not None and scene.text[before.end : item.start] == ", ":
+        shouted = before.text.isupper() and words.isupper()
+        return before.capital and not shouted
+    return words.count(".") > 1
 
 
 def _mention(scene: Scene, item: Candidate, choice: Choice) -> PlaceMention:
     span, facility = _extent(scene, item)
+    partly = span.start < item.start or (span.end > item.end and not facility)
+    if partly and (choice.place is None or choice.place.level in (PlaceLevel.CITY, PlaceLevel.ADMIN2)):
+        return PlaceMention(span, span.words(scene.text), PlaceLevel.UNPLACED, why="only a part is in the gazetteer")
     if choice.place is None:
         words = span.words(scene.text)
-        return PlaceMention(span, words, PlaceLevel.UNPLACED, country=choice.country, why=choice.why)
+        area = by_code(f"{choice.country}.{choice.admin1}") if choice.admin1 else None
+        admin1 = area.name if area else ""
+        return PlaceMention(span, words, PlaceLevel.UNPLACED, 0, choice.country, admin1, why=choice.why)
     place = choice.place
     level = PlaceLevel.FACILITY if facility else place.level
     literal, sense = is_literal(scene.doc, item, level)
@@ -87,14 +101,31 @@ def _mention(scene: Scene, item: Candidate, choice: Choice) -> PlaceMention:
 
 
 def _extent(scene: Scene, item: Candidate) -> tuple[Span, bool]:
-    """Return the span of a name, with the word for a facility behind it ("Millbrook airport"), and whether it has one."""
+    """Return the span of the name around a candidate, and whether it is a facility at that place.
+
+    "Millbrook airport" is a facility at Millbrook; "Millbrook Street" and "Abu Millbrook" are other places, whose name
+    only holds one of the gazetteer.
+    """
+    own = Span(item.start, item.end)
     after = scene.word(item.last + 1)
-    if after is None or item.demonym or item.readings or scene.text[item.end : after.start] != " ":
-        return Span(item.start, item.end), False
-    if after.text.lower() in _NAMED_BUILDINGS and "left-inside" not in item.cues:
-        item.facility = after.end
-        return Span(item.start, after.end), True
-    return Span(item.start, item.end), False
+    if after is not None and scene.text[item.end : after.start] == " " and not item.demonym and not item.readings:
+        if "right-street" in item.cues:
+            return Span(item.start, after.end), False
+        if after.text.lower() in _NAMED_BUILDINGS and "left-inside" not in item.cues:
+            item.facility = after.end
+            return Span(item.start, after.end), True
+    name = scene.name_at(item.start, item.end) if item.label in ("GPE", "LOC") else None
+    if name is not None and not item.readings and item.container is None and _holds_more(scene, item, name):
+        bare = _bare(scene.text, name)
+        return (bare if bare is not None and bare.covers(own) else own), False
+    return own, False
+
+
+def _holds_more(scene: Scene, item: Candidate, name: Entity) -> bool:
+    """Say whether a name goes on with capitals that are neither a direction nor a kind of division."""
+    rest = scene.text[name.start_char : item.start].split() + scene.text[item.end : name.end_char].split()
+    plain = words_of("division") | words_of("stretch") | words_of("part")
+    return any(w[0].isupper() and w.lower().strip(".,-'’") not in plain for w in rest)
 
 
 _NAMED_BUILDINGS = frozenset(
@@ -104,14 +135,27 @@ _NAMED_BUILDINGS = frozenset(
 
 def _unknown(scene: Scene, taken: list[tuple[int, int]]) -> list[PlaceMention]:
     """Return names that the parser takes for places and the gazetteer does not know."""
+    placed = {
+        scene.words_in(n) for n in scene.names if n.label_ in ("GPE", "LOC", "FAC") and n.start and _placing(scene, n)
+    }
     out = []
     for name in scene.names:
+        words = scene.words_in(name)
+        if words not in placed or words in scene.doubtful:
+            continue
         if name.label_ not in ("GPE", "LOC", "FAC") or any(s < name.end_char and name.start_char < e for s, e in taken):
             continue
         span = _bare(scene.text, name)
         if span is not None:
             out.append(PlaceMention(span, span.words(scene.text), PlaceLevel.UNPLACED, why="not in the gazetteer"))
     return out
+
+
+def _placing(scene: Scene, name: Entity) -> bool:
+    before = scene.doc[name.start - 1].lower_
+    if before == "the" and name.start > 1:
+        before = scene.doc[name.start - 2].lower_
+    return before in words_of("inside") or before in ("at", "to", "from", "of")
 
 
 def _bare(text: str, name: Entity) -> Span | None:
