@@ -12,28 +12,16 @@ from onrecord.annotate.time_anchor import (
     Reading,
     Tense,
     dated,
-    month_near,
     nearest_year,
-    quarter_near,
-    season_near,
     weekday_by,
 )
 from onrecord.annotate.time_calendar import (
     Stretch,
     add_days,
-    add_months,
     at_clock,
     between,
-    bounded,
-    edge,
     holiday,
-    in_century,
-    in_decade,
-    in_half,
     in_month,
-    in_quarter,
-    in_season,
-    in_week,
     in_year,
     on_day,
     parse_iso,
@@ -47,7 +35,7 @@ Read = Callable[[Reader, re.Match[str]], Reading | None]
 
 SAID = "as said"
 
-_RELATIVE_YEAR = {
+RELATIVE_YEARS = {
     "last": -1,
     "past": -1,
     "previous": -1,
@@ -66,7 +54,7 @@ def relative_year(reader: Reader, match: re.Match[str], relation: str, unit: str
     said = reader.value(match, relation)
     if said in ("that", "same", "following", "previous") and reader.previous is not None:
         return reader.previous.first.year + {"following": 1, "previous": -1}.get(said, 0)
-    return reader.day.year + _RELATIVE_YEAR.get(said, 0)
+    return reader.day.year + RELATIVE_YEARS.get(said, 0)
 
 
 def side(reader: Reader, match: re.Match[str]) -> str:
@@ -136,6 +124,15 @@ def _date_parts(reader: Reader, start: int, end: int) -> _Parts:
     return parts
 
 
+_ATTACKS = frozenset({"attacks", "hijackings", "hijackers", "terrorists", "commission", "terror"})
+
+
+def _is_2001(reader: Reader, match: re.Match[str], parts: _Parts) -> bool:
+    """Say whether September 11 without a year names the attacks of 2001, which later reports never date."""
+    named = (parts.month, parts.day) == (9, 11) and reader.word_after(match).lower() in _ATTACKS
+    return named and reader.day is not None and reader.day >= date(2001, 9, 11)
+
+
 def resolve_date(reader: Reader, match: re.Match[str], group: str) -> tuple[Stretch, str] | str | None:
     """Return the day a date names and why, its open TIMEX3 value without a report's day, or None."""
     start, end = match.span(group)
@@ -149,6 +146,8 @@ def resolve_date(reader: Reader, match: re.Match[str], group: str) -> tuple[Stre
         if reader.day is None:
             valid = safe_date(2024, parts.month, parts.day)
             return f"XXXX-{parts.month:02d}-{parts.day:02d}" if valid else None
+        if _is_2001(reader, match, parts):
+            return on_day(date(2001, 9, 11)), "the attacks of 2001"
         last = "rel" in match.groupdict() and reader.value(match, "rel") in ("last", "past", "previous")
         tense = Tense.PAST if last else reader.tense(match)
         year = nearest_year(reader.day, parts.month, parts.day, tense, strict=last)
@@ -233,6 +232,8 @@ def read_clock_date(reader: Reader, match: re.Match[str]) -> Reading | None:
     time = clock_time(reader, match)
     if time is None:
         return None
+    if reader.value(match, "part") in ("AF", "EV", "NI") and time[0] < 12 and "A" not in match.group("clock"):
+        time = (time[0] + 12, time[1], time[2])
     codes = match.group("on")
     if codes == "R":
         day, why = relative_day(reader, reader.value(match, "on"))
@@ -275,6 +276,8 @@ def read_weekday(reader: Reader, match: re.Match[str]) -> Reading | None:
     weekday = int(reader.value(match, "w"))
     relation = reader.value(match, "rel")
     part = reader.value(match, "part")
+    if relation == "that" and not reader.is_pointing(match):
+        return None
     if part and reader.word(match, "part").lower().endswith("s"):
         return Reading("SET", f"XXXX-WXX-{weekday}T{part}", None, "repeats")
     if reader.day is None:
@@ -301,7 +304,7 @@ def read_weekday_of(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read "Friday of last week"."""
     if reader.value(match, "u") != "week" or reader.day is None:
         return None
-    weeks = _RELATIVE_YEAR.get(reader.value(match, "rel"), 0)
+    weeks = RELATIVE_YEARS.get(reader.value(match, "rel"), 0)
     day = add_days(reader.day, 7 * weeks + int(reader.value(match, "w")) - reader.day.isoweekday())
     part = reader.value(match, "part")
     return dated(part_of(day, part) if part else on_day(day), "of that week")
@@ -331,268 +334,6 @@ def _holiday_year(day: date, rule: str, relation: str, tense: Tense) -> int:
         return day.year
     if relation in ("next", "coming") or tense == Tense.FUTURE:
         return ahead[0].year
-    return past[-1].year
-
-
-_NAMES = frozenset({"April", "June", "August", "May", "March"})
-
-
-def _is_a_name(reader: Reader, match: re.Match[str]) -> bool:
-    """Say whether a bare month is rather part of a name ("Mr. August Bell")."""
-    if match.end() - match.start() > 1 or reader.word(match, "m") not in _NAMES:
-        return False
-    if reader.code_before(match) in ("i", "r", "&", "|", "T", "~", "e", "L"):
-        return False
-    return any(reader.tokens.capitalised(i) and reader.tokens.codes[i] == "_" for i in (match.start() - 1, match.end()))
-
-
-def read_month(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read a month, with or without a year."""
-    if _is_a_name(reader, match):
-        return None
-    month = int(reader.value(match, "m"))
-    year = reader.year(match, "y") or relative_year(reader, match, "rel2", "u")
-    if match.group("theyear") and reader.day:
-        year = reader.day.year
-    if not year and match.group(0) in ("M", "m"):
-        year = reader.year_behind(match, month)
-    which = side(reader, match)
-    if year:
-        return dated(edge(in_month(year, month), which), SAID)
-    if match.group("rel2") and reader.value(match, "u") != "year":
-        return None
-    if reader.day is None:
-        return Reading("DATE", f"XXXX-{month:02d}", None, "report's date unknown")
-    relation = reader.value(match, "rel")
-    if relation in ("that", "same") and reader.previous:
-        return dated(in_month(reader.previous.first.year, month), "of the year named before")
-    if "l" in (match.group(0)[1:2], match.group(0)[2:3]) and relation == "this":
-        relation = "past"
-    found, why = month_near(reader.day, month, relation, reader.tense(match))
-    return dated(edge(found, which), why)
-
-
-def read_month_short_year(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read JAN 90."""
-    return dated(in_month(reader.year(match, "y"), int(reader.value(match, "m"))), SAID)
-
-
-_SEASON_NOUNS = frozenset(
-    {
-        "offensive",
-        "campaign",
-        "collection",
-        "festival",
-        "break",
-        "season",
-        "term",
-        "session",
-        "camp",
-        "olympics",
-        "games",
-    }
-)
-
-
-def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read a season; "fall" and "spring" only where they can be no other word."""
-    season = reader.value(match, "s")
-    relation = reader.value(match, "rel")
-    year = reader.year(match, "y") or relative_year(reader, match, "rel2", "u")
-    which = side(reader, match)
-    if year:
-        return _season_of(year, season, which)
-    if match.group("rel2") or not (relation or which or _is_season(reader, match)):
-        return None
-    if reader.day is None:
-        return Reading("DATE", f"XXXX-{season}", None, "report's date unknown")
-    if relation == "this" and match.group(0).lstrip("T")[1:2] == "l":
-        relation = "past"
-    if relation in ("that", "same") and reader.previous:
-        return dated(in_season(min(max(reader.previous.first.year, 2), 9990), season), "of the year named before")
-    found, why = season_near(reader.day, season, relation, reader.tense(match))
-    return dated(edge(found, which), why)
-
-
-def _season_of(year: int, season: str, which: str) -> Reading:
-    found = in_season(min(max(year, 2), 9990), season)
-    if season == "WI" and not which:
-        first = found.first.replace(year=found.first.year - 1)
-        return dated(bounded(found, first, found.last), "either winter of that year")
-    return dated(edge(found, which), SAID)
-
-
-def _is_season(reader: Reader, match: re.Match[str]) -> bool:
-    """Say whether a bare season is one: after a preposition, and not "the fall of" or "the spring offensive"."""
-    weak = reader.tokens.codes[match.start("s")] == "s"
-    if reader.code_before(match) not in ("i", "&", "~") or reader.tokens.capitalised(match.start("s") - 1):
-        return reader.code_before(match) == "i" and not weak
-    if weak and match.group(0)[0] == "T" and reader.code_after(match) in ("o", "i"):
-        return False
-    return reader.word_after(match).lower() not in _SEASON_NOUNS
-
-
-def read_quarter(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read a numbered quarter or half of a year."""
-    unit = reader.value(match, "q")
-    number = int(reader.number(match, "o"))
-    if match.group("o") == "l":
-        number = 4 if unit == "quarter" else 2
-        if not match.group("y") and not match.group("rel2") and not match.group("theyear"):
-            return None
-    if (unit, number <= 4) != ("quarter", True) and (unit, number <= 2) != ("0.5", True):
-        return None
-    year = reader.year(match, "y") or reader.year(match, "y1")
-    year = year or relative_year(reader, match, "rel1", "u1") or relative_year(reader, match, "rel2", "u2")
-    if match.group("theyear") and reader.day:
-        year = reader.day.year
-    if unit == "0.5" and not year and reader.code_after(match) == "o":
-        return None
-    make = in_quarter if unit == "quarter" else in_half
-    if year:
-        return dated(make(year, number), SAID + "; calendar year")
-    if reader.day is None:
-        return Reading("DATE", f"XXXX-{'Q' if unit == 'quarter' else 'H'}{number}", None, "report's date unknown")
-    tense = reader.tense(match)
-    if unit == "quarter":
-        found, why = quarter_near(reader.day, number, tense)
-    else:
-        later = number == 2 and reader.day.month <= 6 and tense != Tense.FUTURE
-        found, why = in_half(reader.day.year - later, number), "nearest to the report"
-    if match.group("ago") or match.group("after"):
-        found, why = make(found.first.year - 1, number), "the one a year before"
-    return dated(found, why)
-
-
-def read_decade(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read the 1990s, the '90s, the nineties."""
-    digits = re.sub(r"\D", "", reader.value(match, "d"))
-    year = int(digits)
-    if len(digits) == 2:
-        year = reader.full_year(year)
-        year -= 100 if reader.day is not None and year > reader.day.year else 0
-    which = side(reader, match) or reader.value(match, "edge2")
-    return dated(edge(in_decade(year), which), SAID) if 1000 <= year < 2200 else None
-
-
-def read_century(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read the 20th century."""
-    number = int(reader.number(match, "o"))
-    if reader.value(match, "u") != "century" or not 1 <= number <= 30:
-        return None
-    return dated(edge(in_century(number), side(reader, match)), SAID)
-
-
-_COUNTED = frozenset({"people", "men", "women", "children", "police", "percent", "million", "billion"})
-_NOT_PLURAL = frozenset({"was", "is", "has", "as", "its", "this"})
-
-
-def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read a bare year, where the number can be nothing else."""
-    year = reader.year(match, "y")
-    if not year or reader.word_before(match) in ("no", "nr", "route", "page", "room", "flight"):
-        return None
-    after = reader.word_after(match)
-    counted = (
-        after.islower()
-        and (after.endswith("s") or after in _COUNTED)
-        and after not in ("was", "is", "has", "as", "its", "this")
-    )
-    plausible = 1900 <= year <= 2050 or (reader.word_before(match) in ("in", "since", "of", "until") and not counted)
-    if (
-        not plausible
-        or (counted and reader.code_before(match) not in ("i", "T"))
-        or reader.code_after(match) in ("%", "U")
-    ):
-        return None
-    if match.group("y")[0] == "n" and reader.code_after(match) in ("U", "-", "_") and reader.code_before(match) != "i":
-        return None
-    return dated(in_year(year), SAID)
-
-
-def read_edge_year(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read early 2022, the end of 1994."""
-    year = reader.year(match, "y")
-    return dated(edge(in_year(year), side(reader, match)), SAID) if 1000 <= year < 2200 else None
-
-
-def read_fiscal(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read fiscal 1989 and the current fiscal year; its bounds are those of no calendar year."""
-    year = reader.year(match, "y") if match.group("y") != "U" else 0
-    if not year:
-        if reader.value(match, "y") != "year" or reader.day is None:
-            return None
-        year = reader.day.year + _RELATIVE_YEAR.get(reader.value(match, "rel"), 0)
-    if not 1000 <= year < 2200:
-        return None
-    stretch = between(date(year - 1, 7, 1), date(year + 1, 6, 30), Precision.YEAR, f"{year:04d}")
-    return Reading("DATE", stretch.value, stretch, "fiscal year: its first day depends on the body")
-
-
-def read_unit_year(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read the year two thousand."""
-    year = reader.year(match, "y")
-    if not year or reader.value(match, "u") != "year":
-        return None
-    return dated(edge(in_year(year), side(reader, match)), SAID)
-
-
-def read_week_of(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read the week of March 6."""
-    found = resolve_date(reader, match, "date") if reader.value(match, "u") == "week" else None
-    if found is None or isinstance(found, str):
-        return None
-    return dated(in_week(found[0].first), found[1])
-
-
-def read_part_of_month(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read the first week of May, the last days of May; the value is the month's."""
-    unit = reader.value(match, "u")
-    if unit not in ("week", "day") or (unit == "day" and not reader.word(match, "u").lower().endswith("s")):
-        return None
-    month, year = int(reader.value(match, "m")), int(reader.value(match, "y") or 0)
-    if year:
-        found, why = in_month(year, month), SAID
-    elif reader.day is None:
-        return Reading("DATE", f"XXXX-{month:02d}", None, "report's date unknown")
-    else:
-        found, why = month_near(reader.day, month, "", reader.tense(match))
-    if match.group("o") == "l":
-        return dated(bounded(found, add_days(found.last, -9), found.last), why)
-    number = int(reader.number(match, "o"))
-    if not 1 <= number <= 4:
-        return None
-    start = add_days(found.first, 7 * (number - 1))
-    return dated(bounded(found, start, add_days(start, 9)), why)
-
-
-def read_day_of_month(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read the 10th of this month; "on the 10th" at the end of a clause."""
-    alone = match.group("alone") is not None
-    number = int(reader.number(match, "alone" if alone else "o"))
-    base = reader.base("month") if alone else reader.day
-    if base is None or not (alone or reader.value(match, "u") == "month"):
-        return None
-    if alone and not reader.word(match, "alone")[0].isdigit():
-        return None
-    away = 0 if alone else _RELATIVE_YEAR.get(reader.value(match, "rel"), 0)
-    year, month = add_months(base.year, base.month, away)
-    day = safe_date(year, month, number)
-    return dated(on_day(day), "of the month named before, or the report's") if day else None
-
-
-def read_short_quarter(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read Q3 2024, H1."""
-    letter, number = reader.value(match, "q")[0].upper(), int(reader.value(match, "q")[1])
-    if letter == "H" and number > 2:
-        return None
-    make = in_quarter if letter == "Q" else in_half
-    year = reader.year(match, "y")
-    if year:
-        return dated(make(year, number), SAID + "; calendar year")
-    if letter == "H":
-        return None
-    if reader.day is None:
-        return Reading("DATE", f"XXXX-Q{number}", None, "report's date unknown")
-    found, why = quarter_near(reader.day, number, reader.tense(match))
-    return dated(found, why)
+    if tense == Tense.PAST:
+        return past[-1].year
+    return min(days, key=lambda d: abs((d - day).days)).year

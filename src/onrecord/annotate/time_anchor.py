@@ -170,6 +170,10 @@ class Reader:
         year = now - now % 100 + short
         return year - 100 if year > now + 10 else year
 
+    def is_pointing(self, match: re.Match[str]) -> bool:
+        """Say whether a match that begins with "that" points back ("on that Friday") and does not open a clause."""
+        return self.code_before(match) in ("", "i", ".", ",", "\n", "e", "L")
+
     def base(self, unit: str = "day") -> date | None:
         """Return the day that "later" and "earlier" count from: of the expression before, else the report's.
 

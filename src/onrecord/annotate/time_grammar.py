@@ -17,7 +17,7 @@ _CLOCK = r"(?:(?:Cf?|[dn])A|[dn]'|C|p)Z{0,2}"
 _DAY = r"(?:[dO]|k)"
 _DATE = (
     rf"(?:W,?)?(?:M-?{_DAY}(?:-[dO](?!U))?(?:,?(?:Y|Q)(?!%)|,[dh](?!\d)(?=\.))?"
-    rf"|T?{_DAY}(?:[-]{_DAY})?-?o?[Mm]-?(?:,?(?:Y|Q|[dh](?!A|'|-?U)))?"
+    rf"|T?{_DAY}(?:[-]{_DAY})?-?o?[Mm]-?(?:,?(?:Y|Q|h(?!A|'|-?U|_)))?"
     rf"|m-?{_DAY}(?:-[dO](?!U))?(?:,?(?:Y|Q))?)"
 )
 
@@ -25,7 +25,7 @@ RULES: dict[str, str] = {
     "iso": r"8",
     "slash": r"7",
     "military": r"6(?P<m>[Mm])(?P<y>Y|[dh])",
-    "clock_date": rf"(?P<clock>{_CLOCK}),?(?P<on>{_DATE}|W|R)",
+    "clock_date": rf"(?P<clock>{_CLOCK}),?(?P<on>{_DATE}|W|R)(?P<part>P)?",
     "date": rf"~?(?:(?P<rel>[ltx])x?)?(?P<date>{_DATE})(?:,?(?P<part>P))?",
     "holiday": r"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
     "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])"
@@ -37,8 +37,8 @@ RULES: dict[str, str] = {
     "relday": rf"(?:(?P<edge>{_EDGE}))?(?P<r>R)(?P<part>P)?",
     "part_relday": r"(?:B-?)?(?P<part>P)(?P<r>R)",
     "part": (
-        r"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eL])"
-        r"|(?<=iT)(?P<day>P)(?![Po])|(?<=i)(?P<at>P)(?![iPoW])"
+        r"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eLbX])"
+        r"|(?<=iT)(?P<day>P)(?![PoU])|(?<=i)(?P<at>P)(?![iPoW])"
     ),
     "bare_part": r"(?P<edge>B-?)(?P<part>P)",
     "season": (
@@ -65,10 +65,10 @@ RULES: dict[str, str] = {
     "fiscal": rf"(?P<edge>{_EDGE})?T?(?P<rel>[ltx])?[$](?:U(?=Y|n))?(?P<y>{_YEAR}|U)",
     "unit_year": rf"(?P<edge>{_EDGE})?T(?P<u>U)(?P<y>{_YEAR})",
     "year_end": r"(?:T|(?P<y>Y)-?)?(?P<u>U)[z-]?(?P<edge>B)(?![o-])",
-    "shift_twice": r"T?(?P<u>U)(?P<dir>[eL])(?P<rel>[ltx])?(?P<to>R|W)",
+    "shift_twice": r"T?(?P<u>U)(?P<dir>[eLbX])(?P<rel>[ltx])?(?P<to>R|W)",
     "shift": (
-        rf"{_ABOUT}(?P<n>{_NUMBER}|a?qo?|a)?-?j?(?P<u>U)(?:\|j?o|\|x)?-?(?P<dir>g|[eL]|iV)"
-        rf"|(?P<days>TU)(?P<ddir>[eL])(?:(?P<to>R|W))?"
+        rf"{_ABOUT}(?P<n>{_NUMBER}|a?qo?|a)?-?j?(?P<u>U)(?:\|j?o|\|x)?-?(?P<dir>g|[eLbX]|iV)"
+        rf"|(?P<days>TU)(?P<ddir>[eLbX])(?:(?P<to>R|W))?"
     ),
     "period": (
         rf"(?:v?oT)?(?P<about>{_ABOUT})T?(?P<rel>[lx])(?:(?P<n>{_NUMBER}(?:[|r-]{_NUMBER})?)|(?P<q>a?q)o?)-?j?(?P<u>U)(?:\|j?o)?"

@@ -50,7 +50,7 @@ def read_month(reader: Reader, match: re.Match[str]) -> Reading | None:
         year = reader.year_behind(match, month)
     which = side(reader, match)
     if year:
-        return dated(edge(in_month(year, month), which), SAID)
+        return dated(edge(in_month(year, month), which), _why(match))
     if match.group("rel2") and reader.value(match, "u") != "year":
         return None
     if reader.day is None:
@@ -97,7 +97,7 @@ def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
     year = reader.year(match, "y") or relative_year(reader, match, "rel2", "u")
     which = side(reader, match)
     if year:
-        return _season_of(year, season, which)
+        return _season_of(year, season, which, _why(match))
     if match.group("rel2") or not (relation or which or _is_season(reader, match)):
         return None
     if reader.day is None:
@@ -110,12 +110,18 @@ def read_season(reader: Reader, match: re.Match[str]) -> Reading | None:
     return dated(edge(found, which), why)
 
 
-def _season_of(year: int, season: str, which: str) -> Reading:
+def _why(match: re.Match[str]) -> str:
+    """Say whether the year was said or counted from the report ("spring last year")."""
+    counted = match.group("rel2") or match.groupdict().get("theyear")
+    return "year from the report's" if counted else SAID
+
+
+def _season_of(year: int, season: str, which: str, why: str) -> Reading:
     found = in_season(min(max(year, 2), 9990), season)
     if season == "WI" and not which:
         first = found.first.replace(year=found.first.year - 1)
         return dated(bounded(found, first, found.last), "either winter of that year")
-    return dated(edge(found, which), SAID)
+    return dated(edge(found, which), why)
 
 
 def _is_season(reader: Reader, match: re.Match[str]) -> bool:

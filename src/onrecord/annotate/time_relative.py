@@ -146,7 +146,7 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
     unit = reader.value(match, "u")
     if _is_preposition(reader, match, "dir") or unit == "second":
         return None
-    ahead = match.group("dir")[0] in "Li"
+    ahead = match.group("dir")[0] in "LXi"
     from_report = match.group("dir")[0] in "gi"
     count = _count(reader, match)
     if not count:
@@ -210,7 +210,7 @@ def _read_the_day(reader: Reader, match: re.Match[str]) -> Reading | None:
     unit = reader.tokens.values[match.end("days") - 1]
     if unit not in ("day", "week", "month", "year", "weekend"):
         return None
-    away = -1 if match.group("ddir") == "e" else 1
+    away = -1 if match.group("ddir") in "eb" else 1
     if match.group("to"):
         base = _named_day(reader, reader.value(match, "to"), match)
         return dated(shifted(base, away, unit), "from the day named with it") if base else None
@@ -228,7 +228,7 @@ def read_shift_twice(reader: Reader, match: re.Match[str]) -> Reading | None:
     unit = reader.value(match, "u")
     if base and reader.day and reader.value(match, "to").isdigit() and match.group("rel"):
         base = weekday_by(reader.day, int(reader.value(match, "to")), reader.value(match, "rel"), Tense.UNKNOWN)[0]
-    away = -1 if match.group("dir") == "e" else 1
+    away = -1 if match.group("dir") in "eb" else 1
     return dated(shifted(base, away, unit), "from the day named with it") if base and unit == "day" else None
 
 
@@ -265,7 +265,7 @@ _AWAY |= {"next": 1, "coming": 1, "following": 1}
 def read_the_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read last week, this year, next month, the past year, the same day, earlier this month."""
     unit, relation = reader.value(match, "u"), reader.value(match, "rel")
-    if relation not in _AWAY:
+    if relation not in _AWAY or (relation == "that" and "tl" in match.group(0)):
         return None
     word = reader.word(match, "u").lower()
     the = bool(match.group("the"))
@@ -375,37 +375,44 @@ def read_edge_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     return dated(edge(shifted(reader.day, 0, unit), side(reader, match)), "of the report's date")
 
 
-_CURRENCY = re.compile(
-    r"(?:[$£€¥#]\s?\d[\d.,]*|%|\b(?:million|billion|percent|pounds|dollars|euros|times|once|twice|people))\s*$"
+_RATE = re.compile(
+    r"(?:[$£€¥#]\s?\d[\d.,]*|%|\b(?:million|billion|percent|pounds|dollars|euros|times|once|twice|people)"
+    r"|\b(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\s[a-z]{3,12})\s*$"
 )
 
 
 def read_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
-    """Read three years, a 12-hour standoff, a 7-year-old boy, two to three weeks."""
+    """Read three years, a 12-hour standoff, two to three weeks; an age is no time expression."""
     unit = reader.value(match, "u")
     amount = match.group("n")
-    if unit not in _CODES:
-        return None
-    if amount == "a":
-        before = reader.tokens.text[
-            max(0, reader.tokens.starts[match.start()] - 24) : reader.tokens.starts[match.start()]
-        ]
-        if _CURRENCY.search(before):
-            return Reading("SET", length(1, unit), None, "a rate")
-        if unit in ("second", "quarter", "weekend"):
-            return None
-    if unit == "quarter" and reader.code_after(match) == "o":
-        return None
+    if amount == "a" and _is_rate(reader, match):
+        return Reading("SET", length(1, unit), None, "a rate")
     count = 1.0 if amount == "a" else reader.number(match, "n")
-    if amount == "Y" and count > 1900 and not reader.word(match, "u").endswith("s"):
-        return None
     if match.group("half"):
         count += 0.5
-    if count <= 0 or count > 1e9:
+    if not 0 < count < 1e9 or _counts_no_time(reader, match, count):
         return None
     if match.group("old"):
         return NOTHING
     return Reading("DURATION", length(count, unit), None, "a length")
+
+
+def _is_rate(reader: Reader, match: re.Match[str]) -> bool:
+    """Say whether "a day" says how often: "$5 a day", "twice a day"."""
+    start = reader.tokens.starts[match.start()]
+    return _RATE.search(reader.tokens.text, max(0, start - 24), start) is not None
+
+
+def _counts_no_time(reader: Reader, match: re.Match[str], count: float) -> bool:
+    unit, plural = reader.value(match, "u"), reader.word(match, "u").lower().endswith("s")
+    match unit:
+        case "quarter":  # a fraction
+            return count in (1, 3) or reader.code_after(match) == "o"
+        case "weekend":
+            return not plural
+        case "second" if match.group("n") == "a":
+            return True
+    return match.group("n") == "Y" and count > 1900 and not plural
 
 
 def read_vague_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
@@ -431,7 +438,7 @@ def read_bare_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     if (
         not plural
         or unit in ("second", "minute", "quarter", "weekend")
-        or reader.code_before(match) not in ("i", "~", "L")
+        or reader.code_before(match) not in ("i", "~", "X")
     ):
         return None
     return Reading("DURATION", vague_length(unit), None, "a length")
@@ -444,6 +451,8 @@ def read_anaphor(reader: Reader, match: re.Match[str]) -> Reading | None:
         return None
     after = reader.word_after(match).lower()
     match unit:
+        case "quarter" if after == "of":
+            return None
         case "quarter":
             if after in ("ended", "ending"):
                 return dated(in_quarter(*_last_full_quarter(reader.day)), "the last full quarter")
@@ -528,7 +537,7 @@ def read_part(reader: Reader, match: re.Match[str]) -> Reading | None:
         reader.tokens.values[match.start("rel") + match.group("rel").startswith("T")] if match.group("rel") else ""
     )
     if match.group("bare"):
-        away = -1 if match.group("dir") == "e" else 1
+        away = -1 if match.group("dir") in "eb" else 1
         base, part, why = reader.base(), reader.value(match, "bare"), "from the date named before"
         if _is_preposition(reader, match, "dir"):
             return None
@@ -537,6 +546,13 @@ def read_part(reader: Reader, match: re.Match[str]) -> Reading | None:
             return None
         away, base, part, why = 0, reader.base(), reader.value(match, "at"), "on the day named before"
     elif match.group("day"):
+        if reader.tokens.words(match.start() - 2, match.start() - 1).lower() not in (
+            "in",
+            "during",
+            "throughout",
+            "by",
+        ):
+            return None
         away, base, part, why = 0, reader.base(), reader.value(match, "day"), "on the day named before"
     elif relation not in _AWAY:
         return None
