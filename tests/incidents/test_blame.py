@@ -60,7 +60,7 @@ CASES = [
     ("The bombing, which Morvania blames on the Red Dawn, killed three people.", "Red Dawn", "accused-by-authority"),
     ("The governor held the Red Dawn responsible for the bombing.", "Red Dawn", "accused-by-authority"),
     ("The guard who was shot may have been the victim of a plot by the Red Dawn.", "Red Dawn", "speculated"),
-    ("Rebels of the Red Dawn shot three policemen on Monday.", "Red Dawn", "fact"),
+    ("Rebels of the Red Dawn shot three policemen on Monday.", "Rebels of the Red Dawn", "fact"),
 ]
 
 

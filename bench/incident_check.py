@@ -1,0 +1,99 @@
+"""Day and city of a report's main incident, against the incident database that the report was filed under.
+
+    python -m bench.incident_check ../shared/data/linking --limit 300
+
+The main incident is the attack with the most mentions that the report tells as having happened. A day is right
+within one day of the database's; a city is right when its name is the same. Reports are taken evenly from the file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.store import save, stamp
+from onrecord.annotate import annotate
+from onrecord.claims import find_claims
+from onrecord.incidents import find_incidents
+from onrecord.model import Incident, Realis
+from onrecord.read import read_text
+from onrecord.read.options import ReadOptions
+
+PART = "extra"
+"""The part of the reports that is for development."""
+
+
+def main() -> int:
+    """Measure, print and, with --store, keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="folder with reports.jsonl and incidents.jsonl")
+    parser.add_argument("--limit", type=int, default=300)
+    parser.add_argument("--errors", type=int, default=0, help="print that many misses, without text")
+    parser.add_argument("--store", action="store_true")
+    args = parser.parse_args()
+    gold = {row["incident_id"]: row for row in _rows(args.folder / "incidents.jsonl")}
+    rows = [r for r in _rows(args.folder / "reports.jsonl") if r["part"] == PART and r["incident_id"] in gold]
+    rows = rows[:: max(1, len(rows) // args.limit)][: args.limit]
+    misses = []
+    days = cities = told = 0
+    for row, incident in zip(rows, _main_incidents(rows), strict=True):
+        wanted = gold[row["incident_id"]]
+        told += incident is not None
+        day, city = _day_right(incident, wanted["date"]), _city_right(incident, wanted)
+        days += day
+        cities += city
+        if not (day and city):
+            misses.append((row["doc_id"], wanted["date"], wanted["city"], _short(incident)))
+    for miss in misses[: args.errors]:
+        print(*miss, sep="\t")
+    n = len(rows)
+    figures = {"reports": n, "with_incident": told / n, "day_within_1": days / n, "city": cities / n}
+    print(json.dumps({k: round(v, 4) for k, v in figures.items()}))
+    if args.store:
+        print(save("incident_check", {**stamp(), "figures": figures}), file=sys.stderr)
+    return 0
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _main_incidents(rows: Iterable[dict[str, Any]]) -> Iterator[Incident | None]:
+    reports = (read_text(f"{r['title']}\n\n{r['text']}", options=ReadOptions(published=r["date"])) for r in rows)
+    for doc in annotate(reports):
+        claims, _ = find_claims(doc)
+        incidents, _, _ = find_incidents(doc, claims)
+        attacks = [i for i in incidents if i.type == "ASSAULT" and i.realis is Realis.ACTUAL]
+        yield max(attacks, key=lambda i: len(i.triggers), default=None)
+
+
+def _day_right(incident: Incident | None, wanted: str) -> bool:
+    if incident is None or incident.when is None or not incident.when.earliest or not incident.when.latest:
+        return False
+    day = dt.date.fromisoformat(wanted)
+    near = dt.timedelta(days=1)
+    earliest, latest = (dt.date.fromisoformat(t[:10]) for t in (incident.when.earliest, incident.when.latest))
+    return earliest >= day - near and latest <= day + near
+
+
+def _city_right(incident: Incident | None, wanted: dict[str, Any]) -> bool:
+    if incident is None or incident.where is None:
+        return False
+    return incident.where.name.casefold() == str(wanted["city"]).casefold()
+
+
+def _short(incident: Incident | None) -> str:
+    if incident is None:
+        return "no attack found"
+    when = f"{incident.when.earliest}..{incident.when.latest}" if incident.when is not None else "no time"
+    return f"{when} {incident.where.name if incident.where is not None else 'no place'}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
