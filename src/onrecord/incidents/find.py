@@ -15,7 +15,7 @@ from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.mishap import is_mishap
 from onrecord.incidents.realis import is_generic, ruling
-from onrecord.incidents.roles import fill
+from onrecord.incidents.roles import fill, is_charge
 from onrecord.incidents.series import find_series
 from onrecord.incidents.syntax import child, subject
 from onrecord.incidents.title import make_title
@@ -121,10 +121,11 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
         draft = Draft(token, entry, span, numbers.get(token.sent.start, 0), at if inside else -1)
         fill(draft)
         draft.mode = entry.mode or _mode(draft)
+        draft.charge = token.pos_ == "NOUN" and is_charge(token)
         _set_realis(draft)
         read_harm(draft)
         draft.where = around.place_of(token)
-        if draft.realis is not Realis.GENERIC:
+        if draft.realis is not Realis.GENERIC and not draft.charge:  # the date is that of the charge
             draft.when = around.time_of(token)
         out.append(draft)
     generic = {d.token.i for d in out if d.realis is Realis.GENERIC}
@@ -172,6 +173,8 @@ def _habit(draft: Draft) -> bool:
 def _not_an_event(cluster: Cluster) -> str:
     """Return why a cluster is no event of its own, "" where it is one."""
     forces = {d.entry.force for d in cluster.drafts}
+    if all(d.charge and not d.fillers for d in cluster.drafts):
+        return "names a charge, not an event told here"
     if forces <= {"effect"}:
         return "harm without an attack that it could come from"
     if forces <= {"effect", "harm"} and any(is_mishap(d) for d in cluster.drafts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -9,6 +10,7 @@ from spacy.tokens import Token
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.harm import count
 from onrecord.incidents.kinds import entity
 from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, SAME_EVENT
 from onrecord.incidents.syntax import child, child_of_agent, content, phrases, subject
@@ -28,12 +30,15 @@ _NEW = frozenset(
 def link(drafts: list[Draft]) -> None:
     """Note which drafts the syntax ties together: "the blast killed two", "died when a bomb exploded"."""
     at = {d.token.i: n for n, d in enumerate(drafts)}
-    holders: dict[int, int] = {}
+    holders: dict[int, int] = {}  # weapon -> the first draft that it is the weapon of
     for number, draft in enumerate(drafts):
-        others = [at[t.i] for t in _tied(draft) if t.i in at]
+        for f in draft.fillers:
+            if f.kind is RoleKind.INSTRUMENT:
+                holders.setdefault(f.head.i, number)
+    for number, draft in enumerate(drafts):
+        others = [n for t in _tied(draft) for n in (at.get(t.i), holders.get(t.i)) if n is not None]
         # "a bomb placed under the jeep exploded": one weapon, one event
-        weapons = [f for f in draft.fillers if f.kind is RoleKind.INSTRUMENT]
-        others.extend(holders.setdefault(f.head.i, number) for f in weapons)
+        others.extend(holders[f.head.i] for f in draft.fillers if f.kind is RoleKind.INSTRUMENT)
         for other in others:
             if other != number and _may_tie(draft, drafts[other]):
                 draft.links.add(other)
@@ -132,10 +137,11 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
     gap = draft.sentence - latest.sentence
     if gap and all(d.entry.force == "effect" for d in candidate.drafts):
         return None  # a death alone is no event that anything could refer to
-    shared, clash = _compare(_identified(draft.fillers), _identified(candidate.fillers(*_HURT)))
-    if clash or _apart(draft, candidate):
+    some, others = _identified(draft.fillers), _identified(candidate.fillers(*_HURT))
+    shared, clash = _compare(some, others)
+    if clash or _apart(draft, candidate) or (not shared and _other_people(some, others)):
         return None
-    score = 3.0 if shared else (2.0 if _alike(draft, candidate) else 0.0)
+    score = 3.0 if shared else _likeness(draft, candidate)
     doers, _ = _compare([f for f in draft.fillers if f.kind in _DOERS], candidate.fillers(*_DOERS))
     score += 1.5 if doers else 0.0
     score += 1.0 if draft.mode and any(d.mode == draft.mode for d in candidate.drafts) else 0.0
@@ -151,6 +157,10 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
 def _reference(draft: Draft, gap: int) -> float:
     """Return how much the trigger's own form asks for an event told before."""
     token, entry = draft.token, draft.entry
+    if draft.charge:
+        return 3.0
+    if entry.force == "weak" and token.pos_ == "VERB":
+        return 2.4 if gap <= 1 else 0.0
     if entry.force == "effect":
         return {0: 3.0, 1: 2.4, 2: 2.0}.get(gap, 0.0)
     if entry.force == "harm":
@@ -227,6 +237,49 @@ def _compare(some: list[Filler], others: list[Filler]) -> tuple[bool, bool]:
     if names & other_names:
         return True, False
     return False, bool(names and other_names)
+
+
+_AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old")
+_MALE = frozenset({"man", "boy", "male", "father", "son", "husband", "brother", "he", "him"})
+_FEMALE = frozenset({"woman", "girl", "female", "mother", "daughter", "wife", "sister", "she", "her"})
+
+
+def _other_people(some: list[Filler], others: list[Filler]) -> bool:
+    """Say whether ages, sexes or "a second man" tell the persons apart."""
+    if not some or not others:
+        return False
+    if any(c.lower_ in ("second", "third", "another", "other") for f in some for c in f.head.lefts):
+        return True
+    ages, other_ages = _ages(some), _ages(others)
+    if ages and other_ages:
+        return not ages & other_ages
+    sex, other_sex = _sexes(some), _sexes(others)
+    return len(sex) == len(other_sex) == 1 and sex != other_sex
+
+
+def _ages(fillers: list[Filler]) -> set[str]:
+    return {a for f in fillers for a in _AGE.findall(f.span.words(notes(f.head.doc).report.text))}
+
+
+def _sexes(fillers: list[Filler]) -> set[str]:
+    heads = {content(f.head).lemma_.lower() for f in fillers}
+    return {name for name, group in (("m", _MALE), ("f", _FEMALE)) if heads & group}
+
+
+def _likeness(draft: Draft, candidate: Cluster) -> float:
+    """Return how far persons who share no name or mention may be the same."""
+    if _alike(draft, candidate):
+        return 2.0
+    some = [f for f in draft.fillers if f.kind is RoleKind.VICTIM]
+    others = candidate.fillers(RoleKind.VICTIM)
+    if not some or not others or not (_unnamed(some) or _unnamed(others)):
+        return 0.0
+    said, told = {count(f)[2] for f in some}, {count(f)[2] for f in others}
+    return 1.5 if said & told - {None} else 0.0
+
+
+def _unnamed(fillers: list[Filler]) -> bool:
+    return not _name_words(fillers)
 
 
 def _alike(draft: Draft, candidate: Cluster) -> bool:

@@ -38,6 +38,8 @@ def fill(draft: Draft) -> None:
     for part, head, why in _places(draft):
         for one in all_of(head):
             kind = _kind(part, one)
+            if kind is RoleKind.TARGET and draft.entry.mode == "firearms" and one.ent_type_ in ("GPE", "LOC"):
+                continue  # nobody shoots a town: a date line, or a place before the verb
             if kind is None or (kind, one.i) in seen or one.i == draft.token.i:
                 continue
             seen.add((kind, one.i))
@@ -55,6 +57,25 @@ def fill(draft: Draft) -> None:
 _ACCUSES = frozenset(
     {"accuse", "blame", "suspect", "charge", "allege", "deny", "indict", "implicate", "clear", "acquit"}
 )
+
+
+_CHARGES = frozenset(
+    {"charge", "count", "convict", "indict", "book", "arrest", "plead", "guilty", "suspicion", "conviction", "accuse"}
+)
+
+
+def is_charge(token: Token) -> bool:
+    """Say whether a noun names a crime that somebody is charged with ("booked on two counts of murder")."""
+    if any(c.dep_ in ("det", "poss") for c in token.children):  # "charged with the bombing": that one
+        return False
+    step = token
+    for _ in range(4):
+        if step.head == step or step.dep_ not in ("pobj", "prep", "compound", "conj", "dobj"):
+            return False
+        step = step.head
+        if step.lemma_.lower() in _CHARGES:
+            return True
+    return False
 
 
 def _under_accusation(token: Token) -> bool:
@@ -182,7 +203,7 @@ def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
 
 
 def _of_adjective(token: Token) -> Iterator[tuple[str, Token, str]]:
-    held = subject(token) or child(token, "nsubj")
+    held = child(token, "nsubj")
     if held is None and token.dep_ == "amod":
         held = token.head
     if held is None and token.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl", "conj"):
@@ -198,6 +219,11 @@ def _of_noun(draft: Draft) -> Iterator[tuple[str, Token, str]]:
             yield entry.object, referent(c), f"possessor of {token.lower_}"
         elif c.dep_ in ("compound", "nmod", "amod"):
             yield from _modifier(c, draft)
+    verb = token.head.head
+    if entry.harm == "killed" and token.dep_ == "pobj" and token.head.lower_ == "to" and verb.pos_ == "VERB":
+        held = patient(verb)
+        if held is not None:  # "stabbed to death"
+            yield "victim", held, f"{verb.lower_} to {token.lower_}"
     for c in token.children:
         if c.dep_ == "acl" and c.tag_ == "VBN":  # "attacks blamed on", "an attack carried out by"
             by = child_of_agent(c)
@@ -356,7 +382,20 @@ def _doer(part: str, head: Token) -> RoleKind | None:
         return RoleKind.PERPETRATOR_ORGANISATION
     if is_person(head):
         return RoleKind.PERPETRATOR
-    return RoleKind.PERPETRATOR_ORGANISATION if part == "attacker" and head.ent_type_ == "NORP" else None
+    if part == "attacker" and head.ent_type_ == "NORP":
+        return RoleKind.PERPETRATOR_ORGANISATION
+    return _unknown_name(head)
+
+
+def _unknown_name(head: Token) -> RoleKind | None:
+    """Return what a name that nobody knows is where somebody must act: with an article a body, else a person."""
+    known = entity(head)
+    if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "PRODUCT", "FAC", "LOC", "EVENT"):
+        return None
+    if (known is not None and known.kind is EntityKind.THING) or head.lemma_.lower() in words.event_words():
+        return None
+    article = any(c.dep_ == "det" for c in head.children)
+    return RoleKind.PERPETRATOR_ORGANISATION if article else RoleKind.PERPETRATOR
 
 
 _AGENTIVE = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees")

@@ -11,9 +11,9 @@ from onrecord.incidents import words
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _TRANSPARENT = frozenset(
-    {"group", "number", "dozen", "score", "hundred", "thousand", "couple", "pair", "member", "one", "two", "some"}
+    {"group", "number", "dozen", "score", "hundred", "thousand", "couple", "pair", "one", "two", "some"}
     | {"several", "band", "total", "series", "body", "remains", "most", "many", "all", "handful", "half", "majority"}
-    | {"element", "squad", "crew", "part", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "none"}
+    | {"squad", "crew", "part", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "none"}
 )
 """Nouns that leave it to the phrase after "of" what they are ("a group of rebels")."""
 

@@ -1,0 +1,155 @@
+"""Events told in invented reports: one event told in pieces, several told apart, and what each holds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate import annotate
+from onrecord.incidents import find_incidents
+from onrecord.model import HarmKind, Realis, Report, RoleKind, Segment, SegmentKind, Span
+from tests.incidents.reading import incidents, names, one, read
+
+pytestmark = pytest.mark.model
+
+
+def test_one_event_told_in_pieces() -> None:
+    incident = one(
+        "Judge Ardo Pell was shot in Lisbon on Monday. The shooting happened near his house. "
+        "A gunman shot him in the back. The attack shocked the town."
+    )
+    assert (incident.type, incident.mode) == ("ASSAULT", "firearms")
+    assert len(incident.triggers) == 4
+    assert "gunman" in names(incident, RoleKind.PERPETRATOR)[0]
+    assert incident.when is not None
+    assert (incident.when.earliest, incident.when.latest) == ("2025-06-09", "2025-06-09")
+    assert incident.title == "Shooting of Ardo Pell, Lisbon, 9 Jun 2025"
+
+
+def test_events_apart_by_victim_date_and_weapon() -> None:
+    found = incidents(
+        "In March 2024, Colonel Tavo Renn was killed when an explosive planted in a cart detonated outside his home. "
+        "In December, Captain Ilka Dorn was killed after a bomb placed under her car exploded."
+    )
+    assert [names(i, RoleKind.VICTIM) for i in found] == [["Tavo Renn"], ["Ilka Dorn"]]
+    assert [i.mode for i in found] == ["explosives", "explosives"]
+    assert [i.when.earliest for i in found if i.when] == ["2024-03-01", "2024-12-01"]
+    assert names(found[0], RoleKind.INSTRUMENT) == ["an explosive planted in a cart"]
+    assert names(found[1], RoleKind.INSTRUMENT) == ["a bomb placed under her car"]
+    assert names(found[1], RoleKind.TARGET) == ["her car"]
+
+
+def test_outcome_joins_its_attack() -> None:
+    incident = one("A bomb exploded outside the bank on Friday. Two clerks died and dozens were wounded.")
+    assert {(h.kind, h.low, h.high, h.best) for h in incident.harm} >= {
+        (HarmKind.KILLED, 2, 2, 2),
+        (HarmKind.INJURED, 24, None, None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "best"),
+    [
+        ("at least 12 people", 12, None, 12),
+        ("more than 20 people", 20, None, 20),
+        ("up to 30 people", 1, 30, 30),
+        ("three people", 3, 3, 3),
+        ("1,200 people", 1200, 1200, 1200),
+        ("several people", 3, None, None),
+    ],
+)
+def test_counts_as_said(words: str, low: int, high: int | None, best: int | None) -> None:
+    incident = one(f"The blast killed {words}.")
+    assert [(h.low, h.high, h.best) for h in incident.harm] == [(low, high, best)]
+
+
+def test_bodies_and_persons_are_two_roles() -> None:
+    incident = one("Members of the army shot the vendor.")
+    assert names(incident, RoleKind.PERPETRATOR_ORGANISATION) == ["the army"]
+    assert incident.fillers(RoleKind.PERPETRATOR)
+
+
+def test_accused_doer_is_no_role() -> None:
+    incident = one("The minister accused Norway of killing the envoy.")
+    assert not incident.fillers(RoleKind.PERPETRATOR_ORGANISATION)
+    assert names(incident, RoleKind.VICTIM) == ["the envoy"]
+
+
+def test_talks_have_leader_parties_and_place() -> None:
+    incident = one("Igor Tavell led the Chilean delegation in talks with Peru in Lisbon.")
+    assert incident.type == "CONSULT"
+    assert names(incident, RoleKind.LEADER) == ["Igor Tavell"]
+    assert "Peru" in names(incident, RoleKind.PARTY)
+    assert len(incident.fillers(RoleKind.PARTY)) == 2
+    assert incident.where is not None
+    assert incident.where.span.words("Igor Tavell led the Chilean delegation in talks with Peru in Lisbon.") == "Lisbon"
+
+
+def test_sanctions_have_recipient_and_sender() -> None:
+    incident = one("Ardo Pell was targeted with Norwegian sanctions in 2019.")
+    assert incident.type == "SANCTION"
+    assert names(incident, RoleKind.RECIPIENT) == ["Ardo Pell"]
+    assert len(incident.fillers(RoleKind.PARTY)) == 1
+
+
+def test_mutiny_has_its_leader_and_year() -> None:
+    incident = one("Tavo Renn mounted a short mutiny in 2019.")
+    assert incident.type == "MOBILIZE"
+    assert names(incident, RoleKind.PERPETRATOR) == ["Tavo Renn"]
+    assert incident.when is not None
+    assert incident.when.earliest == "2019-01-01"
+
+
+def test_generic_attacks_are_no_new_event() -> None:
+    found = incidents("Earlier attacks in Lisbon have killed prominent bankers.")
+    assert [i.realis for i in found] == [Realis.GENERIC]
+
+
+def test_said_date_is_not_the_event_date() -> None:
+    incident = one("The police said on Tuesday that the grocer was shot in May.")
+    assert incident.when is not None
+    assert incident.when.earliest == "2025-05-01"
+
+
+def test_undated_event_is_bounded_by_the_report() -> None:
+    incident = one("The grocer was shot.")
+    assert incident.when is not None
+    assert (incident.when.earliest, incident.when.latest, incident.when.spans) == ("", "2025-06-10", ())
+
+
+def test_actor_is_not_a_place() -> None:
+    assert one("A court blamed the shooting of the grocer on Norway.").where is None
+
+
+def test_series_needs_the_same_country() -> None:
+    found = read(
+        "The grocer was shot in Lisbon in 2021. A clerk was shot in Oslo in 2022. "
+        "The baker was shot in Lisbon on Monday, the latest in a string of attacks in Portugal."
+    )
+    (series,) = found.series
+    held = [i.where.country for _, i in found.told if i.where and i.id in series.incidents]
+    assert held == ["PT", "PT"]
+
+
+def test_boilerplate_is_left_out() -> None:
+    text = "The grocer was shot.\n\nThe baker was shot."
+    report = Report("t", text, segments=(Segment(Span(22, len(text)), SegmentKind.BOILERPLATE),))
+    found, _, _ = find_incidents(next(iter(annotate([report]))), ())
+    assert [i.triggers[0].words(text) for i in found] == ["shot"]
+
+
+def test_same_text_same_incidents() -> None:
+    text = "Rebels shot the grocer in Lisbon. The shooting was the second such attack this month."
+    assert incidents(text) == incidents(text)
+
+
+WORDS = st.sampled_from(["shot", "killed", "bomb", "the", "attack", ",", "on", ".", "X's", "by", "12", "who\n"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200) | st.lists(WORDS).map(" ".join))
+def test_any_text_is_read(text: str) -> None:
+    for incident in incidents(text):
+        assert all(t.words(text).strip() for t in incident.triggers)
+        assert all(0 <= s.start < s.end <= len(text) for r in incident.roles for s in r.spans)
