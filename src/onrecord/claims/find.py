@@ -60,15 +60,21 @@ def _usable(report: Report, found: Iterable[Found]) -> tuple[list[Found], tuple[
             continue
         if not item.content:
             skipped.append(Skipped("claims", "a cue without content", item.cue[0]))
-        elif (
-            not item.source
-            and item.rule in {"verb", "noun", "adj"}
-            and not item.frame.startswith(("pass-", "not-pass-"))
-        ):
+        elif not item.source and _needs_source(item):
             skipped.append(Skipped("claims", "an act of speech that nobody is said to do", item.cue[0]))
         else:
             kept.append(item)
     return kept, tuple(skipped)
+
+
+def _needs_source(item: Found) -> bool:
+    """Say whether a cue without a source is no claim: an active verb of nobody ("blaming them would be rash").
+
+    Passives and accusations by nobody in particular stay ("amid allegations that").
+    """
+    if item.rule == "noun" and item.entry is not None and item.entry.act in {"accuse", "deny", "threaten"}:
+        return item.frame not in {"that", "of"}
+    return item.rule in {"verb", "noun", "adj"} and not item.frame.startswith(("pass-", "not-pass-"))
 
 
 def _claims(doc: Doc, report: Report, found: Sequence[Found], of: Sequence[int]) -> list[Claim]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import spans_of, subtract
-from onrecord.claims.frames import Frame, adjective_frames, noun_frames, verb_frames
+from onrecord.claims.frames import MISREAD, Frame, adjective_frames, noun_frames, verb_frames
 from onrecord.claims.source import agent_of, holder_of, nearest, source_range, subject_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import ReportingCue
@@ -61,7 +61,8 @@ def cues() -> Lexicon:
 @functools.cache
 def _heads() -> frozenset[tuple[str, str]]:
     """Return part of speech and first word of every cue: most words are none and are left at once."""
-    return frozenset((pos, lemma.split()[0]) for pos, lemma in cues())
+    words = {(pos, lemma.split()[0]) for pos, lemma in cues()}
+    return frozenset(words | {("verb", wrong) for wrong, right in MISREAD.items() if ("verb", right) in words})
 
 
 def readings(token: Token) -> list[Reading]:
@@ -69,14 +70,26 @@ def readings(token: Token) -> list[Reading]:
     if token.dep_ in _NOT_A_CUE:
         return []
     if token.pos_ == "VERB":
-        return [] if _unreal(token) else _verb(token)
+        return [] if _unreal(token) else [*_verb(token), *_participle(token)]
     if token.pos_ == "NOUN":
         return _noun(token)
-    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "conj", "oprd"}:
-        first = _left(token.head) if token.head.i < token.i else token.i
-        source = subject_of(token.head)
-        return [Reading("adj", f, source, first) for f in adjective_frames(token)]
-    return []
+    return _adjective(token) if token.pos_ == "ADJ" and token.dep_ in {"acomp", "conj", "oprd"} else []
+
+
+def _adjective(token: Token) -> list[Reading]:
+    first = _left(token.head) if token.head.i < token.i else token.i
+    source = subject_of(token.head)
+    return [Reading("adj", f, source, first) for f in adjective_frames(token)]
+
+
+def _participle(token: Token) -> list[Reading]:
+    """Read a participle as an adjective, whose subject is the source: "they were opposed to it"."""
+    if token.tag_ != "VBN":
+        return []
+    if token.dep_ == "acomp":
+        return _adjective(token)
+    subjects = [c for c in token.children if c.dep_ == "nsubjpass"]
+    return [Reading("adj", f, subjects[0], _left(token)) for f in adjective_frames(token)] if subjects else []
 
 
 def _unreal(verb: Token) -> bool:
@@ -139,7 +152,7 @@ def find_cues(doc: Doc, text: str) -> Iterator[Found]:
     heads, lexicon = _heads(), cues()
     pos_name = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
     for token in doc:
-        if (pos_name.get(token.pos_, ""), token.lemma_.lower()) not in heads:
+        if (pos_name.get(token.pos_, ""), token.lemma_.lower()) not in heads and ("adj", token.lower_) not in heads:
             continue
         chosen = choose(token, readings(token), lexicon)
         if chosen is not None:

@@ -93,12 +93,12 @@ def holder_of(noun: Token) -> Token | None:
 
 def source_range(head: Token, cue: Token) -> tuple[int, int]:
     """Return the token range of the source: the whole phrase, never past the cue."""
-    if head.lower_ == "that" and head.head.dep_ == "relcl":  # who, which stay; a mere "that" names nobody
+    if head.lower_ == "that" and head.head.dep_ in {"relcl", "acl"}:  # who, which stay; a mere "that" names nobody
         head = head.head.head
     start, end = head.left_edge.i, head.right_edge.i + 1
     if head.i < cue.i < end:
         end = cue.i
-        inner = [c for c in head.children if c.dep_ == "relcl" and (c is cue or c.is_ancestor(cue))]
+        inner = [c for c in head.children if c.dep_ in {"relcl", "acl"} and (c == cue or c.is_ancestor(cue))]
         end = min([end, *(c.left_edge.i for c in inner if c.left_edge.i > head.i)])
     if start <= cue.i < head.i:
         start = cue.i + 1
