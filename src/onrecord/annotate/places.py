@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
@@ -32,8 +34,7 @@ def find_places(doc: Doc, report: Report) -> tuple[PlaceMention, ...]:
     tie_containers(report.text, everything)
     items = _accepted(scene, everything)
     mentions = [_mention(scene, i, c) for i, c in zip(items, choose(items, report), strict=True)]
-    taken = [(m.span.start, m.span.end) for m in mentions]
-    mentions += _unknown(scene, taken)
+    mentions += _unknown(scene, mentions)
     return _apart(sorted(mentions, key=lambda m: m.span))
 
 
@@ -133,22 +134,23 @@ _NAMED_BUILDINGS = frozenset(
 )
 
 
-def _unknown(scene: Scene, taken: list[tuple[int, int]]) -> list[PlaceMention]:
-    """Return names that the parser takes for places and the gazetteer does not know."""
-    placed = {
-        scene.words_in(n) for n in scene.names if n.label_ in ("GPE", "LOC", "FAC") and n.start and _placing(scene, n)
-    }
+def _unknown(scene: Scene, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Return names that the parser takes for places, behind a word of place, and the gazetteer does not know."""
+    starts = [m.span.start for m in mentions]
+    placed = {scene.words_in(n) for n in scene.names if n.label_ in _PLACES and n.start and _placing(scene, n)}
     out = []
     for name in scene.names:
         words = scene.words_in(name)
-        if words not in placed or words in scene.doubtful:
+        if name.label_ not in _PLACES or words not in placed or words in scene.doubtful:
             continue
-        if name.label_ not in ("GPE", "LOC", "FAC") or any(s < name.end_char and name.start_char < e for s, e in taken):
-            continue
+        before = bisect_left(starts, name.end_char) - 1
         span = _bare(scene.text, name)
-        if span is not None:
+        if span is not None and (before < 0 or mentions[before].span.end <= name.start_char):
             out.append(PlaceMention(span, span.words(scene.text), PlaceLevel.UNPLACED, why="not in the gazetteer"))
     return out
+
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def _placing(scene: Scene, name: Entity) -> bool:
