@@ -135,6 +135,9 @@ RELATIVE = [
     ("It has spread over the past three months.", "P3M", "2024-12-12", "2025-03-12"),
     ("Shots were heard on the night of March 7.", "2025-03-07", "2025-03-07T18:00", "2025-03-08T06:00"),
     ("Shots were heard at dawn on Sunday.", "2025-03-09", "2025-03-09T00:00", "2025-03-09T12:00"),
+    ("Gunmen killed the mayor on May 9 last year.", "2024-05-09", "2024-05-09", "2024-05-09"),
+    ("The ferry sank on 8.3.2025 in the bay.", "2025-03-08", "2025-03-08", "2025-03-08"),
+    ("The Sept. 11 attacks changed that.", "2001-09-11", "2001-09-11", "2001-09-11"),
     ("Shots were heard at noon Friday.", "2025-03-07T12:00", "2025-03-07T12:00", "2025-03-07T12:00"),
 ]
 
@@ -205,6 +208,10 @@ def test_vague_ones_have_open_ends(text: str, value: str, earliest: str, latest:
         ("He won in May 2019. The bridge fell a year earlier.", ["2019-05", "2018-05"]),
         ("Profit fell in the third quarter. It was higher a year earlier.", ["2024-Q3", "2023-Q3"]),
         ("It hit at 2:30 p.m. on Tuesday.", ["2025-03-11T14:30", "2025-03-11"]),
+        ("It hit just after midnight on Thursday.", ["2025-03-06T00:00", "2025-03-06"]),
+        ("It hit overnight into Tuesday.", ["2025-03-10TNI", "2025-03-11"]),
+        ("It hit on April 5 and 6, 2024.", ["2024-04-05", "2024-04-06"]),
+        ("It hit on 5 and 6 April 2024.", ["2024-04-05", "2024-04-06"]),
         ("On March 3 it hit at 2:30 p.m. in the port.", ["2025-03-03", "2025-03-03T14:30"]),
     ],
 )
@@ -238,6 +245,7 @@ def test_both_ends_of_a_range_have_the_whole(text: str, values: list[str], earli
         "A 7-year-old boy and a woman, 43 years old, were hurt.",
         "He came second, a quarter of the way back.",
         "The Daily Courier said so.",
+        "It was the third raid in as many weeks.",
         "They won 24/7 support and scored 3:1.",
         "It rose 1.5 percent to 2,010 points.",
     ],
@@ -296,6 +304,8 @@ def test_at_the_edges_of_the_calendar(published: str, text: str, value: str) -> 
         ("The governor plans to resign on Friday.", "2025-03-14"),
         ("The council meets on Friday.", "2025-03-14"),
         ("The talks are expected in December.", "2025-12"),
+        ("Elections are due in October.", "2025-10"),
+        ("The ceasefire expired on Monday.", "2025-03-10"),
         ("The deal, announced Friday by the bank, will help.", "2025-03-07"),
         ("The deadline was extended until Friday.", "2025-03-14"),
         ("The port agreed in December to pay.", "2024-12"),

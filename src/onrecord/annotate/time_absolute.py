@@ -79,6 +79,9 @@ def read_slash(reader: Reader, match: re.Match[str]) -> Reading | None:
         day = safe_date(*pieces)
         return dated(on_day(day), SAID) if day else None
     year = reader.full_year(pieces[2])
+    if "." in reader.tokens.values[match.start()]:  # dots are never month first
+        day = safe_date(year, pieces[1], pieces[0])
+        return dated(on_day(day), SAID) if day else None
     days = sorted({d for d in (safe_date(year, *pieces[:2]), safe_date(year, pieces[1], pieces[0])) if d})
     if not days:
         return None
@@ -129,7 +132,9 @@ _ATTACKS = frozenset({"attacks", "hijackings", "hijackers", "terrorists", "commi
 
 def _is_2001(reader: Reader, match: re.Match[str], parts: _Parts) -> bool:
     """Say whether September 11 without a year names the attacks of 2001, which later reports never date."""
-    named = (parts.month, parts.day) == (9, 11) and reader.word_after(match).lower() in _ATTACKS
+    i = match.start() - 2
+    before = reader.tokens.words(i, i + 1).lower() if i >= 0 and reader.code_before(match) == "o" else ""
+    named = (parts.month, parts.day) == (9, 11) and not _ATTACKS.isdisjoint({reader.word_after(match).lower(), before})
     return named and reader.day is not None and reader.day >= date(2001, 9, 11)
 
 
@@ -166,6 +171,38 @@ def resolve_date(reader: Reader, match: re.Match[str], group: str) -> tuple[Stre
     if last and last > day:
         return between(day, last, Precision.DAY, f"{day}/{last}"), why
     return on_day(day), why
+
+
+def read_date_of_year(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read May 9 last year."""
+    year = relative_year(reader, match, "rel2", "u")
+    start, end = match.span("date")
+    parts = _date_parts(reader, start, end)
+    day = safe_date(year, parts.month, parts.day) if year and not parts.year else None
+    return dated(on_day(day), "year from the report's") if day else None
+
+
+def read_paired_day(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read the first day of "5 and 6 April" and the last of "April 5 and 6"."""
+    codes, at = reader.tokens.codes, match.start()
+    ahead = next((i for i in range(at + 2, min(at + 6, len(codes))) if codes[i] == "M"), -1)
+    behind = next((i for i in range(max(at - 4, 0), at) if codes[i] == "M"), -1)
+    month_at = ahead if ahead >= 0 and codes[at + 1] in "&,|" else behind
+    if month_at < 0:
+        return None
+    month = int(reader.tokens.values[month_at])
+    number = int(re.sub(r"\D", "", reader.tokens.values[at]) or 0)
+    year_at = next(
+        (i for i in range(max(month_at, at) + 1, min(max(month_at, at) + 3, len(codes))) if codes[i] == "Y"), -1
+    )
+    if year_at >= 0:
+        year = int(reader.tokens.values[year_at])
+    elif reader.day is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{number:02d}", None, "no year said, report's date unknown")
+    else:
+        year = nearest_year(reader.day, month, number, reader.tense(match))
+    day = safe_date(year, month, number)
+    return dated(on_day(day), "month said once for both days") if day else None
 
 
 def read_date(reader: Reader, match: re.Match[str]) -> Reading | None:
@@ -210,10 +247,12 @@ def read_clock(reader: Reader, match: re.Match[str]) -> Reading | None:
         time = clock_time(reader, match)
         codes = match.group("clock")
         alone = codes == "C" or codes[0] == "p"
-        if alone and reader.code_before(match) not in "i~r" and not (codes == "C" and time and time[0] > 12):
+        if alone and reader.code_before(match) not in "i~rXb" and not (codes == "C" and time and time[0] > 12):
             return None
     if time is None:
         return None
+    if time[0] == 24 and reader.word_before(match) == "after":
+        time = (0, 0, True)  # "just after midnight on Thursday" is where Thursday begins
     day, why = _clock_day(reader)
     if day is None:
         return Reading("TIME", f"XXXX-XX-XXT{time[0]:02d}:{time[1]:02d}", None, "day unknown")

@@ -33,7 +33,7 @@ class Tense(StrEnum):
 
 _DAYS = frozenset({Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR, Precision.MINUTE})
 
-_JOINED = re.compile(r"(?:[&|r,-]|i(?=[Mm])|,&){1,2}[dO]?(?P<m>[Mm])[dO]?,?(?P<y>Y)")
+_JOINED = re.compile(r"(?:[&|r,-]|i(?=[Mm])|,&){1,2}(?:[dO]?(?P<m>[Mm])[dO]?|[dO]),?(?P<y>Y)")
 
 TenseAt = Callable[[int, int], Tense]
 """Gives the tense that governs the stretch of text from one offset to another."""
@@ -160,7 +160,8 @@ class Reader:
         later = _JOINED.match(self.tokens.codes, match.end(), min(match.end() + 8, len(self.tokens.codes)))
         if later is None:
             return 0
-        return int(self.tokens.values[later.start("y")]) - (month > int(self.tokens.values[later.start("m")]))
+        later_month = int(self.tokens.values[later.start("m")]) if later["m"] else month
+        return int(self.tokens.values[later.start("y")]) - (month > later_month)
 
     def full_year(self, short: int) -> int:
         """Return the year meant by two digits: not more than ten years after the report."""

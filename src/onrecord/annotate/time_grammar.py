@@ -26,6 +26,8 @@ RULES: dict[str, str] = {
     "slash": r"7",
     "military": r"6(?P<m>[Mm])(?P<y>Y|[dh])",
     "clock_date": rf"(?P<clock>{_CLOCK}),?(?P<on>{_DATE}|W|R)(?P<part>P)?",
+    "date_of_year": rf"(?P<date>{_DATE}),?o?(?P<rel2>[ltx])(?P<u>U)",
+    "paired_day": r"[dO](?=(?:&|,&|\|)[dO]o?M)|(?<=M[dO][&|])[dO](?:,?Y|(?=[.,i\n]|$))|(?<=M[dO],&)[dO](?:,?Y|(?=[.,i\n]|$))",
     "date": rf"~?(?:(?P<rel>[ltx])x?)?(?P<date>{_DATE})(?:,?(?P<part>P))?",
     "holiday": r"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
     "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])"
@@ -38,7 +40,7 @@ RULES: dict[str, str] = {
     "part_relday": r"(?:B-?)?(?P<part>P)(?P<r>R)",
     "part": (
         r"(?:[eL]|B)?(?P<rel>T?[ltx])(?P<part>P)|T(?P<bare>P)(?P<dir>[eLbX])"
-        r"|(?<=iT)(?P<day>P)(?![PoU])|(?<=i)(?P<at>P)(?![iPoW])"
+        r"|(?<=iT)(?P<day>P)(?![PoUi])|(?<=i)(?P<at>P)(?![iPoW])"
     ),
     "bare_part": r"(?P<edge>B-?)(?P<part>P)",
     "season": (
@@ -75,7 +77,7 @@ RULES: dict[str, str] = {
     ),
     "latest": r"T(?:(?P<rel>l)|(?P<y>Y))(?P<u>[Uc])",
     "the_unit": rf"(?:(?P<edge>{_EDGE})|(?P<mod>[eL]i?))?(?P<the>T)?j?(?P<rel>[ltx])l?[$]?(?P<u>U)",
-    "edge_unit": r"(?P<edge>TBo|Bo|eiT)T?(?P<u>U)",
+    "edge_unit": r"(?P<edge>TBo|Bo|[eLB]iT)T?(?P<u>U)",
     "duration": (
         rf"(?P<about>{_ABOUT})(?P<the>T)?(?P<first>[Ok])?(?P<n>{_NUMBER}|a)(?:[|r-]+(?P<n2>{_NUMBER}))?G?-?j?-?(?P<u>U|(?<=-)k)"
         rf"(?P<half>&af|&f)?(?P<old>-?y)?"

@@ -419,6 +419,8 @@ def read_vague_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read several years, a few days, recent months."""
     quantity = reader.tokens.values[match.end("q") - 1]
     unit = reader.value(match, "u")
+    if reader.word_before(match) == "as":  # "in as many weeks"
+        return NOTHING
     if quantity == "recent":
         return _vague_past(reader, "no number said")
     if quantity == "couple":

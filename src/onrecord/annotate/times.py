@@ -143,6 +143,8 @@ def _join_ranges(text: str, found: list[tuple[Span, Reading]]) -> list[tuple[Spa
             if joined is not None:
                 out[i], out[i + 1] = (span, joined[0]), (next_span, joined[1])
                 joined_to = i + 1
+        elif text[span.start : span.end].lower() == "overnight" and gap.strip().lower() in ("on", "into", ""):
+            out[i] = (span, _night_before(first, second.stretch, into=gap.strip().lower() == "into"))
         elif _ON.fullmatch(gap) and first.kind == "TIME" and second.kind == "DATE":
             out[i] = (span, _on_the_day(first, first.stretch, second.stretch))
     return out
@@ -186,6 +188,18 @@ def _on_the_day(clock: Reading, at: Stretch, day: Stretch) -> Reading:
     hour, minute = int(at.value[11:13]), int(at.value[14:16])
     moved = at_clock(day.first, hour, minute, exact=at.precision == Precision.MINUTE)
     return dataclasses.replace(clock, value=moved.value, stretch=moved, why="on the day named with it")
+
+
+def _night_before(night: Reading, day: Stretch, *, into: bool) -> Reading:
+    """Return "overnight into Tuesday"; "overnight on Tuesday" may be the night before or after."""
+    if day.precision != Precision.DAY or day.first != day.last:
+        return night
+    held = part_of(add_days(day.first, -1), "NI")
+    if into:
+        return dataclasses.replace(night, value=held.value, stretch=held, why="the night that ends on the day named")
+    after = part_of(day.first, "NI")
+    either = dataclasses.replace(held, last=after.last, last_time=after.last_time)
+    return dataclasses.replace(night, value=held.value, stretch=either, why="the night before or after the day named")
 
 
 def _in_part(text: str, span: Span, reading: Reading) -> Reading:
@@ -244,7 +258,7 @@ _COMMITS = frozenset(
 )
 """Verbs whose infinitive lies ahead, whatever their own tense."""
 
-_SCHEDULES = frozenset({"plan", "schedule", "expect", "slate", "suppose", "expire", "due"})
+_SCHEDULES = frozenset({"plan", "schedule", "expect", "slate", "suppose"})
 """Verbs whose own time lies ahead, whatever their tense: "it is scheduled for Friday"."""
 
 _REPORTS = frozenset(
@@ -273,6 +287,8 @@ def tense_in_parse(doc: Doc, text: str, start: int, end: int) -> Tense:
     for _ in range(12):
         if token.pos_ in ("VERB", "AUX") and not span.start <= token.i < span.end:
             return _tense_of(token)
+        if token.lower_ == "due":
+            return Tense.FUTURE
         if token.head.i == token.i:
             break
         token = token.head
