@@ -157,7 +157,7 @@ MEASURES = (
                 "organisation_certainty",
                 ("slots", "confidence_on_matched_orgs", "accuracy"),
                 "certainty of responsibility right, matched bodies",
-                margin=0.03,
+                margin=0.15,  # of the few bodies that match at all, some ten in the quick gate
             ),
         ),
     ),
