@@ -7,19 +7,22 @@ conventions of that benchmark, so they stand here and not in the incidents stage
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate import annotate
-from onrecord.incidents import words
+from onrecord.annotate.extensions import Annotations, notes
+from onrecord.claims import find_claims
+from onrecord.incidents import find_attributions, words
 from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.find import analyse
 from onrecord.incidents.kinds import entity
 from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.syntax import content
-from onrecord.model import Incident, Realis, Report, RoleKind
+from onrecord.model import Attribution, EntityKind, Incident, Realis, Report, RoleKind, Stance
 
 FIELDS = ("doc_id", "text", "header")
 
@@ -35,24 +38,72 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield templates for each document, in order."""
     ours, theirs = itertools.tee(rows)
     reports = (
-        Report(row["doc_id"], row["text"], published=(row.get("header") or {}).get("date") or "") for row in ours
+        Report(row["doc_id"], plain(row["text"]), published=(row.get("header") or {}).get("date") or "") for row in ours
     )
     for row, doc in zip(theirs, annotate(reports), strict=True):
         yield {"doc_id": row["doc_id"], "templates": templates(doc)}
 
 
+_BRACKETS = re.compile(r"\s*\[[^\[\]\n]{0,80}\]|\s*\([A-Z][A-Z-]{1,9}\)")
+"""Expansions and asides of the wire's editors, and acronyms after a name: they stand in the middle of noun phrases."""
+
+
+def plain(text: str) -> str:
+    """Return a text of the wire without the editors' brackets; no offsets are asked for here."""
+    return _BRACKETS.sub("", text)
+
+
 def templates(doc: Doc) -> list[Row]:
     """Return the templates of one document."""
-    found = analyse(doc, ())
+    claims, _ = find_claims(doc)
+    found = analyse(doc, claims)
+    rows, _ = find_attributions(doc, claims, tuple(i for _, i in found.told))
+    blamed: dict[str, list[Attribution]] = {}
+    for row in rows:
+        blamed.setdefault(row.incident, []).append(row)
     out: list[Row] = []
     for cluster, incident in found.told:
         kind = _type(cluster, incident)
         if kind is None:
             continue
         made = _template(doc, cluster, incident, kind)
+        _blame(made, blamed.get(incident.id, ()), notes(doc))
         if _counts(cluster, made):
             _put(out, made)
     return out
+
+
+_VALUES = {
+    Stance.FACT: "REPORTED AS FACT",
+    Stance.CONVICTED: "REPORTED AS FACT",
+    Stance.CLAIMED: "CLAIMED OR ADMITTED",
+    Stance.ACCUSED_BY_AUTHORITY: "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    Stance.CHARGED: "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    Stance.ACCUSED: "SUSPECTED OR ACCUSED",
+    Stance.SUSPECTED: "SUSPECTED OR ACCUSED",
+    Stance.SPECULATED: "POSSIBLE",
+}
+"""Stances as the key's certainty of responsibility; denials and clearings name nobody there."""
+
+
+def _blame(made: Row, rows: Iterable[Attribution], held: Annotations) -> None:
+    """Add those whom a row of responsibility ties to the event, bodies with how surely."""
+    entities = {e.id: e for e in held.entities}
+    confidence: list[Row] = []
+    for row in rows:
+        value = _VALUES.get(row.stance)
+        known = entities.get(row.actor.entity)
+        if value is None or known is None or not known.named or known.kind is EntityKind.STATE:
+            continue
+        role = "PerpInd" if known.kind is EntityKind.PERSON else "PerpOrg"
+        if known.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            continue
+        made[role] = _union(made[role], [[known.name]])
+        if role == "PerpOrg":
+            confidence.append({"org": [known.name], "value": value})
+    told = {c["org"][0] for c in confidence}
+    confidence += [{"org": e, "value": "REPORTED AS FACT"} for e in made["PerpOrg"] if e[0] not in told]
+    made["confidence"] = confidence
 
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -139,6 +190,9 @@ def _put(out: list[Row], made: Row) -> None:
             for role in ROLES:
                 other[role] = _union(other[role], made[role])
             other["date"] = other["date"] or made["date"]
+            other["confidence"] += [
+                c for c in made["confidence"] if c["org"] not in [o["org"] for o in other["confidence"]]
+            ]
             return
     out.append(made)
 

@@ -29,7 +29,7 @@ def test_one_event_told_in_pieces() -> None:
 
 def test_events_apart_by_victim_date_and_weapon() -> None:
     found = incidents(
-        "In March 2024, Colonel Tavo Renn was killed when an explosive planted in a cart detonated outside his home. "
+        "Colonel Tavo Renn was killed in March 2024 when an explosive planted in a cart detonated outside his home. "
         "In December, Captain Ilka Dorn was killed after a bomb placed under her car exploded."
     )
     assert [names(i, RoleKind.VICTIM) for i in found] == [["Tavo Renn"], ["Ilka Dorn"]]

@@ -29,15 +29,15 @@ def entity(token: Token) -> Entity | None:
 def is_person(head: Token) -> bool:
     """Say whether a phrase stands for persons."""
     head = content(head)
+    kind = words.people().get(head.lemma_.lower()) or words.people().get(head.lower_)
+    if kind is not None and kind != "body" and head.ent_type_ not in ("ORG", "GPE", "FAC", "LOC"):
+        return True
     known = entity(head)
     if known is not None and known.kind in (EntityKind.PERSON, EntityKind.GROUP):
         return True
-    lemma = head.lemma_.lower()
-    kind = words.people().get(lemma) or words.people().get(head.lower_)
-    if kind == "body":
-        return False
     if kind is not None:
-        return head.ent_type_ not in ("ORG", "GPE", "FAC", "LOC")
+        return False
+    lemma = head.lemma_.lower()
     if known is not None and known.kind in (EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING):
         return False
     if head.ent_type_ == "PERSON" or (head.ent_type_ == "NORP" and head.tag_ in ("NNS", "NNPS", "NNP")):
@@ -48,6 +48,9 @@ def is_person(head: Token) -> bool:
 def is_body(head: Token) -> bool:
     """Say whether a phrase stands for an organisation or a state."""
     known = entity(head)
+    kind = words.people().get(content(head).lemma_.lower())
+    if head.pos_ == "NOUN" and kind is not None and kind != "body" and not _named_force(head):
+        return False  # "a group of armed men" acts as persons
     if known is not None:
         return known.kind in (EntityKind.ORGANISATION, EntityKind.STATE)
     if words.people().get(head.lemma_.lower()) == "body" or (head.lower_ in ("force", "forces") and _named_force(head)):
