@@ -186,8 +186,8 @@ class Reader:
 
 
 FAR = 300
-"""Days. A day without a year is not read as farther off than this where its other neighbour is nearer: of the days
-without a year in TimeBank and AQUAINT, 2 of 330 lie farther off (measured 2026-11-22)."""
+"""Days. A day without a year is not read as farther off than this where its other neighbour is nearer: of 150 such
+days in TimeBank and AQUAINT, 2 lie more than 240 days off and 1 more than 300 (measured 2026-11-22)."""
 
 
 def nearest_year(day: date, month: int, of_month: int, tense: Tense, *, strict: bool = False) -> int:

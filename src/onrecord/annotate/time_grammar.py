@@ -27,7 +27,10 @@ RULES: dict[str, str] = {
     "military": r"6(?P<m>[Mm])(?P<y>Y|[dh])",
     "clock_date": rf"(?P<clock>{_CLOCK}),?(?P<on>{_DATE}|W|R)(?P<part>P)?",
     "date_of_year": rf"(?P<date>{_DATE}),?o?(?P<rel2>[ltx])(?P<u>U)",
-    "paired_day": r"[dO](?=(?:&|,&|\|)[dO]o?M)|(?<=M[dO][&|])[dO](?:,?Y|(?=[.,i\n]|$))|(?<=M[dO],&)[dO](?:,?Y|(?=[.,i\n]|$))",
+    "paired_day": (
+        r"[dO](?=(?:&|,&|\|)[dO]o?M)|(?<=M[dO][&|])[dO](?:,?Y|(?=[.,i\n]|$))"
+        r"|(?<=M[dO],&)[dO](?:,?Y|(?=[.,i\n]|$))"
+    ),
     "date": rf"~?(?:(?P<rel>[ltx])x?)?(?P<date>{_DATE})(?:,?(?P<part>P))?",
     "holiday": r"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
     "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])"
