@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_names import Name, find_names
-from onrecord.annotate.actor_words import body, body_head, given_gender, noun, rank_form, ranks
+from onrecord.annotate.actor_words import NounInfo, body, body_head, deeds, given_gender, noun, rank_form, ranks
 from onrecord.annotate.extensions import Quote, QuoteKind
 from onrecord.model import EntityKind, MentionKind, PlaceLevel, PlaceMention, Report, SegmentKind, Skipped, Span
 
@@ -25,6 +25,8 @@ _RELATIVE_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "poss"])
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "nmod", "det"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _ROLES = {"nsubj": 3.0, "nsubjpass": 3.0, "dobj": 2.0, "dative": 2.0, "appos": 2.0, "attr": 1.5, "agent": 2.0}
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ee")
+_DONE = frozenset(["nsubj", "nsubjpass", "dobj"])
 _INTO_TIE = frozenset(["of", "for", "to", "at"])
 _INTO_OFFICE = frozenset(["of", "for", "at"])
 _INTO_OTHER = frozenset(["of", "in", "from"])
@@ -176,15 +178,11 @@ def _sentences(doc: Doc, found: Found) -> list[int]:
     out: list[int] = []
     paragraph = -1
     fresh = True
-    number = -1
-    for token in doc:
-        if token.is_sent_start or token.i == 0:
-            number += 1
-            paragraph += fresh
-            fresh = False
-            found.paragraphs.append(paragraph)
-        fresh = fresh or (token.is_space and "\n" in token.text)
-        out.append(number)
+    for number, sent in enumerate(doc.sents):
+        paragraph += fresh
+        fresh = "\n" in sent.text_with_ws
+        found.paragraphs.append(paragraph)
+        out += [number] * (sent.end - sent.start)
     return out
 
 
@@ -292,16 +290,10 @@ def _weight(token: Token) -> float:
 
 
 def _other_ref(doc: Doc, token: Token, names: dict[int, Name], found: Found) -> Ref | None:
-    lower = token.lower_
-    if lower in PRONOUNS and token.pos_ in ("PRON", "DET"):
-        return _pronoun_ref(token)
-    if lower in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$") and token.dep_ in _RELATIVE_ROLES:
-        return Ref(token.i, token.i, token.i + 1, MentionKind.PRONOUN, EntityKind.UNKNOWN, lower, weight=0.0)
-    if lower in SPEAKERS and token.pos_ == "PRON":
-        span = Span(token.idx, token.idx + len(token))
-        found.skipped.append(Skipped("annotate", "first person: whoever speaks here, which claims decides", span))
-        return None
-    if token.pos_ not in ("NOUN", "PROPN") and not _nominal_adjective(token):
+    pos = token.pos_
+    if pos in ("PRON", "DET"):
+        return _pronoun(token, found)
+    if pos not in ("NOUN", "PROPN") and not (pos in ("ADJ", "VERB", "ADV") and _nominal_adjective(token)):
         return None
     if token.dep_ in _MODIFIERS and not (token.dep_ == "nmod" and noun(token.lemma_.lower())):
         return None
@@ -310,9 +302,24 @@ def _other_ref(doc: Doc, token: Token, names: dict[int, Name], found: Found) -> 
     return _nominal_ref(doc, token, names)
 
 
+def _pronoun(token: Token, found: Found) -> Ref | None:
+    lower = token.lower_
+    if lower in PRONOUNS:
+        return _pronoun_ref(token)
+    if lower in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$") and token.dep_ in _RELATIVE_ROLES:
+        return Ref(token.i, token.i, token.i + 1, MentionKind.PRONOUN, EntityKind.UNKNOWN, lower, weight=0.0)
+    if lower in SPEAKERS:
+        span = Span(token.idx, token.idx + len(token))
+        found.skipped.append(Skipped("annotate", "first person: whoever speaks here, which claims decides", span))
+    return None
+
+
 def _nominal_adjective(token: Token) -> bool:
-    aged = token.lower_ in ("old", "olds") and token.i > 1 and token.nbor(-1).text == "-"
-    return (aged or token.lower_ in ("accused", "wounded")) and token.dep_ in _ROLES and token.n_lefts > 0
+    lower = token.lower_
+    if lower not in ("old", "olds", "accused", "wounded"):
+        return False
+    aged = lower in ("old", "olds") and token.i > 1 and token.nbor(-1).text == "-"
+    return (aged or lower in ("accused", "wounded")) and token.dep_ in _ROLES and token.n_lefts > 0
 
 
 def _pronoun_ref(token: Token) -> Ref:
@@ -329,45 +336,66 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
     lemma = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
     if lemma == "old":
         lemma = _lemma(token)
-    known = noun(lemma) or (noun(lemma[:-1]) if token.tag_ == "NNPS" else None)
-    start = _left(token)
-    ref = Ref(token.i, start, token.i + 1, MentionKind.NOMINAL, EntityKind.THING, lemma)
-    ref.plural = token.tag_ in ("NNS", "NNPS")
+    tag = token.tag_
+    known = noun(lemma) or (noun(lemma[:-1]) if tag == "NNPS" else None)
+    ref = Ref(token.i, token.i, token.i + 1, MentionKind.NOMINAL, EntityKind.THING, lemma)
+    ref.plural = tag in ("NNS", "NNPS")
     ref.weight = _weight(token)
-    ref.definite = _definiteness(doc, token, start)
-    _complement(doc, token, ref)
+    if known is None and _somebody(token, lemma):
+        known = NounInfo(EntityKind.PERSON)
+    if known is None and not body_head(lemma):
+        return ref  # a thing: it only competes for "it"
+    lefts = list(token.lefts)
+    ref.start = _left(token, lefts)
+    ref.definite = _definiteness(doc, token, lefts, ref.start)
+    _complement(doc, token, lefts, ref)
     if known is not None:
-        ref.kind = known.kind
-        if known.kind is EntityKind.PERSON and ref.plural:
-            ref.kind = EntityKind.GROUP
-        if known.kind is EntityKind.GROUP and not ref.plural and _person_like(token, lemma):
-            ref.kind = EntityKind.PERSON
+        ref.kind = _kind(token, ref, known, lemma)
         ref.gender = known.gender
-        if known.kind is EntityKind.ORGANISATION and not _is_body(token, ref):
-            ref.kind = EntityKind.THING
-        if lemma in ("country", "nation", "state") and ref.kind is EntityKind.ORGANISATION:
-            ref.kind = (
-                EntityKind.STATE
-                if lemma != "state" and ref.definite == "definite" and not ref.plural
-                else EntityKind.THING
-            )
-    elif body_head(lemma) and (token.pos_ == "PROPN" or any(i in names for i in range(start, token.i))):
+    elif tag in ("NNP", "NNPS") or any(i in names for i in range(ref.start, token.i)):
         ref.kind = EntityKind.ORGANISATION
-    ref.marks = _countries(doc, start, ref.head, names) + _numbers(doc, start, token.i)
-    ref.compounds = tuple(c.lower_ for c in token.lefts if c.dep_ in ("compound", "nmod") and c.is_alpha)
-    if ref.kind is EntityKind.ORGANISATION:
-        ref.compounds += tuple(
-            c.lower_ for c in token.lefts if c.dep_ == "amod" and c.tag_ == "JJ" and c.i not in names
-        )
-    for i in range(start, token.i):
-        lower = doc[i].lower_.rstrip("-")
-        ref.former = ref.former or lower in _PAST
-        if lower in _SECOND and known is not None and known.office:
-            ref.lemma = f"{lower} {lemma}"
+    ref.marks = _countries(doc, ref.start, ref.head, names) + _numbers(doc, ref.start, token.i)
+    _modifiers(ref, lefts, names, office=known is not None and known.office)
     ref.country = next((m for m in ref.marks if len(m) == 2 and m.isupper()), "")
     if not ref.country and ref.plural:
         ref.country = next((m for m in _countries(doc, ref.head, ref.end, names) if m.isupper()), "")
     return ref
+
+
+def _somebody(token: Token, lemma: str) -> bool:
+    """Say whether a noun that no list has is a person by its use: "who" behind it, or what is done to people."""
+    if any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts) for c in token.rights):
+        return True
+    if not lemma.endswith(_AGENTS) or token.dep_ not in _DONE:
+        return False
+    subject, obj = deeds()
+    verb = token.head.lemma_
+    return (
+        verb in obj if token.dep_ != "nsubj" else verb in subject or any(c.dep_ == "ccomp" for c in token.head.children)
+    )
+
+
+def _kind(token: Token, ref: Ref, known: NounInfo, lemma: str) -> EntityKind:
+    if known.kind is EntityKind.PERSON:
+        return EntityKind.GROUP if ref.plural else EntityKind.PERSON
+    if known.kind is EntityKind.GROUP:
+        return EntityKind.PERSON if not ref.plural and _person_like(token, lemma) else EntityKind.GROUP
+    if lemma in ("country", "nation"):
+        return EntityKind.STATE if ref.definite == "definite" and not ref.plural else EntityKind.THING
+    return EntityKind.ORGANISATION if lemma != "state" and _is_body(token, ref) else EntityKind.THING
+
+
+def _modifiers(ref: Ref, lefts: list[Token], names: dict[int, Name], *, office: bool) -> None:
+    """Note the words before the head that tell one holder or body from another."""
+    for child in lefts:
+        lower, dep = child.lower_, child.dep_
+        if (dep in ("compound", "nmod") and child.is_alpha) or (
+            ref.kind is EntityKind.ORGANISATION and dep == "amod" and child.tag_ == "JJ" and child.i not in names
+        ):
+            ref.compounds += (lower,)
+        ref.former = ref.former or lower.rstrip("-") in _PAST
+        if office and lower in _SECOND:
+            ref.lemma = f"{lower} {ref.lemma}"
 
 
 def _is_body(token: Token, ref: Ref) -> bool:
@@ -385,10 +413,10 @@ def _person_like(token: Token, lemma: str) -> bool:
     return token.tag_ in ("NN", "NNP") and lemma not in ("people", "couple", "pair", "duo", "trio", "force")
 
 
-def _left(token: Token) -> int:
+def _left(token: Token, lefts: list[Token]) -> int:
     """Return the first token of a noun phrase, without conjuncts and stray clauses before it."""
     start = token.i
-    for child in token.lefts:
+    for child in lefts:
         if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "punct"):
             edge = child.left_edge.i
             if child.dep_ == "punct" and child.text != "-":
@@ -399,26 +427,26 @@ def _left(token: Token) -> int:
     return start
 
 
-def _definiteness(doc: Doc, token: Token, start: int) -> str:
-    for child in token.lefts:
+def _definiteness(doc: Doc, token: Token, lefts: list[Token], start: int) -> str:
+    for child in lefts:
         if child.dep_ == "poss":
             return "possessive"
         if child.dep_ in ("det", "predet") or child.lower_ in _DEFINITE:
             if child.lower_ in _DEFINITE:
                 return "indefinite" if _other(doc, child.i, token.i) else "definite"
             return "indefinite"
-    if doc[start].tag_ == "CD" or any(t.tag_ == "CD" for t in doc[start : token.i]):
+    if any(doc[i].tag_ == "CD" for i in range(start, token.i)):
         return "indefinite"
     return "bare"
 
 
 def _other(doc: Doc, start: int, end: int) -> bool:
-    return any(t.lower_ in ("other", "another", "second", "next", "new") for t in doc[start:end])
+    return any(doc[i].lower_ in ("other", "another", "second", "next", "new") for i in range(start, end))
 
 
-def _complement(doc: Doc, token: Token, ref: Ref) -> None:
+def _complement(doc: Doc, token: Token, lefts: list[Token], ref: Ref) -> None:
     """Take in the prepositional phrase that goes with the noun, and note possessor and complement."""
-    poss = next((c for c in token.lefts if c.dep_ == "poss"), None)
+    poss = next((c for c in lefts if c.dep_ == "poss"), None)
     if poss is not None:
         ref.possessor = poss.i
         ref.complement = _plain(doc, poss.left_edge.i, poss.i + 1)
@@ -474,5 +502,6 @@ def _countries(doc: Doc, start: int, end: int, names: dict[int, Name]) -> tuple[
 
 
 def _numbers(doc: Doc, start: int, end: int) -> tuple[str, ...]:
-    words = [t.lower_ for t in doc[start:end] if t.ent_type_ in ("ORDINAL", "CARDINAL") or t.tag_ == "CD"]
+    tokens = [doc[i] for i in range(start, end)]
+    words = [t.lower_ for t in tokens if t.ent_type_ in ("ORDINAL", "CARDINAL") or t.tag_ == "CD"]
     return tuple(f"#{w}" for w in words)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.annotate.actor_words import body, body_head, body_openings, country, given_gender, noun, rank_form, ranks
 from onrecord.annotate.gazetteer import lookup
@@ -24,6 +24,9 @@ LONGEST_BODY = 5
 
 LONGEST_NAME = 12
 """Longer runs of capitals are headlines or lists, not names."""
+
+LONGEST_IN_HEADLINE = 4
+"""Tokens of a name in a title-case headline; a longer run is the headline itself."""
 
 TITLE_CASE = 0.8
 """A sentence with at least this share of capitalised words is set in title case: a headline."""
@@ -97,15 +100,41 @@ class Name:
 
 def find_names(doc: Doc) -> list[Name]:
     """Return the proper names of a parse in order, none inside another."""
+    shouted = _title_case(doc)
     out: list[Name] = []
-    for start, end, label in _joined(doc, list(_pieces(doc))):
+    for start, end, label in _joined(doc, list(_pieces(doc, shouted))):
         name = _name(doc, start, end, label)
-        if name is not None:
+        if name is not None and not (end - start > LONGEST_IN_HEADLINE and doc[start].sent.start in shouted):
             out.append(name)
-    return out
+    return _with_headlines(doc, out, shouted) if shouted else out
 
 
-def _pieces(doc: Doc) -> Iterator[tuple[int, int, str]]:
+def _with_headlines(doc: Doc, names: list[Name], shouted: set[int]) -> list[Name]:
+    """Find the names of the text again in its headlines, where capitals hide them from the recogniser."""
+    known: dict[tuple[str, ...], EntityKind] = {}
+    for name in names:
+        words = tuple(t.text for t in doc[name.start : name.end])
+        if (
+            name.kind in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.UNKNOWN)
+            and doc[name.start].sent.start not in shouted
+        ):
+            known.setdefault(words, name.kind)
+            if name.kind is EntityKind.PERSON:
+                known.setdefault(words[-1:], name.kind)
+    longest = max(map(len, known), default=0)
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for sent in doc.sents if known else ():
+        at = sent.start
+        while sent.start in shouted and at < sent.end:
+            words = tuple(t.text for t in doc[at : min(at + longest, sent.end)])
+            size = next((n for n in range(len(words), 0, -1) if words[:n] in known), 0)
+            if size and not taken.intersection(range(at, at + size)):
+                names.append(Name(at, at + size, known[words[:size]], _title_before(doc, at), label="headline"))
+            at += max(size, 1)
+    return sorted(names, key=lambda n: n.start)
+
+
+def _pieces(doc: Doc, shouted: set[int]) -> Iterator[tuple[int, int, str]]:
     """Yield runs of proper-noun tokens, cut where the recogniser saw another name begin."""
     bodies = list(_bodies(doc))
     taken = {i for s, e in bodies for i in range(s, e)}
@@ -113,7 +142,6 @@ def _pieces(doc: Doc) -> Iterator[tuple[int, int, str]]:
     ents = [e for e in ents if not taken.intersection(range(e[0], e[1]))] + [(s, e, "ORG") for s, e in bodies]
     ents.sort()
     blocked = {i for e in doc.ents if e.label_ not in _NAMES for i in range(e.start, e.end)}
-    shouted = _title_case(doc)
     at = 0
     for start, end, label in [*ents, (len(doc), len(doc), "")]:
         yield from _loose(doc, at, start, blocked, shouted)
@@ -124,8 +152,10 @@ def _pieces(doc: Doc) -> Iterator[tuple[int, int, str]]:
 def _bodies(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield known bodies of several words, unless the recogniser saw a longer name there."""
     at = 0
-    for i in range(len(doc)):
-        if i < at or doc[i].text not in body_openings():
+    openings = body_openings()
+    for token in doc:
+        i = token.i
+        if i < at or token.text not in openings:
             continue
         for end in range(min(i + LONGEST_BODY, len(doc)), i + 1, -1):
             if body(doc[i:end].text) is not None and not _inside_name(doc, i, end):
@@ -145,7 +175,7 @@ def _loose(doc: Doc, at: int, stop: int, blocked: set[int], shouted: set[int]) -
     start = at
     for i in range(at, stop + 1):
         token = doc[i] if i < stop else None
-        if token is not None and i not in blocked and _proper(doc, i, start, stop):
+        if token is not None and i not in blocked and _proper(doc, token, start, stop):
             if i > start and token.is_sent_start:
                 yield start, i, ""
                 start = i
@@ -155,11 +185,11 @@ def _loose(doc: Doc, at: int, stop: int, blocked: set[int], shouted: set[int]) -
         start = i + 1
 
 
-def _proper(doc: Doc, i: int, start: int, stop: int) -> bool:
-    token = doc[i]
+def _proper(doc: Doc, token: Token, start: int, stop: int) -> bool:
+    i = token.i
     if token.tag_ in ("NNP", "NNPS"):
         return token.lower_ not in _CALENDAR and not (token.text in _EDGE and token.text != ".")
-    if i == start or i + 1 >= stop:
+    if i == start or i + 1 >= stop or (token.text != "-" and token.lower_ not in _PARTICLES):
         return False
     following = doc[i + 1].tag_ in ("NNP", "NNPS")
     return following and (token.lower_ in _PARTICLES or (token.text == "-" and not doc[i - 1].whitespace_))
@@ -176,8 +206,10 @@ def _title_case(doc: Doc) -> set[int]:
     """Return the start of every sentence that is set in title case."""
     out: set[int] = set()
     for sent in doc.sents:
-        words = [t for t in sent if t.is_alpha and len(t) > 3]
-        if len(words) >= 4 and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words):
+        if not any(c.isupper() for c in sent.text[1:]):
+            continue
+        words = [w for w in sent.text.split() if len(w) > 3 and w.isalpha()]
+        if len(words) >= 4 and sum(w[0].isupper() for w in words) >= TITLE_CASE * len(words):
             out.add(sent.start)
     return out
 
@@ -332,6 +364,8 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
         return EntityKind.THING
     if label == "NORP":
         return EntityKind.GROUP
+    if label == "" and end + 2 < len(doc) and (doc[end].text, doc[end + 1].tag_, doc[end + 2].text) == (",", "CD", ","):
+        return EntityKind.PERSON  # "Name, 34, said"
     return EntityKind.ORGANISATION if label == "ORG" else EntityKind.UNKNOWN
 
 

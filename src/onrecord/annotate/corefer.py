@@ -25,6 +25,9 @@ STEM = 7
 PEOPLE_NEAR = 6
 """Sentences within which "the investigators" may be the body named before."""
 
+BODY_NEAR = 3
+"""Sentences within which "the group" may be a body by another name."""
+
 INTRODUCED_NEAR = 6
 """Sentences after an unnamed actor within which a name with the same title may be that actor's."""
 
@@ -33,6 +36,7 @@ CHECKED = 60
 
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 _SOMEBODY = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
+_ANY_BODY = frozenset(["group", "organization", "organisation", "movement", "company", "militia", "agency", "body"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _GENERIC = frozenset(["people", "person", "other", "others", "man", "woman", "child", "member", "adult", "boy", "girl"])
 
@@ -234,7 +238,9 @@ class _Resolver:
                 best = rank if best is None or rank > best else best
         if best is not None:
             return self._put(self.chains.all[-best[1]], number, f'"{ref.lemma}": the most prominent that fits')
-        return self._retold(number) if ref.definite == "definite" else None
+        if ref.definite != "definite":
+            return None
+        return self._some_body(number) if ref.kind is EntityKind.ORGANISATION else self._retold(number)
 
     def _predicative(self, number: int) -> bool:
         """Say whether one person's noun without article says what somebody is rather than who."""
@@ -306,6 +312,21 @@ class _Resolver:
             return None
         best = max(states, key=lambda c: (c.strength(ref.sentence), -c.number))
         return self._put(best, number, '"the country": the most prominent one')
+
+    def _some_body(self, number: int) -> Chain | None:
+        """Return the body named last that "the group" may mean: the nearest sentence, its subject first."""
+        ref = self.refs[number]
+        if ref.lemma not in _ANY_BODY or ref.plural or ref.possessor >= 0 or ref.compounds or ref.marks:
+            return None
+        near = [
+            c
+            for c in self.chains.latest()
+            if c.kind is EntityKind.ORGANISATION and c.names and ref.sentence - c.sentence <= BODY_NEAR
+        ]
+        if not near:
+            return None
+        best = max(near, key=lambda c: (c.strength(ref.sentence), -c.number))
+        return self._put(best, number, f'"the {ref.lemma}": the most prominent body named shortly before')
 
     def _people_of_body(self, number: int) -> Chain | None:
         """Return a body named shortly before whose name shares the stem of the noun and which speaks in the text."""

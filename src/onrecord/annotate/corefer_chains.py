@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.annotate.actor_mentions import Ref
-from onrecord.annotate.actor_words import noun, rank_form, ranks
+from onrecord.annotate.actor_words import body_head, noun, rank_form, ranks
 from onrecord.annotate.corefer_names import body_fit, folded, person_fit
 from onrecord.model import EntityKind, MentionKind
 
@@ -110,6 +110,8 @@ class Chains:
         chain.marks.update(dict.fromkeys(ref.marks))
         if ref.form is MentionKind.NAME:
             self._add_name(chain, folded(ref.name))
+            if chain.kind is EntityKind.ORGANISATION and body_head(ref.name[-1]):
+                self.add_head(chain, ref.name[-1].lower(), said=True)  # "the commission"
         else:
             self.add_head(chain, ref.lemma, said=True)
         return chain

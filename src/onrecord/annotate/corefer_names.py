@@ -7,6 +7,8 @@ from onrecord.annotate.actor_words import body_head, given_gender
 _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "&", "'s", "’s"])
 
+_PARTICLES = frozenset(["al", "el", "de", "la", "van", "von", "der", "den", "bin", "ibn", "ben", "di", "du", "da"])
+
 SHORT_FORM = 3
 """Letters that a short given name shares with the long one at least ("Rob", "Robert")."""
 
@@ -25,6 +27,7 @@ def person_fit(name: tuple[str, ...], known: tuple[str, ...], *, titled: bool) -
         known: folded words of the known one.
         titled: whether a title stands before `name`; a given name alone takes none in most languages.
     """
+    name, known = _bare(name), _bare(known)
     if not name or not known:
         return 0
     if len(name) == 1 and len(known) == 1:
@@ -38,6 +41,12 @@ def person_fit(name: tuple[str, ...], known: tuple[str, ...], *, titled: bool) -
     if name[0] in known[1:]:
         return 2
     return int(name[0] == known[0] and not (titled and given_gender(name[0])))
+
+
+def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name without the particles before a surname that stands alone ("al-Name")."""
+    at = next((n for n, w in enumerate(name) if w not in _PARTICLES), 0)
+    return name[at:]
 
 
 def _full_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -70,14 +70,13 @@ def find_quotes(doc: Doc, report: Report) -> tuple[Quote, ...]:
     for number, match in enumerate(paragraphs):
         pairs = _paragraph(text, match.start(), match.end(), _reopens(text, paragraphs, number))
         first = True
-        goes_on = False
         for pair in pairs:
             at_start = first and not text[match.start() : pair.opening.start].strip()
             quote = _quote(doc, starts, text, pair)
             found.append(replace(quote, continues=True) if at_start and open_before else quote)
-            goes_on = not quote.closed and not text[quote.span.end : match.end()].strip()
             first = False
-        open_before = goes_on
+        last = found[-1] if pairs else None
+        open_before = last is not None and not last.closed and not text[last.span.end : match.end()].strip()
     return tuple(found)
 
 
