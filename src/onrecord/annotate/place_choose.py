@@ -43,7 +43,8 @@ def tie_containers(text: str, items: list[Candidate]) -> None:
     """Give each candidate the state or country said right behind it ("Millbrook, Ohio")."""
     for here, after in itertools.pairwise(items):
         gap = text[here.end : after.start]
-        if gap not in (", ", " (", ",") or here.demonym or after.demonym:
+        possessor = text.startswith(("'s", "’s"), after.end)  # "in Oldmill, Norland's foreign minister"
+        if gap not in (", ", " (", ",") or here.demonym or after.demonym or possessor:
             continue
         if _inside_of(here, after) or _says_state(text, here, after):
             here.container = after

@@ -58,7 +58,7 @@ def _by_syntax(token: Token, item: Candidate, level: PlaceLevel) -> Sense:
         return _of_a_place(token.head, "possessor")
     if relation in ("compound", "amod", "nmod"):
         return _of_a_place(token.head, "modifier")
-    if relation == "nsubj" and level is not PlaceLevel.FACILITY:
+    if relation == "nsubj" and (level is not PlaceLevel.FACILITY or item.readings):
         verb = token.head
         acts = verb.pos_ == "VERB" and verb.lemma_.lower() not in words_of("befalls")
         return not acts, "acts" if acts else ""
@@ -98,6 +98,9 @@ def _object(token: Token, level: PlaceLevel) -> Sense:
     if small in ("by", "against", "with") or (small == "between" and level in _COUNTRIES):
         border = preposition.head.lower_ in words_of("stretch")
         return border, "a border" if border else f"stands behind '{small}'"
+    if small == "on" and level in _COUNTRIES:
+        struck = preposition.head.lower_ in words_of("happening")
+        return struck, "struck" if struck else "acted upon"
     if small == "of" and preposition.head.lower_ in words_of("acting"):
         return False, "of a body that acts"
     return True, "behind a word of place" if small in _PLACING else ""
