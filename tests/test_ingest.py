@@ -68,6 +68,16 @@ def test_a_record_carries_what_every_stage_found_and_left_out(stages: list[list[
     assert record.made_by.language_model == "none 0"
 
 
+def test_what_reading_left_out_stands_once_in_a_record(stages: list[list[str]], tmp_path: Path) -> None:
+    path = tmp_path / "mixed.txt"
+    path.write_bytes("The mayor of Orléans".encode() + " said: “no”.".encode("cp1252"))
+    (record,) = ingest.read_reports([path])
+    assert isinstance(record, Record)
+    assert [s.stage for s in record.skipped] == ["read", "annotate", "claims", "incidents"]
+    assert record.report.skipped == ()
+    assert dumps(record).count("mixed encodings") == 1
+
+
 def test_an_input_that_cannot_be_read_keeps_its_place(stages: list[list[str]], tmp_path: Path) -> None:
     first, empty, last = files(tmp_path, "The mayor said one.", "", "The mayor said two.")
     items = list(ingest.read_reports([first, str(tmp_path / "gone.txt"), empty, str(tmp_path), last]))

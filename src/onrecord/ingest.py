@@ -143,8 +143,9 @@ def _record(doc: Doc, nlp: Language) -> Record:
     claims, no_claims = find_claims(doc)
     incidents, series, no_incidents = find_incidents(doc, claims)
     attributions, no_attributions = find_attributions(doc, claims, incidents)
+    # What reading left out stands once in a record: with what the other stages left out.
     return Record(
-        report=found.report,
+        report=dataclasses.replace(found.report, skipped=()),
         made_by=MadeBy(__version__, model_name(nlp), fingerprint()),
         entities=found.entities,
         times=found.times,
@@ -153,7 +154,7 @@ def _record(doc: Doc, nlp: Language) -> Record:
         incidents=tuple(incidents),
         attributions=tuple(attributions),
         series=tuple(series),
-        skipped=(*found.skipped, *no_claims, *no_incidents, *no_attributions),
+        skipped=(*found.report.skipped, *found.skipped, *no_claims, *no_incidents, *no_attributions),
     )
 
 

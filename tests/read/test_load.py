@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import time
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -37,6 +40,11 @@ def words(report: Report, kind: SegmentKind) -> list[str]:
     return [s.span.words(report.text) for s in report.segments if s.kind is kind]
 
 
+def reasons(report: Report) -> list[str]:
+    assert all(s.stage == "read" for s in report.skipped)
+    return [s.reason for s in report.skipped]
+
+
 MAIL = (
     "From: Ilse Brandt <ilse@hp.example>\r\nTo: desk@x.example\r\n"
     "Subject: =?utf-8?q?Shell_hits_depot_=E2=80=94_two_hurt?=\r\n"
@@ -56,6 +64,14 @@ def test_mail() -> None:
     assert report.byline == ("Ilse Brandt",)
     assert words(report, SegmentKind.HEADLINE) == [report.title]
     assert words(report, SegmentKind.BODY) == [PARAGRAPH]
+    assert reasons(report) == []
+
+
+def test_attachments_of_mail_are_said_to_be_left_out() -> None:
+    picture = "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0K\r\n--b--\r\n"
+    report = one(MAIL.replace("--b--\r\n", picture).encode())
+    assert words(report, SegmentKind.BODY) == [PARAGRAPH]
+    assert reasons(report) == ["1 further part of the message (attachments, pictures)"]
 
 
 FEED = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Harbour Post</title>
@@ -141,6 +157,28 @@ def test_mixed_encodings_lose_nothing() -> None:
     report = one(DATA + b"\n\n" + PARAGRAPH.encode("cp1252"))
     assert report.text == f"{PARAGRAPH}\n\n{PARAGRAPH}"
     assert report.encoding == "mixed"
+    assert reasons(report) == ["mixed encodings: 1 line decoded as windows-1252 where UTF-8 does not fit"]
+
+
+def test_what_is_uncertain_about_the_characters_is_said() -> None:
+    assert reasons(one(DATA)) == []
+    assert reasons(one(PARAGRAPH.encode("utf-16-le") + b"\x00\xd8")) == [
+        "damaged utf-16-le: 1 place not decoded, U+FFFD stands there"
+    ]
+    rows = json.dumps({"text": PARAGRAPH}, ensure_ascii=False).encode() + b'\n{"text": "Caf\xe9, \xc3\xa9t\xc3\xa9."}'
+    clean, mixed = read_bytes(rows, "r.jsonl")
+    assert isinstance(clean, Report)
+    assert isinstance(mixed, Report)
+    assert reasons(clean) == []
+    assert (mixed.text, reasons(mixed)[0][:15]) == ("Café, été.", "mixed encodings")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_rows_in_wide_characters(encoding: str) -> None:
+    rows = [json.dumps({"text": f"{PARAGRAPH} {n} ਊ"}, ensure_ascii=False) for n in range(3)]
+    items = list(read_bytes("\r\n".join(rows).encode(encoding), "r.jsonl"))
+    assert [i.text for i in items if isinstance(i, Report)] == [f"{PARAGRAPH} {n} ਊ" for n in range(3)]
+    assert [i.source for i in items if isinstance(i, Report)] == ["r.jsonl#1", "r.jsonl#2", "r.jsonl#3"]
 
 
 def _zip() -> bytes:
@@ -199,6 +237,23 @@ def test_paths(tmp_path: Path) -> None:
     assert isinstance(folder, UnreadableInput)
     assert folder.fix.startswith("Give files")
     assert [type(p) for p in expand([str(good), str(good), str(tmp_path)])] == [str, UnreadableInput]
+
+
+def test_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(DATA)
+    path.chmod(0)
+    if os.access(path, os.R_OK):  # root may read everything, so the system's refusal is played
+
+        def refuse(_path: Path, mode: str) -> BinaryIO:
+            assert mode == "rb"
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+        monkeypatch.setattr(Path, "open", refuse)
+    (found,) = read_path(str(path))
+    assert isinstance(found, UnreadableInput)
+    assert found.message == "There is no permission to read it."
+    assert (found.where, bool(found.fix)) == (str(path), True)
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

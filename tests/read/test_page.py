@@ -54,6 +54,11 @@ def words(report: Report, kind: SegmentKind) -> str:
     return "\n".join(s.span.words(report.text) for s in report.segments if s.kind is kind)
 
 
+def reasons(report: Report) -> list[str]:
+    assert all(s.stage == "read" for s in report.skipped)
+    return [s.reason for s in report.skipped]
+
+
 def test_page_with_everything_round_it() -> None:
     report = one(PAGE)
     assert (report.title, report.outlet, report.url) == (
@@ -83,6 +88,25 @@ def test_truncated_page_is_read_as_far_as_it_goes() -> None:
     report = one(PAGE[: PAGE.index("denied that it had") + 12])
     assert ONE_TEXT in report.text
     assert report.text.endswith("The hill militia denied that")
+    assert reasons(report)[-1].startswith("the page ends in the middle of <article>, which is never closed")
+
+
+@pytest.mark.parametrize(
+    ("cut", "inside"),
+    [('<a href="x">fired', "a tag"), ("<style>", "a style"), ("<blockquote>", "<article>")],
+)
+def test_how_a_truncated_page_ends_is_said(cut: str, inside: str) -> None:
+    page = PAGE if cut != "<style>" else PAGE.replace("<blockquote>", "<style>", 1)
+    end = page.rindex(cut) + (len(cut) if inside == "a style" else 9 if inside == "a tag" else 0)
+    report = one(page[:end])
+    assert ONE_TEXT in report.text
+    assert f"middle of {inside}" in reasons(report)[-1]
+
+
+def test_what_a_page_leaves_out_is_counted() -> None:
+    # Menu 1, cookies 14, related stories 5, comments 13, copyright 5.
+    assert reasons(one(PAGE)) == ["page furniture (menus, side columns, comments): 38 words"]
+    assert reasons(one(f"<html><body><p>{ONE}<p>{TWO}")) == []
 
 
 BLOG = """<html><head><title>The Quay Notebook: Do Not Be So Sure</title></head><body><h1>The Quay Notebook</h1>

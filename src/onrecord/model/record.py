@@ -41,7 +41,7 @@ class Record:
         incidents: events, in the order of the text.
         attributions: who ties whom to which incident.
         series: incidents that a source puts together.
-        skipped: what was seen and left out.
+        skipped: what any stage saw and left out, reading first.
         made_by: what made the record.
         format: the name of this format.
     """

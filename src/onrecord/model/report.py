@@ -81,6 +81,21 @@ class RawRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something a stage saw and left out; nothing vanishes without one.
+
+    Attributes:
+        stage: "read", "annotate", "claims" or "incidents".
+        reason: why, one clause.
+        span: where, if it has a place in the text.
+    """
+
+    stage: str
+    reason: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text; immutable.
 
@@ -101,6 +116,8 @@ class Report:
         sha256: hash of the source's bytes.
         raw_map: runs of the text that stand unchanged in the source, ordered by `text`. Text between two
             runs was changed or added by extraction. One run over everything where nothing changed.
+        skipped: what reading saw and left out, or could not be sure of. A record has it in `Record.skipped`, with
+            what the later stages left out, and not here.
     """
 
     id: str
@@ -118,6 +135,7 @@ class Report:
     encoding: str = "utf-8"
     sha256: str = ""
     raw_map: tuple[RawRun, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
     def segment_at(self, offset: int) -> Segment | None:
         """Return the segment that holds the offset, or None between two of them."""
@@ -132,18 +150,3 @@ class Report:
             if run.text <= offset < run.text + run.length:
                 return run.raw + offset - run.text
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Something a stage saw and left out; nothing vanishes without one.
-
-    Attributes:
-        stage: "read", "annotate", "claims" or "incidents".
-        reason: why, one clause.
-        span: where, if it has a place in the text.
-    """
-
-    stage: str
-    reason: str
-    span: Span | None = None

@@ -47,6 +47,7 @@ def finish(draft: Draft, source: Source, options: ReadOptions) -> Report:
         encoding=source.encoding,
         sha256=source.sha256,
         raw_map=draft.runs,
+        skipped=draft.skipped,
     )
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from onrecord.errors import MissingInput, OnrecordError, OversizedInput, UnreadableInput
 from onrecord.model import Report
 from onrecord.read import limits, sniff
-from onrecord.read.decode import decode
+from onrecord.read.decode import decode, notes
 from onrecord.read.draft import Draft, Drafted, Source
 from onrecord.read.feed import read_feed
 from onrecord.read.finish import finish
@@ -22,7 +22,7 @@ from onrecord.read.markdown import draft_markdown
 from onrecord.read.options import ReadOptions
 from onrecord.read.page import declared, draft_page
 from onrecord.read.plain import draft_text
-from onrecord.read.rows import read_json, read_rows
+from onrecord.read.rows import read_json, read_rows, read_wide_rows
 
 Item = Report | OnrecordError
 STDIN = "-"
@@ -111,8 +111,9 @@ def _opened(path: str) -> BinaryIO:
 def _read_stream(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Item]:
     head = stream.read(limits.SNIFF)
     sniff.refuse_binary(head, name)
-    kind = sniff.media_type(decode(head)[0], name, options.media_type)
-    if kind == sniff.ROWS:
+    beginning, encoding = decode(head)
+    kind = sniff.media_type(beginning, name, options.media_type)
+    if kind == sniff.ROWS and not encoding.startswith(("utf-16", "utf-32")):
         yield from _finished(read_rows(stream, head, name), name, options)
         return
     data = head + stream.read(limits.MAX_BYTES + 1 - len(head))
@@ -129,15 +130,18 @@ def _drafts(data: bytes, name: str, kind: str) -> Iterator[Drafted | OnrecordErr
         return read_json(data, source)
     if kind == sniff.FEED:
         return read_feed(data, source)
+    if kind == sniff.ROWS:
+        return read_wide_rows(data, name)
     return iter([_single(data, source)])
 
 
 def _single(data: bytes, source: Source) -> Drafted:
     if source.media_type == sniff.MAIL:
         draft, encoding = draft_mail(data)
-    else:
-        text, encoding = decode(data, declared(data) if source.media_type == sniff.HTML else "")
-        draft = _TEXTUAL[source.media_type](text)
+        return draft, dataclasses.replace(source, encoding=encoding)
+    text, encoding = decode(data, declared(data) if source.media_type == sniff.HTML else "")
+    draft = _TEXTUAL[source.media_type](text)
+    draft = dataclasses.replace(draft, skipped=(*draft.skipped, *notes(data, text, encoding)))
     return draft, dataclasses.replace(source, encoding=encoding)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import email
 import email.header
 import email.policy
@@ -11,6 +12,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from onrecord.errors import UnreadableInput
+from onrecord.model import Skipped
 from onrecord.read.dates import from_header
 from onrecord.read.decode import decode
 from onrecord.read.draft import Draft, Facts
@@ -30,9 +32,9 @@ def draft_mail(data: bytes) -> tuple[Draft, str]:
     raw, encoding = decode(data)
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-        body, markup = _body(message)
+        body, markup, left = _body(message)
     except (RecursionError, ValueError, LookupError, AttributeError):
-        body, markup = "", False
+        body, markup, left = "", False, 0
         message = Message()
     if not body.strip():
         raise UnreadableInput("The message has no text.", fix="Save its text, or the page that it shows, as a file.")
@@ -45,7 +47,12 @@ def draft_mail(data: bytes) -> tuple[Draft, str]:
         published=published,
         published_from="header" if published else "",
     )
-    return assemble(_header(message, "Subject"), body, facts, raw, markup=markup), encoding
+    draft = assemble(_header(message, "Subject"), body, facts, raw, markup=markup)
+    if left:
+        parts = "1 further part" if left == 1 else f"{left} further parts"
+        note = Skipped("read", f"{parts} of the message (attachments, pictures)")
+        draft = dataclasses.replace(draft, skipped=(*draft.skipped, note))
+    return draft, encoding
 
 
 def _header(message: Message, name: str) -> str:
@@ -59,17 +66,20 @@ def _header(message: Message, name: str) -> str:
     return " ".join(re.sub("[\ud800-\udfff]", "\ufffd", words).split())
 
 
-def _body(message: Message) -> tuple[str, bool]:
-    """Return the text of a message, plain before HTML, and whether it is HTML."""
+def _body(message: Message) -> tuple[str, bool, int]:
+    """Return the text of a message, plain before HTML, whether it is HTML, and how many other parts there are."""
     found: dict[str, str] = {}
+    left = 0
     for part in _parts(message, 0):
         kind = part.get_content_type()
         if kind not in ("text/plain", "text/html") or kind in found or part.get_filename():
+            left += 1
             continue
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             found[kind] = decode(payload, str(part.get_content_charset() or ""))[0]
-    return (found["text/plain"], False) if "text/plain" in found else (found.get("text/html", ""), True)
+    plain = found.get("text/plain")
+    return (found.get("text/html", ""), True, left) if plain is None else (plain, False, left)
 
 
 def _parts(message: Message, depth: int) -> Iterator[Message]:

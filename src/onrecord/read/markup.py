@@ -164,6 +164,7 @@ class Scan:
         canonical: the page's own address.
         language: of the html element.
         depth: most elements open at once.
+        torn: what the page ends in the middle of, such as "a tag" or "<article>, which is never closed"; "" otherwise.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -173,6 +174,7 @@ class Scan:
     canonical: str = ""
     language: str = ""
     depth: int = 0
+    torn: str = ""
 
 
 def looks_like_markup(text: str) -> bool:
@@ -197,6 +199,7 @@ class _Scanner:
         self.block: Block | None = None
         self.unclosed = 0
         self.endless: set[str] = set()
+        self.ended = False
 
     def run(self) -> None:
         source, at = self.source, 0
@@ -208,16 +211,18 @@ class _Scanner:
             self._words(at, lt)
             at = self._markup(lt)
         self._end_block()
+        if not self.found.torn and self.stack and not self.ended:
+            self.found.torn = f"<{self.stack[-1][0]}>, which is never closed"
 
     def _markup(self, lt: int) -> int:
         """Take what begins at a "<" and return where it ends."""
         source = self.source
         if source.startswith("<!--", lt):
-            return _behind(source, "-->", lt + 4)
+            return self._behind("-->", lt + 4, "a comment")
         if source.startswith(("<!", "<?"), lt):
             if source.startswith("<![CDATA[", lt):
                 return lt + 9
-            return _behind(source, ">", lt)
+            return self._behind(">", lt, "a tag")
         tag = _TAG.match(source, lt)
         if not tag:
             self._words(lt, lt + 1)
@@ -235,7 +240,15 @@ class _Scanner:
             if found:
                 return found.end()
             self.unclosed += 1
-        return _behind(self.source, ">", at)
+        return self._behind(">", at, "a tag")
+
+    def _behind(self, mark: str, at: int, inside: str) -> int:
+        """Return where a mark ends; where there is none, the page ends in the middle of something."""
+        found = self.source.find(mark, at)
+        if found < 0:
+            self.found.torn = self.found.torn or inside
+            return len(self.source)
+        return found + len(mark)
 
     def _open(self, name: str, attributes: str, end: int) -> int:
         if name in BLOCKS:
@@ -267,6 +280,7 @@ class _Scanner:
     def _close(self, name: str) -> None:
         if name in BLOCKS:
             self._end_block()
+        self.ended = self.ended or name in ("body", "html")
         if not self.open[name]:
             return
         while self.stack:
@@ -282,7 +296,10 @@ class _Scanner:
         close = None if name in self.endless else _closing(name).search(self.source, end)
         if close is None:
             self.endless.add(name)  # looked for once: a thousand unclosed ones must not read the page a thousand times
-            return len(self.source) if name in ("script", "style") else end
+            if name not in ("script", "style"):
+                return end
+            self.found.torn = self.found.torn or f"a {name}"
+            return len(self.source)
         if name == "script" and "ld+json" in attributes and len(self.found.linked) < 20:
             self.found.linked.append(self.source[end : close.start()])
         return close.end()
@@ -328,11 +345,6 @@ class _Scanner:
 @functools.cache
 def _closing(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}\s*>", re.IGNORECASE)
-
-
-def _behind(source: str, mark: str, at: int) -> int:
-    found = source.find(mark, at)
-    return len(source) if found < 0 else found + len(mark)
 
 
 def _class(attributes: str) -> str:

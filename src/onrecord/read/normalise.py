@@ -19,8 +19,9 @@ _WRAP = (45, 100)
 """Widths at which people and mail programs wrap lines."""
 
 _WRAPPED = 0.8
-"""Share of the lines that must be full for a text to count as hard-wrapped. Wrapped texts have over .95, lists and
-verse under .5 (measured 2026-11-22 on texts wrapped by `textwrap` and on 1,300 with one paragraph a line)."""
+"""Share of the lines that must be full for a text to count as hard-wrapped. 300 news texts wrapped by `textwrap` at 60
+to 95 columns have over .9 (PolNeAR train, Gun Violence Archive; 2026-11-22), 20 headlines or short sentences one a
+line (457 such lists) at most .42."""
 
 Edit = tuple[int, int, str]
 """From, to, and what stands there instead."""

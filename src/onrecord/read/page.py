@@ -6,7 +6,7 @@ trafilatura decides what is article; the words are cut from the page itself, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import RawRun, Skipped, Span
@@ -53,7 +53,7 @@ def draft_page(source: str) -> Draft:
     units = _article(source) if simple else []
     chosen = _matched(found.blocks, units) if units else _plausible(found.blocks)
     if units and _covered(found.blocks, chosen, units) < _COVERED:
-        return _as_extracted(units, source, facts)
+        return _as_extracted(units, found, facts, source)
     if not any(chosen):
         raise UnreadableInput(
             "There is no article on this page.", fix="Save the page of the report itself, or its text as a text file."
@@ -118,9 +118,24 @@ def _plausible(blocks: Sequence[Block]) -> list[bool]:
     return [not b.inside & {"side", "head", "title"} and len(b.text.split()) >= 12 for b in blocks]
 
 
-def _as_extracted(units: Sequence[str], source: str, facts: Facts) -> Draft:
+def _as_extracted(units: Sequence[str], found: Scan, facts: Facts, source: str) -> Draft:
     text = "\n\n".join(units)
-    return Draft(text, align(text, source)[0], facts=facts)
+    left = _words(found.blocks) - len(text.split())
+    return Draft(text, align(text, source)[0], facts=facts, skipped=_notes(found, left))
+
+
+def _words(blocks: Iterable[Block]) -> int:
+    return sum(len(b.text.split()) for b in blocks if "head" not in b.inside)
+
+
+def _notes(found: Scan, left: int) -> tuple[Skipped, ...]:
+    """Return what is to be said of a page: how many words were left out, and whether it ends where it should."""
+    notes = []
+    if left > 0:
+        notes.append(Skipped("read", f"page furniture (menus, side columns, comments): {left} words"))
+    if found.torn:
+        notes.append(Skipped("read", f"the page ends in the middle of {found.torn}: it may have been cut off"))
+    return tuple(notes)
 
 
 def _hint(block: Block, *, taken: bool) -> Hint:
@@ -151,9 +166,8 @@ def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
     hints = _without_asides(hints)
     text, runs, marks = _put_together(hints)
     kept = {id(b) for b, _ in hints}
-    left = sum(len(b.text.split()) for b in blocks if id(b) not in kept and "head" not in b.inside)
-    skipped = (Skipped("read", f"page furniture (menus, side columns, comments): {left} words"),) if left else ()
-    return Draft(text, runs, marks, facts, skipped)
+    left = _words(b for b in blocks if id(b) not in kept)
+    return Draft(text, runs, marks, facts, _notes(found, left))
 
 
 def _names_author(block: Block) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from onrecord.errors import OnrecordError, OversizedInput, UnreadableInput
-from onrecord.model import RawRun
+from onrecord.model import RawRun, Skipped
 from onrecord.read import limits, sniff
 from onrecord.read.dates import from_header
-from onrecord.read.decode import decode
+from onrecord.read.decode import decode, notes
 from onrecord.read.draft import Draft, Drafted, Facts, Source
 from onrecord.read.parts import assemble
 
@@ -70,7 +70,31 @@ def read_rows(stream: BinaryIO, head: bytes, name: str) -> Iterator[Drafted | On
         elif row.strip():
             text, encoding = decode(row)
             source = Source(where, sniff.ROWS, encoding, hashlib.sha256(row).hexdigest())
-            yield _row(text, source)
+            yield _noted(_row(text, source), notes(row, text, encoding))
+
+
+def read_wide_rows(data: bytes, name: str) -> Iterator[Drafted | OnrecordError]:
+    """Return the reports of JSON lines in UTF-16 or UTF-32, whose bytes cannot be cut at line breaks.
+
+    Args:
+        data: the whole input.
+        name: of the whole input.
+    """
+    text, encoding = decode(data)
+    doubtful = notes(data, text, encoding)
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.strip():
+            # A row alone has no byte order mark, so the hash is that of its UTF-8.
+            digest = hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()
+            yield _noted(_row(row, Source(f"{name}#{number}", sniff.ROWS, encoding, digest)), doubtful)
+
+
+def _noted(item: Drafted | OnrecordError, doubtful: tuple[Skipped, ...]) -> Drafted | OnrecordError:
+    """Return a draft with what is not certain about its characters."""
+    if isinstance(item, OnrecordError):
+        return item
+    draft, source = item
+    return dataclasses.replace(draft, skipped=(*draft.skipped, *doubtful)), source
 
 
 def _lines(stream: BinaryIO, head: bytes) -> Iterator[bytes | None]:
@@ -94,10 +118,11 @@ def _lines(stream: BinaryIO, head: bytes) -> Iterator[bytes | None]:
 def read_json(data: bytes, source: Source) -> Iterator[Drafted | OnrecordError]:
     """Return the reports of a JSON document: an object, or a list of them."""
     text, encoding = decode(data)
+    doubtful = notes(data, text, encoding)
     source = dataclasses.replace(source, encoding=encoding)
     start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     if text[start : start + 1] != "[":
-        yield _row(text, source)
+        yield _noted(_row(text, source), doubtful)
         return
     decoder, at, number = json.JSONDecoder(), start + 1, 0
     while (at := _past_space(text, at)) < len(text) and text[at] != "]":
@@ -108,7 +133,7 @@ def read_json(data: bytes, source: Source) -> Iterator[Drafted | OnrecordError]:
         except (ValueError, RecursionError) as error:
             yield _broken(error, here)
             return
-        yield _built(value, text[at:end], here, at)
+        yield _noted(_built(value, text[at:end], here, at), doubtful)
         at = end
 
 
@@ -171,9 +196,7 @@ def _words(value: dict[str, Any], keys: tuple[str, ...]) -> str:
 def _names(found: Any) -> tuple[str, ...]:
     """Return the names in a field: a string, a list of strings, or of objects with a name."""
     if isinstance(found, str):
-        parts = re.split(
-            r";|\s+and\s+|\s*&\s*|,\s*(?=[^,]+\s[^,]+)", re.sub(r"^by\s+", "", found.strip(), flags=re.IGNORECASE)
-        )
+        parts = _NAMES.split(re.sub(r"^by\s+", "", found.strip(), flags=re.IGNORECASE))
         return tuple(p for p in (" ".join(p.split()) for p in parts) if p)
     if isinstance(found, dict):
         return _names(str(found.get("name") or ""))
