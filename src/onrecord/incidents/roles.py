@@ -153,8 +153,9 @@ _VEHICLES = frozenset(
 def _with_its_place(head: Token, end: int) -> int:
     """Return the end of a weapon's phrase with where it was put: "a bomb hidden in a cart"."""
     for c in head.children:
-        if c.dep_ == "acl" and c.lemma_ in _PUT and c.right_edge.i - head.i <= _LONGEST_PLACE:
-            return max(end, c.right_edge.i + 1)
+        if c.dep_ == "acl" and c.lemma_ in _PUT:
+            places = [held.i + 1 for _, held in phrases(c) if held.i - head.i <= _LONGEST_PLACE]
+            return max([end, *places])
     return end
 
 

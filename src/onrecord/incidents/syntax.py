@@ -190,7 +190,7 @@ def content(head: Token) -> Token:
 def phrase_bounds(head: Token) -> tuple[int, int]:
     """Return first token and the one past the last of a noun phrase, without clauses and appositions after its head."""
     left = head.left_edge
-    while left.i < head.i and (left.is_punct or left.is_space):
+    while left.i < head.i and (left.is_punct or left.is_space or left.dep_ in ("mark", "cc") or left.tag_ == "WRB"):
         left = left.nbor()
     end = head.i + 1
     inner = content(head)

@@ -38,6 +38,8 @@ def find_triggers(doc: Doc) -> Iterator[tuple[Token, EventWord]]:
 def _fits(token: Token, entry: EventWord) -> bool:
     if token.pos_ not in _POS[entry.pos] or (token.dep_ in ("compound", "nmod") and token.tag_.startswith("NNP")):
         return False
+    if token.ent_type_ in ("DATE", "TIME"):  # "in March"
+        return False
     if entry.pos == "adj" and token.pos_ == "VERB" and token.dep_ not in ("oprd", "amod", "ccomp", "xcomp"):
         return False
     if entry.plural and token.tag_ not in ("NNS", "NNPS"):
