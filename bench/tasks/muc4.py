@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import Annotations, notes
+from onrecord.annotate.gazetteer import by_code
 from onrecord.claims import find_claims
 from onrecord.incidents import find_attributions, words
 from onrecord.incidents.draft import Cluster, Filler
@@ -218,8 +220,21 @@ def _template(doc: Doc, cluster: Cluster, incident: Incident, kind: str) -> Row:
         "Weapon": _mentions(cluster.fillers(RoleKind.INSTRUMENT)),
         "stage": _STAGES.get(incident.realis, "ACCOMPLISHED"),
         "date": _date(incident),
+        "category": "STATE-SPONSORED VIOLENCE" if any(_forces(f.head) for f in (*perps, *bodies)) else "TERRORIST ACT",
+        "country": _country(doc, incident),
+        "places": [incident.where.span.words(notes(doc).report.text)] if incident.where else [],
     }
     return made
+
+
+def _country(doc: Doc, incident: Incident) -> str | None:
+    """Return the country of the event's place, else the one that most places of the report lie in."""
+    code = incident.where.country if incident.where else ""
+    if not code:
+        votes = Counter(p.country for p in notes(doc).places if p.country)
+        code = max(votes, key=lambda c: votes[c], default="")
+    place = by_code(code) if code else None
+    return place.name.upper() if place is not None else None
 
 
 def _told_elsewhere(doc: Doc, perps: Iterable[Filler]) -> list[list[str]]:
