@@ -60,6 +60,12 @@ def test_a_quoted_word_without_a_speaker_is_nobodys_claim() -> None:
     assert triples("The so-called “night train” left at noon.") == []
 
 
+def test_i_think_is_no_claim_of_its_own_but_we_deny_it_is() -> None:
+    found = read("“I think it rained,” the mayor said. “We deny that the dam cracked.”")
+    assert [(s.source, s.cue) for s in found] == [("the mayor", "said"), ("We", "deny")]
+    assert found[1].claim.root.source.name == "the mayor"
+
+
 def test_unbalanced_marks_do_not_swallow_the_next_paragraph() -> None:
     text = "The mayor said “the dam held.\n\nThe storm passed over the valley."
     assert all("storm" not in t[2] for t in triples(text))

@@ -77,6 +77,14 @@ CASES = [
     ("Police: Gunman fled on foot.", ("Police", ":", "Gunman fled on foot.")),
     # headlines
     ("Minister vows to reopen mine", ("Minister", "vows", "to reopen mine")),
+    # a dateline is nobody
+    ("OSTREL (AP) — A prosecutor says it rained.", ("A prosecutor", "says", "it rained")),
+    ("KESSEL (WATE) – The bridge is closed, police said.", ("police", "said", "The bridge is closed")),
+    # the content around a gap
+    (
+        "Police identified the man they said killed a guard.",
+        ("they", "said", "the man … killed a guard"),
+    ),
     # a participle takes the subject of its verb
     ("The mayor left early, saying that the dam was safe.", ("The mayor", "saying", "that the dam was safe")),
     # a relative clause

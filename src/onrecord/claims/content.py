@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -13,7 +14,8 @@ from onrecord.model import Form, Span, merge
 Ranges = tuple[tuple[int, int], ...]
 
 _EDGE = " \t\r\n\u00a0,.;:!?-–—"
-_MARKS = "\"“”„«»`'‘’"
+# A place in capitals, perhaps an agency or a date, then a dash; at most as long as datelines are.
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,30}(?:,[^\n—–-]{1,30})?(?:\([^)\n]{2,30}\)\s?)?\s?(?:—|–|--?)\s")
 
 
 def subtract(ranges: Iterable[tuple[int, int]], cuts: Iterable[tuple[int, int]]) -> Ranges:
@@ -29,10 +31,18 @@ def spans_of(doc: Doc, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Sp
     out = []
     for start, end in ranges:
         last = doc[end - 1]
-        span = shave(text, Span(doc[start].idx, last.idx + len(last)))
+        span = shave(text, undated(text, Span(doc[start].idx, last.idx + len(last))))
         if len(span):
             out.append(span)
     return merge(text, out)
+
+
+def undated(text: str, span: Span) -> Span:
+    """Return the span without a dateline at the start of a line ("OSTREL (AP) — ")."""
+    if text[span.start - 1 : span.start].strip(" \t"):
+        return span
+    match = _DATELINE.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match and match.end() < span.end else span
 
 
 def shave(text: str, span: Span) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -21,6 +22,11 @@ from onrecord.claims.resolve import narrator, source_ref
 from onrecord.claims.rules import find_cues
 from onrecord.model import Claim, Hop, HopKind, Report, SegmentKind, Skipped, SourceKind, Span, content_id
 
+_SPEAKER = frozenset({"i", "we", "you"})
+# What is done by saying "I ..." or "we ..." in a quotation.
+_PERFORMED = frozenset(
+    {"accuse", "deny", "confirm", "acknowledge", "demand", "promise", "threaten", "retract", "claim-responsibility"}
+)
 _SHOWING = frozenset({SourceKind.FOOTAGE, SourceKind.DOCUMENT, SourceKind.POLL})
 
 
@@ -44,12 +50,13 @@ def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
     index = QuoteIndex(notes(doc).quotes)
     raw = [*find_cues(doc, report.text), *find_markers(doc, report.text)]
     raw.sort(key=lambda f: f.cue_head)
-    kept, skipped = _usable(report, attach_quotes(doc, report.text, raw, index))
+    kept, skipped = _usable(doc, attach_quotes(doc, report.text, raw, index), index)
     return kept, skipped
 
 
-def _usable(report: Report, found: Iterable[Found]) -> tuple[list[Found], tuple[Skipped, ...]]:
+def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[Found], tuple[Skipped, ...]]:
     """Leave out what stands in boilerplate and what has no content."""
+    report = notes(doc).report
     kept: list[Found] = []
     skipped: list[Skipped] = []
     for item in found:
@@ -62,9 +69,18 @@ def _usable(report: Report, found: Iterable[Found]) -> tuple[list[Found], tuple[
             skipped.append(Skipped("claims", "a cue without content", item.cue[0]))
         elif not item.source and _needs_source(item):
             skipped.append(Skipped("claims", "an act of speech that nobody is said to do", item.cue[0]))
+        elif _own_words(doc, item, index):
+            skipped.append(Skipped("claims", 'a quoted speaker\'s word on himself ("I think")', item.cue[0]))
         else:
             kept.append(item)
     return kept, tuple(skipped)
+
+
+def _own_words(doc: Doc, item: Found, index: QuoteIndex) -> bool:
+    """Say whether a quoted "I think", "you know" is no claim beside the quotation itself; "we deny it" is one."""
+    if item.source_head < 0 or doc[item.source_head].lower_ not in _SPEAKER or index.at(item.cue[0].start) < 0:
+        return False
+    return item.entry is None or item.entry.act not in _PERFORMED
 
 
 def _needs_source(item: Found) -> bool:
@@ -81,6 +97,10 @@ def _claims(doc: Doc, report: Report, found: Sequence[Found], of: Sequence[int])
     ids = [content_id("clm", report.id, f.cue, f.content) for f in found]
     index = QuoteIndex(notes(doc).quotes)
     hops = [_hop(doc, f) for f in found]
+    hops = [
+        _spoken_by(doc, f, h, hops[of[i]] if of[i] >= 0 else None)
+        for i, (f, h) in enumerate(zip(found, hops, strict=True))
+    ]
     starts = [s.span.start for s in report.segments]
     claims = []
     for i, item in enumerate(found):
@@ -118,6 +138,14 @@ def _hop(doc: Doc, item: Found) -> Hop:
     if item.rule == "quotation" or item.frame == "quote":
         kind = HopKind.QUOTED
     return Hop(kind, source, item.cue, hop_certainty(doc, item))
+
+
+def _spoken_by(doc: Doc, item: Found, hop: Hop, outer: Hop | None) -> Hop:
+    """Return the hop of a quoted "we" or "I" with the speaker of the quotation as its source."""
+    if outer is None or item.source_head < 0 or doc[item.source_head].lower_ not in {"i", "we"}:
+        return hop
+    source = replace(outer.source, spans=hop.source.spans)
+    return replace(hop, source=source)
 
 
 def _sentences(doc: Doc, item: Found) -> tuple[Span, ...]:

@@ -114,7 +114,8 @@ def _clause_kind(clause: Token) -> str:
     """Return "that", "wh", "to", "ing" or "small" for a complement clause."""
     first = clause.doc[clause.left_edge.i]
     children = list(clause.children)
-    if any(c.dep_ in SUBJECTS for c in children):
+    aux = [g for c in children if c.dep_ in {"aux", "auxpass"} for g in c.children]
+    if any(c.dep_ in SUBJECTS for c in (*children, *aux)):
         if first.tag_ in _WH or first.lower_ in {"whether", "if"}:
             return "wh"
         has_to = clause.tag_ == "VB" and any(c.tag_ == "TO" for c in children)
@@ -185,6 +186,8 @@ def _around(head: Token, lemma: str, particle: tuple[Token, ...]) -> list[Frame]
         rest = _rest(head)
         if rest:
             return [Frame("around", lemma, (head.doc[rest[0][0]],), rest)]
+    if head.dep_ == "relcl":
+        return _gapped(head, lemma)
     if outer is head or head.dep_ not in {"parataxis", "advcl", "ccomp"} or outer.pos_ in {"NOUN", "PROPN"}:
         return []
     first = head.doc[head.left_edge.i]
@@ -192,6 +195,19 @@ def _around(head: Token, lemma: str, particle: tuple[Token, ...]) -> list[Frame]
     if head.dep_ != "parataxis" and not as_clause:
         return []
     return [Frame("as" if as_clause else "around", lemma, (outer,), around(outer, head), particle)]
+
+
+def _gapped(head: Token, lemma: str) -> list[Frame]:
+    """Return the frame of "the man (whom) they said killed her", which the parser mostly cuts behind the cue."""
+    doc, noun = head.doc, head.head
+    if head.i + 1 >= len(doc) or any(c.dep_ in _CONTENT for c in head.children):
+        return []
+    verb = doc[head.i + 1]
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "MD"} or verb.left_edge.i <= head.i:
+        return []
+    start = max(noun.left_edge.i, noun.sent.start)
+    subject = min([c.left_edge.i for c in head.children if c.dep_ == "nsubj"], default=head.i)
+    return [Frame("bare", lemma, (verb,), ((start, min(head.left_edge.i, subject)), extent(verb)))]
 
 
 def _rest(head: Token) -> tuple[tuple[int, int], ...]:

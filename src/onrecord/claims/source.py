@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.claims.frames import SUBJECTS
 
@@ -48,13 +48,19 @@ def nearest(head: Token) -> Token | None:
     while i > sent.start and (doc[i].is_punct or doc[i].dep_ in {"aux", "advmod", "neg"} or doc[i].pos_ == "ADV"):
         i -= 1
     if i >= sent.start and doc[i].pos_ in _NOMINAL and doc[i].head is not head:
-        return _top(doc[i], sent.start, head)
+        return _top(doc[i], _line_start(sent.start, i, doc), head)
     i = head.i + 1
     if i < sent.end and doc[i].pos_ in (*_NOMINAL, "DET", "ADJ") and (head.i == sent.start or doc[head.i - 1].is_punct):
         while i + 1 < sent.end and doc[i].pos_ in {"DET", "ADJ", "NUM"}:
             i += 1
         return _top(doc[i], head.i + 1, head) if doc[i].pos_ in _NOMINAL else None
     return None
+
+
+def _line_start(first: int, last: int, doc: Doc) -> int:
+    """Return the index behind the last dash before a token, else the first of the sentence: datelines end there."""
+    dashes = [j for j in range(first, last) if doc[j].text in {"—", "–", "--", "-"}]
+    return dashes[-1] + 1 if dashes else first
 
 
 def _top(token: Token, least: int, verb: Token) -> Token:
