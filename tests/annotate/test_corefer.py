@@ -42,7 +42,7 @@ CASES = {
     ),
     "brothers": "[a Robert Tamm] ran the mill. His brother [b Peter Tamm] sold it. [a Robert Tamm] objected.",
     "acronym behind": (
-        "The [a Harbour Workers Front] ([a HWF]) struck on Monday. [a The HWF] wants more pay, and [a it] will stay out."
+        "The [a Harbour Workers Front] ([a HWF]) struck on Monday. [a The HWF] wants more, and [a it] will stay out."
     ),
     "acronym before": "[a The HWF], [a the Harbour Workers Front], struck on Monday.",
     "dotted acronym": "[a The C.I.A.] denied it. A spokesman for [a the CIA] hung up.",
@@ -52,6 +52,7 @@ CASES = {
     "plural group": "[a Residents] fled at night. [a They] left [a their] cars behind.",
     "same group again": "[a Norlander officials] met. Later [a the officials] said that [a they] were hopeful.",
     "groups apart": "[a The voter registration group] agreed. [b The animal rights group] did not.",
+    "two bodies": "[a The Grain Bank] bought [b the Salt Bank]. [b The Salt Bank] was broke.",
     "countries apart": "[a Ukrainian officials] called it a lie. [b French officials] said little.",
     "seat of government": "[a Russia] rejected the offer. [a It] said that the talks were over.",
     "the country": "[a Chile] closed the border. [a The country] had asked for help.",
@@ -83,7 +84,9 @@ CASES = {
     "cataphora": "As [a he] left the hall, [a Toren Vale] fell.",
     "office without name": "[a The foreign minister] arrived. [a The minister] was late, and [a he] apologised.",
     "suspect": "[a Toren Vale] was arrested on Sunday. [a The suspect] denies it.",
-    "title case headline": "[a Toren Vale] Resigns From Harbour Board Over Grain Deal\n\n[a Toren Vale], 40, left on Friday.",
+    "title case headline": (
+        "[a Toren Vale] Resigns From Harbour Board Over Grain Deal\n\n[a Toren Vale], 40, left on Friday."
+    ),
     "capitals": "THE REBELS SHOT [a COLONEL RENE PEREZ] IN BOGOTA ON MONDAY. [a COLONEL PEREZ] DIED AT NIGHT.",
 }
 

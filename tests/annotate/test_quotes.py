@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -15,6 +16,8 @@ from onrecord.annotate.quotes import find_quotes
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import QuoteCue
 from onrecord.model import Report
+
+BLANK = spacy.blank("en")
 
 CASES = {
     "straight": ('He said, "We left." Nobody knew.', ["We left."]),
@@ -50,7 +53,7 @@ CASES = {
 
 
 def quotes_of(text: str, *, model: bool = False) -> tuple[Quote, ...]:
-    nlp = load_pipeline() if model else spacy.blank("en")
+    nlp = load_pipeline() if model else BLANK
     return find_quotes(nlp(text), Report(id="rep_test", text=text))
 
 
@@ -93,7 +96,7 @@ def test_cue_examples(cue: QuoteCue) -> None:
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»`", max_size=60))
 def test_any_marks(text: str) -> None:
     found = quotes_of(text)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.span.end <= after.span.start
     for quote in found:
         assert quote.span.covers(quote.inner)
@@ -103,7 +106,7 @@ def test_any_marks(text: str) -> None:
 @pytest.mark.parametrize("unit", ['"a ', "“a ", "‘a ", "'a ", "a' ", '"a" ', "“a” “b "])
 def test_long_runs_of_marks_stay_cheap(unit: str) -> None:
     text = unit * 5_000
-    doc = spacy.blank("en")("x")
+    doc = BLANK("x")
     started = time.perf_counter()
     find_quotes(doc, Report(id="rep_test", text=text))
     assert time.perf_counter() - started < 3.0

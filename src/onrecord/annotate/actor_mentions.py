@@ -152,7 +152,8 @@ def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...], places: tuple
 
 def _mark_places(doc: Doc, refs: list[Ref], places: tuple[PlaceMention, ...]) -> None:
     """Note which names are places, and take literal seats of government for the towns they are."""
-    literal = {p.span.start: p.span.end for p in places if p.literal and p.level is not PlaceLevel.COUNTRY}
+    vague = (PlaceLevel.COUNTRY, PlaceLevel.UNPLACED)
+    literal = {p.span.start: p.span.end for p in places if p.literal and p.level not in vague}
     for ref in refs:
         if ref.form is not MentionKind.NAME or body(" ".join(ref.name)) is not None:
             continue
@@ -189,7 +190,7 @@ def _sentences(doc: Doc, found: Found) -> list[int]:
 def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     head = _head_of(doc, name.start, name.end)
     outside = head.dep_ in _MODIFIERS
-    if (name.people or name.label == "NORP") and (outside or head.pos_ == "ADJ" or not _people(doc, head)):
+    if (name.people or name.label == "NORP") and (outside or head.pos_ == "ADJ" or not _people(head)):
         return None  # "Norlander": the country or kind of a phrase, no reference of its own
     words = tuple(t.text for t in doc[name.start : name.end] if not t.is_space and t.text not in (".", "-"))
     start, titles = name.start, ()
@@ -199,6 +200,9 @@ def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     if name.titled:
         start = min(start, name.title[0])
         titles = titles or (name.title,)
+    before = names.get(titles[0][0] - 1) if titles else None
+    if before is not None and before.end == titles[0][0] and (before.country or before.kind is EntityKind.ORGANISATION):
+        start = min(start, before.start)  # "Norlander Foreign Minister Name"
     if titles and kind in (EntityKind.UNKNOWN, EntityKind.THING, EntityKind.GROUP):
         kind = EntityKind.PERSON
     ref = Ref(head.i, start, name.end, MentionKind.NAME, kind, name=words, titles=tuple(titles), country=name.country)
@@ -213,7 +217,7 @@ def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     return ref
 
 
-def _people(doc: Doc, head: Token) -> bool:
+def _people(head: Token) -> bool:
     """Say whether the name of a people means people here, not their language or one thing of theirs."""
     if head.tag_ in ("NNPS", "NNS") or head.text.endswith(("s", "men")):
         return True

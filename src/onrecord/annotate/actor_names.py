@@ -32,7 +32,12 @@ TITLE_CASE = 0.8
 """A sentence with at least this share of capitalised words is set in title case: a headline."""
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-_THINGS = frozenset({"FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_BY_LABEL = {
+    **dict.fromkeys(("FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "GPE"), EntityKind.THING),
+    "NORP": EntityKind.GROUP,
+    "ORG": EntityKind.ORGANISATION,
+    "PERSON": EntityKind.PERSON,
+}
 _EDGE = frozenset(
     ["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", "-", "–", "—", "(", ")", ":", ";", "/", "#"]
 )
@@ -59,9 +64,56 @@ _PARTICLES = frozenset(
     ]
 )
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
-    " christmas easter ramadan a.m. p.m. gmt est edt pst utc".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "christmas",
+        "easter",
+        "ramadan",
+        "a.m.",
+        "p.m.",
+        "gmt",
+        "est",
+        "edt",
+        "pst",
+        "utc",
+    ]
 )
 
 
@@ -199,7 +251,7 @@ def _headline_word(doc: Doc, start: int, end: int, shouted: set[int]) -> bool:
     """Say whether a run that the recogniser passed over is only a headline's capitals."""
     if doc[start].sent.start not in shouted:
         return False
-    return body(doc[start:end].text) is None and not rank_form([doc[start].text]) in ranks()
+    return body(doc[start:end].text) is None and rank_form([doc[start].text]) not in ranks()
 
 
 def _title_case(doc: Doc) -> set[int]:
@@ -344,29 +396,29 @@ def _bears_name(doc: Doc, start: int, end: int) -> bool:
 
 
 def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) -> EntityKind:
-    last = doc[end - 1]
+    """Return what bears a name: its shape and surroundings first, then what the recogniser said."""
+    last = doc[end - 1].text
     words = end - start
-    if title[0] < title[1] and not body_head(last.text):
-        return EntityKind.PERSON
-    if words > 1 and label in ("", "GPE", "ORG") and given_gender(doc[start].text) and not body_head(last.text):
-        return EntityKind.PERSON
-    if body_head(last.text) and (words > 1 or label in ("ORG", "") or title[0] < title[1]):
+    titled = title[0] < title[1]
+    if body_head(last) and (words > 1 or label in ("ORG", "") or titled):
         return EntityKind.ORGANISATION
-    if words == 1 and last.tag_ == "NNPS" and label != "ORG":
-        return EntityKind.GROUP  # a people, a party's members, a family
-    if label == "PERSON":
-        return EntityKind.ORGANISATION if _acronym(last.text) and words == 1 else EntityKind.PERSON
-    if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):
+    if titled or _personal(doc, start, end, label):
         return EntityKind.PERSON
-    if words == 1 and _acronym(last.text):
-        return EntityKind.THING if label == "GPE" and lookup(last.text).places else EntityKind.ORGANISATION
-    if label in _THINGS or label == "GPE":
-        return EntityKind.THING
-    if label == "NORP":
-        return EntityKind.GROUP
-    if label == "" and end + 2 < len(doc) and (doc[end].text, doc[end + 1].tag_, doc[end + 2].text) == (",", "CD", ","):
-        return EntityKind.PERSON  # "Name, 34, said"
-    return EntityKind.ORGANISATION if label == "ORG" else EntityKind.UNKNOWN
+    if words == 1 and doc[end - 1].tag_ == "NNPS" and label != "ORG":
+        return EntityKind.GROUP  # a people, a party's members, a family
+    if words == 1 and _acronym(last):
+        return EntityKind.THING if label == "GPE" and lookup(last).places else EntityKind.ORGANISATION
+    return _BY_LABEL.get(label, EntityKind.UNKNOWN)
+
+
+def _personal(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Say whether a name has the shape of a person's: a given name, an initial inside, an age behind it."""
+    if end - start > 1 and label in ("", "GPE", "ORG") and given_gender(doc[start].text):
+        return True
+    if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):
+        return True
+    aged = end + 2 < len(doc) and (doc[end].text, doc[end + 1].tag_, doc[end + 2].text) == (",", "CD", ",")
+    return label == "" and aged
 
 
 def _acronym(word: str) -> bool:

@@ -11,9 +11,49 @@ from onrecord.model import EntityKind, MentionKind, Office, Relation, Report, Sp
 _PAST = frozenset(["former", "ex", "ex-", "then", "then-", "onetime", "one-time", "erstwhile", "ousted"])
 _DROPPED = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "-"])
 _PLAIN = frozenset(
-    "top senior prominent new young old outspoken controversial leading notable famous influential powerful key local"
-    " veteran respected longtime long-time prolific popular high-ranking ranking junior unnamed anonymous self-styled"
-    " alleged suspected fellow own first second third last next wealthy embattled beloved brutal veteran".split()
+    [
+        "top",
+        "senior",
+        "prominent",
+        "new",
+        "young",
+        "old",
+        "outspoken",
+        "controversial",
+        "leading",
+        "notable",
+        "famous",
+        "influential",
+        "powerful",
+        "key",
+        "local",
+        "veteran",
+        "respected",
+        "longtime",
+        "long-time",
+        "prolific",
+        "popular",
+        "high-ranking",
+        "ranking",
+        "junior",
+        "unnamed",
+        "anonymous",
+        "self-styled",
+        "alleged",
+        "suspected",
+        "fellow",
+        "own",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "wealthy",
+        "embattled",
+        "beloved",
+        "brutal",
+        "veteran",
+    ]
 )
 _TIES = frozenset(["of", "for", "to", "at", "with"])
 
@@ -88,7 +128,7 @@ def _organisation(doc: Doc, report: Report, found: Found, ref: Ref, body: tuple[
     poss = next((c for c in doc[ref.head].lefts if c.dep_ == "poss"), None)
     if poss is not None:
         other = found.at.get(poss.i)
-        if other is not None and found.refs[other].kind is EntityKind.PERSON or poss.pos_ == "PRON":
+        if (other is not None and found.refs[other].kind is EntityKind.PERSON) or poss.pos_ == "PRON":
             return ""
         return _without_small(_cut(doc, report, poss.left_edge.i, poss.i + 1)[0])
     after = ref.head + 1

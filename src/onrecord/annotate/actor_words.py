@@ -56,7 +56,7 @@ def _nouns() -> dict[str, NounInfo]:
 
 
 def _gender_of_noun(lemma: str) -> str:
-    if lemma.endswith("woman") or lemma.endswith("ress"):
+    if lemma.endswith(("woman", "ress")):
         return "female"
     return "male" if lemma.endswith("man") else ""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.annotate.actor_mentions import Found, Ref, find_refs
-from onrecord.annotate.actor_words import country
 from onrecord.annotate.actor_offices import find_office, find_relation, title_office
+from onrecord.annotate.actor_words import country
 from onrecord.annotate.corefer import resolve
 from onrecord.annotate.corefer_chains import Chain, Chains
 from onrecord.annotate.extensions import notes

@@ -151,7 +151,7 @@ class _Resolver:
         words = folded(ref.name)
         if not words:
             return None
-        person = self._person(ref, words) if ref.kind is not EntityKind.STATE else None
+        person = self._person(ref, words)
         if person is not None:
             ref.kind = EntityKind.PERSON
             person.kind = EntityKind.PERSON
@@ -216,11 +216,8 @@ class _Resolver:
             return None
         if ref.form is MentionKind.PRONOUN:
             return self._pronoun(number)
-        if self.doc[ref.head].dep_ == "attr" and ref.definite != "possessive" and number not in self.groups:
-            ref.kind = EntityKind.THING  # "may have been the victim": says what somebody is, means nobody
-            return None
-        if ref.definite == "bare" and self._predicative(number):
-            ref.kind = EntityKind.THING  # "was elected president"
+        if self._predicative(number):
+            ref.kind = EntityKind.THING
             return None
         if ref.definite == "indefinite":
             return self._retold(number)
@@ -229,22 +226,29 @@ class _Resolver:
         body = self._people_of_body(number) if ref.plural and ref.definite == "definite" else None
         if body is not None:
             return self._put(body, number, "the people of a body named before")
-        best: tuple[float, int] | None = None
-        for chain in self.chains.by_head(ref.lemma):
-            if self._may_be(number, chain):
-                said = 1.0 if chain.heads.get(ref.lemma) else 0.6
-                said *= 2.0 if any(m in chain.marks for m in ref.marks) else 1.0
-                rank = (chain.strength(ref.sentence) * said, -chain.number)
-                best = rank if best is None or rank > best else best
-        if best is not None:
-            return self._put(self.chains.all[-best[1]], number, f'"{ref.lemma}": the most prominent that fits')
+        ranked = [(self._worth(ref, c), -c.number) for c in self.chains.by_head(ref.lemma) if self._may_be(number, c)]
+        if ranked:
+            best = self.chains.all[-max(ranked)[1]]
+            return self._put(best, number, f'"{ref.lemma}": the most prominent that fits')
         if ref.definite != "definite":
             return None
         return self._some_body(number) if ref.kind is EntityKind.ORGANISATION else self._retold(number)
 
+    def _worth(self, ref: Ref, chain: Chain) -> float:
+        """Return how likely a chain is meant: prominent, called just so, of the same country."""
+        said = 1.0 if chain.heads.get(ref.lemma) else 0.6
+        return chain.strength(ref.sentence) * said * (2.0 if any(m in chain.marks for m in ref.marks) else 1.0)
+
     def _predicative(self, number: int) -> bool:
-        """Say whether one person's noun without article says what somebody is rather than who."""
+        """Say whether a noun says what somebody is rather than who.
+
+        "May have been the victim", "was elected president".
+        """
         ref = self.refs[number]
+        if self.doc[ref.head].dep_ == "attr" and ref.definite != "possessive" and number not in self.groups:
+            return True
+        if ref.definite != "bare":
+            return False
         if ref.plural or ref.kind is not EntityKind.PERSON or number in self.groups:
             return False
         return self.doc[ref.head].dep_ not in ("nsubj", "nsubjpass", "poss", "ROOT")
@@ -335,9 +339,9 @@ class _Resolver:
         if len(stem) < STEM or self.doc[ref.head].dep_ != "nsubj":
             return None
         for chain in self.chains.latest():
-            if chain.kind is EntityKind.ORGANISATION and ref.sentence - chain.sentence <= PEOPLE_NEAR:
-                if any(w.startswith(stem) for name in chain.names for w in name):
-                    return chain
+            near = chain.kind is EntityKind.ORGANISATION and ref.sentence - chain.sentence <= PEOPLE_NEAR
+            if near and any(w.startswith(stem) for name in chain.names for w in name):
+                return chain
         return None
 
     def _retold(self, number: int) -> Chain | None:

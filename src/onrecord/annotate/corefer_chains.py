@@ -189,9 +189,9 @@ class Chains:
 
 
 def _settle_kind(chain: Chain, ref: Ref) -> None:
-    if chain.kind in (EntityKind.UNKNOWN, EntityKind.THING) and ref.kind is not EntityKind.UNKNOWN:
-        chain.kind = ref.kind
-    elif ref.form is MentionKind.NAME and chain.kind is EntityKind.GROUP and ref.kind in _BODIES:
+    if (chain.kind in (EntityKind.UNKNOWN, EntityKind.THING) and ref.kind is not EntityKind.UNKNOWN) or (
+        ref.form is MentionKind.NAME and chain.kind is EntityKind.GROUP and ref.kind in _BODIES
+    ):
         chain.kind = ref.kind
 
 

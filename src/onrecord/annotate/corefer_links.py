@@ -31,7 +31,7 @@ def find_links(doc: Doc, found: Found) -> list[Link]:
     for number, ref in enumerate(found.refs):
         ends.setdefault(ref.end, []).append(number)
     out: list[Link] = []
-    for number, ref in enumerate(found.refs):
+    for number in range(len(found.refs)):
         link = _relative(doc, found, number) or _apposition(doc, found, ends, number) or _predicate(doc, found, number)
         if link is not None:
             out.append(link)
@@ -62,7 +62,7 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
         return None
     bracket = doc[at].text in ("(", "[")
     before = at
-    if doc[at - 1].tag_ == "CD" and at >= 2 and doc[at - 2].text == ",":  # noqa: PLR2004 - "Name, 34, a lawyer"
+    if doc[at - 1].tag_ == "CD" and at >= 2 and doc[at - 2].text == ",":  # "Name, 34, a lawyer"
         before = at - 2
     head = doc[ref.head]
     told = head.head.i if head.dep_ == "appos" else -1

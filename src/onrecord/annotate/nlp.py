@@ -30,6 +30,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n\s*|\n\s*")
 
 
 _CLOSING = frozenset("\"'”’»)]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no parser takes it
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t", " "))
 
 
@@ -40,7 +41,7 @@ def reading_copy(text: str) -> str:
 
     Offsets are those of the text. Words of a record are always cut from the text, never from this copy.
     """
-    return calm(text.translate(_SPACES))
+    return calm(_SURROGATE.sub("\ufffd", text.translate(_SPACES)))
 
 
 @Language.component("onrecord_paragraphs")

@@ -32,8 +32,25 @@ _ENDS = frozenset(".!?:")
 _SMALL = frozenset(["of", "the", "and", "for", "in", "to"])
 _PARTICLES = frozenset(["el", "la", "las", "los", "san", "santa", "santo", "del", "de", "al", "new", "north", "south"])
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october"
-    " november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 _SUFFIXES_MORE = (("er", ""), ("ers", ""), ("ly", ""), ("ness", ""), ("n't", ""), ("'s", ""), ("’s", ""))

@@ -28,7 +28,8 @@ _OPENS_BEFORE = frozenset("([{-–—/‘'“\"…=:")  # as well as white space
 _CLOSES_AFTER = frozenset(".,;:!?)]}-–—/…’'”\"")  # as well as white space
 _SURE_BEFORE_CLOSE = frozenset(".,!?…;")
 _ELISION = re.compile(
-    r"(?:\d\ds?|em|til|tis|twas|cause|bout|round|n|cuz|nuff|kay|fore|neath|scuse|til|burbs|hood)(?![^\W_])", re.I
+    r"(?:\d\ds?|em|til|tis|twas|cause|bout|round|n|cuz|nuff|kay|fore|neath|scuse|til|burbs|hood)(?![^\W_])",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "del", "la", "el", "al", "with"})

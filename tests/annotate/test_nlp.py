@@ -1,0 +1,81 @@
+"""The parse keeps offsets, paragraphs and wire text in capitals readable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate.nlp import load_pipeline, model_name, parse, reading_copy
+from onrecord.annotate.nlp_case import calm, shouted
+from onrecord.model import Report
+
+pytestmark = pytest.mark.model
+
+CASES = {
+    "names and common words": (
+        "THE REBELS SHOT COLONEL RENE PEREZ NEAR THE BRIDGE.",
+        "The rebels shot Colonel Rene Perez near the bridge.",
+    ),
+    "countries and days": (
+        "THE CHILEAN ARMY LEFT PERU ON MONDAY MORNING.",
+        "The Chilean army left Peru on Monday morning.",
+    ),
+    "dotted acronyms": (
+        "THE U.S. EMBASSY IN LIMA WAS CLOSED YESTERDAY.",
+        "The U.S. embassy in Lima was closed yesterday.",
+    ),
+    "spelled-out acronym": (
+        "THE SALT WORKERS FRONT [SWF] CLAIMED THE ATTACK.",
+        "The Salt Workers Front [SWF] claimed the attack.",
+    ),
+    "second sentence": ("THE TOWN IS CALM. SOLDIERS LEFT IT AT DAWN.", "The town is calm. Soldiers left it at dawn."),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_capitals(name: str) -> None:
+    text, wanted = CASES[name]
+    assert calm(text) == wanted
+
+
+def test_only_paragraphs_in_capitals_change() -> None:
+    text = "URGENT\n\nThe FBI said on Monday that NATO would help the town.\n\nTHE END OF THE ROAD IS NOT IN SIGHT."
+    assert calm(text).split("\n\n")[:2] == text.split("\n\n")[:2]
+    assert calm(text).endswith("The end of the road is not in sight.")
+
+
+def test_short_lines_are_not_shouting() -> None:
+    assert not shouted("BREAKING NEWS")
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="AB İßÉ .'’\n-\u00a0[](1ab", max_size=80))
+def test_same_length(text: str) -> None:
+    copy = reading_copy(text)
+    assert len(copy) == len(text)
+    assert [i for i, c in enumerate(copy) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
+
+
+def test_offsets_are_the_report_s() -> None:
+    report = Report(id="rep_test", text="Mira\u00a0Orlin left.\n\nTHE REBELS SHOT COLONEL RENE PEREZ AT DAWN.")
+    doc = next(iter(parse([report], load_pipeline())))
+    assert len(doc.text) == len(report.text)
+    assert all(report.text[t.idx : t.idx + len(t)].lower() == t.text.lower() for t in doc if not t.is_space)
+
+
+def test_sentences_end_with_their_paragraph() -> None:
+    report = Report(id="rep_test", text="Mira Orlin\n\nleft the hall\n\nand sat down.")
+    doc = next(iter(parse([report], load_pipeline())))
+    assert len(list(doc.sents)) == 3
+
+
+def test_long_reports_are_cut_and_joined() -> None:
+    text = "\n\n".join(["Mira Orlin left the hall at noon and sat down by the river."] * 700)
+    doc = next(iter(parse([Report(id="rep_test", text=text)], load_pipeline())))
+    assert doc.text == text
+    assert doc[-1].idx == len(text) - 1
+
+
+def test_model_name_says_version() -> None:
+    assert model_name(load_pipeline()).startswith("en_")
