@@ -75,6 +75,7 @@ CASES = [
     ),
     ("The clerk allegedly sold the keys.", ("", "allegedly", "The clerk … sold the keys")),
     ("Police: Gunman fled on foot.", ("Police", ":", "Gunman fled on foot.")),
+    ("The mayor’s calling it theft surprised them.", ("The mayor’s", "calling", "it theft")),
     # headlines
     ("Minister vows to reopen mine", ("Minister", "vows", "to reopen mine")),
     # a dateline is nobody
@@ -103,10 +104,22 @@ def test_joined_cues_share_their_source() -> None:
     assert ("The mayor", "said", "that the mill was empty") in found
 
 
-def test_asked_without_a_subject_is_asked_by_somebody_unknown() -> None:
-    asked = [s for s in read("Asked whether the dam was safe, the mayor said it was.") if s.cue == "Asked"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether the dam was safe, the mayor said it was.",
+        "When asked whether the dam was safe, the mayor said it was.",
+    ],
+)
+def test_asked_without_a_subject_is_asked_by_somebody_unknown(text: str) -> None:
+    asked = [s for s in read(text) if s.cue.lower().endswith("asked")]
     assert [s.source for s in asked] == [""]
     assert asked[0].claim.root.source.kind is SourceKind.UNKNOWN
+
+
+def test_a_name_goes_without_the_clause_behind_it() -> None:
+    names = {s.claim.root.source.name for s in read("Several guards, who were asleep, said it rained.")}
+    assert names == {"Several guards"}
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,9 @@ def verb_frames(head: Token) -> list[Frame]:
 
 def is_participle(head: Token) -> bool:
     """Say whether a verb is a passive participle without subject and auxiliary ("asked about it, she left")."""
-    if head.tag_ != "VBN" or head.dep_ not in {"advcl", "acl", "ROOT"}:
+    first = head.doc[head.left_edge.i]
+    introduced = head.tag_ == "VBD" and head.dep_ == "advcl" and first.tag_ in {"WRB", "IN"}  # "when asked"
+    if not introduced and (head.tag_ != "VBN" or head.dep_ not in {"advcl", "acl", "ROOT"}):
         return False
     return not any(c.dep_ in SUBJECTS or c.dep_ in {"aux", "auxpass"} for c in head.children)
 

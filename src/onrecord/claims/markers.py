@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import Ranges, spans_of, subtract
-from onrecord.claims.frames import extent
+from onrecord.claims.frames import SUBJECTS, extent
 from onrecord.claims.limits import SPEAKER_WORDS
 from onrecord.claims.rules import cues
 from onrecord.model import Span
@@ -62,8 +62,9 @@ def _according(text: str, token: Token) -> Found | None:
     who = extent(inner[0])
     if who[0] <= token.i:
         return None
-    phrase = (token.i, who[1])
     head = clause_of(token)
+    who = _without_subject(head, inner[0], who)
+    phrase = (token.i, who[1])
     if head.i == token.i or who[0] <= head.i < who[1]:
         return None
     content = clause_ranges(head, phrase)
@@ -78,6 +79,14 @@ def _according(text: str, token: Token) -> Found | None:
         content=spans_of(doc, text, content),
         entry=cues().get(("adv", "according to")),
     )
+
+
+def _without_subject(head: Token, named: Token, who: tuple[int, int]) -> tuple[int, int]:
+    """Return the source cut at its first comma, where the parse drew the subject of the sentence into it."""
+    if head.i < who[1] or any(c.dep_ in SUBJECTS for c in head.children):
+        return who
+    comma = next((i for i in range(named.i + 1, who[1]) if head.doc[i].text == ","), who[1])
+    return who[0], comma
 
 
 def _adverb(text: str, token: Token) -> Found | None:

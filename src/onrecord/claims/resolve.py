@@ -53,13 +53,21 @@ def source_ref(doc: Doc, found: Found) -> SourceRef:
         return SourceRef(SourceKind.UNKNOWN)
     head = antecedent(doc[found.source_head])
     entity = _entity(doc, head)
-    words = quote(report.text, found.source)
+    words = _short(report.text, head, found.source)
     kind = _kind(doc, head, entity, found, report)
     if entity is None:
         name = words if head.i == found.source_head else report.text[head.idx : head.idx + len(head)]
         return SourceRef(kind, name, found.source)
     name = entity.name if entity.named or _is_pronoun(doc[found.source_head]) else words
     return SourceRef(kind, name, found.source, entity.id, _role(entity, found.source))
+
+
+def _short(text: str, head: Token, spans: tuple[Span, ...]) -> str:
+    """Return the words of a source without the clause that follows it ("officials, who ...")."""
+    clauses = [c.left_edge.idx for c in head.children if c.dep_ == "relcl" and c.i > head.i]
+    stop = min(clauses, default=spans[-1].end)
+    cut = [Span(s.start, min(s.end, stop)) for s in spans if s.start < stop]
+    return quote(text, cut or spans).rstrip(" ,")
 
 
 def narrator(report: Report, segment: Segment | None) -> SourceRef:

@@ -22,8 +22,10 @@ def subject_of(head: Token) -> Token | None:
     node = head
     for _ in range(_STEPS):
         own = [c for c in node.children if c.dep_ in SUBJECTS or c.dep_ == "expl"]
+        if not own and node.tag_ == "VBG":  # "his rival’s calling it theft"
+            own = [c for c in node.children if c.dep_ == "poss"]
         if own:
-            return next((c for c in own if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            return next((c for c in own if c.dep_ in {"nsubj", "nsubjpass", "poss"}), None)
         outer = node.head
         if node.dep_ in {"acl", "relcl"}:
             if any(c.tag_ == "TO" for c in node.children):  # "an attempt to blame": not the attempt does
