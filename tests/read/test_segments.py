@@ -206,3 +206,91 @@ def test_a_page_of_furniture_alone_is_still_read() -> None:
 def test_capitals_are_body() -> None:
     report = post(LEAD.upper(), SECOND.upper())
     assert kinds(report) == ["body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facebook Twitter Pinterest",
+        "Like this: Like Loading...",
+        "brandt@post.example",
+        "Contact Ilse Brandt at brandt@post.example.",
+        "Follow Ilse Brandt on Twitter",
+        "This is a developing story. Check back for updates.",
+        "Mobile users tap here to watch",
+        "Text PORT to 55500 for alerts",
+        "Contributing: Ilse Brandt and Otto Prell",
+        "* * *",
+    ],
+)
+def test_lines_that_newsrooms_add_are_boilerplate(line: str) -> None:
+    assert kinds(post(LEAD, SECOND, line)) == ["body", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Police asked witnesses to call the harbour watch.",
+        "Follow the money, the mayor said.",
+        "The mayor posted the names on Facebook on Tuesday.",
+        "The investigation is ongoing.",
+        "Contact with the boat was lost at 4 a.m.",
+        "With nothing left to burn, it went out.",
+        "Updates on the ferry came from the coast guard alone.",
+    ],
+)
+def test_sentences_that_begin_like_page_lines_are_body(line: str) -> None:
+    assert kinds(post(LEAD, SECOND, line)) == ["body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Smoke over the depot on Tuesday. (Harbour Post photo)",
+        "Ilse Brandt, Tomas Reyle and Ada Quist (left to right)",
+        "Otto Prell has the story from the port. (Published Tuesday, March 4, 2025)",
+    ],
+)
+def test_captions_by_what_stands_in_brackets(line: str) -> None:
+    assert kinds(post(line, LEAD, SECOND)) == ["caption", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Shell hits depot in Larn Posted: Tuesday, March 4, 2025 5:46 PM EST", "2025-03-04T17:46"),
+        ("Shell hits depot in Larn Posted: March 4, 2025 Updated: March 9, 2025 8:00 AM", "2025-03-04"),
+        ("Shell hits depot in Larn Updated: March 9, 2025 Published: March 4, 2025", "2025-03-04"),
+        ("Shell hits depot in Larn Last updated: March 9, 2025", "2025-03-09"),
+    ],
+)
+def test_dates_on_the_line_of_the_headline(line: str, published: str) -> None:
+    report = post(line, LEAD, SECOND)
+    assert kinds(report) == ["headline", "boilerplate", "body"]
+    assert (report.title, report.published, report.published_from) == ("Shell hits depot in Larn", published, "text")
+
+
+def test_date_and_writer_on_one_line() -> None:
+    report = post("Posted 3:57 AM, March 4, 2025, by Ilse Brandt", LEAD, SECOND)
+    assert kinds(report) == ["boilerplate", "body"]
+    assert (report.published, report.byline) == ("2025-03-04", ("Ilse Brandt",))
+
+
+def test_a_day_of_publication_that_is_news_stays_in_its_sentence() -> None:
+    report = post("The report was published March 4, 2025 by the port", LEAD, SECOND)
+    assert report.published == ""
+    assert only(report, SegmentKind.HEADLINE).span.words(report.text).endswith("by the port")
+
+
+def test_signs_before_a_headline_are_no_part_of_the_title() -> None:
+    report = post("× Shell hits depot in Larn", LEAD, SECOND)
+    assert (report.title, kinds(report)) == ("Shell hits depot in Larn", ["headline", "body"])
+
+
+def test_name_of_the_site_above_the_text_is_no_headline() -> None:
+    report = post("Harbour Courier", LEAD, SECOND)
+    assert (report.title, report.outlet, kinds(report)) == ("", "Harbour Courier", ["boilerplate", "body"])
+
+
+def test_place_of_a_dateline_on_a_line_of_its_own_is_no_headline() -> None:
+    assert post("NORTH LARN TOWNSHIP, Mich. -", LEAD, SECOND).title == ""

@@ -32,6 +32,18 @@ _LINES = tuple(
 )
 _LONGEST_LINE = 120
 
+_HOUR = r"(?:\d{1,2}[:.]\d{2}\s*[ap]\.?m\.?,?\s+)?"
+_ANY = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS)
+_STAMP = (
+    rf"(?:(?:last|first)\s+)?(?:posted|published|created|updated|modified)(?:\s+on|\s+at)?(?P<colon>\s*:)?\s*{_HOUR}{_WEEKDAY}"
+    rf"(?:{_ANY}){re.sub(r'[?]P<[a-z]+>', '?:', _TIME)}"
+)
+_FIRST_STAMP = re.compile(rf"(?<!\w){_STAMP}", re.IGNORECASE)
+_NEXT_STAMP = re.compile(rf"\W{{0,4}}{_STAMP}", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last\s+)?(?:updated|modified)", re.IGNORECASE)
+_LONGEST_STAMPED = 400
+_END = re.compile(r"[\s,|·•–—-]{0,4}")
+
 
 def iso(value: str) -> str:
     """Return an ISO 8601 date or date-time in its plain form, or "" where the words are none."""
@@ -74,6 +86,29 @@ def date_line(line: str) -> tuple[str, bool]:
         if found := pattern.fullmatch(line):
             return _built(found), bool(found["update"])
     return "", False
+
+
+def stamp(line: str) -> tuple[int, int, str, bool] | None:
+    """Find a date of publication that stands on one line with a headline or a byline.
+
+    Args:
+        line: one paragraph, such as "Fire in Larn Posted: May 4, 2015 5:29 PM Updated: May 5, 2015".
+
+    Returns:
+        Where it begins and ends; the date as ISO 8601; and whether it is the date of an update. None where there is
+        none: inside a line it needs a colon, since a sentence can say that something was published on a day.
+    """
+    found = _FIRST_STAMP.search(line[:_LONGEST_STAMPED])
+    if not found or (found.start() and not found["colon"]):
+        return None
+    first, end = found, found.end()
+    while following := _NEXT_STAMP.match(line, end):
+        if _UPDATED.match(first[0]) and not _UPDATED.search(following[0]):
+            first = following
+        end = following.end()
+    date = date_line(first[0])[0] or in_words(first[0])
+    ending = _END.match(line, end)
+    return (found.start(), ending.end() if ending else end, date, bool(_UPDATED.match(first[0]))) if date else None
 
 
 def in_words(words: str) -> str:

@@ -49,5 +49,8 @@ HEADLINE_WORDS = 25
 LINE_WORDS = 40
 """An introduction, a credit or a piece of page furniture has at most so many words."""
 
+SITE_WORDS = 5
+"""The name of a site above its report has at most so many words."""
+
 HEAD = 12
 """Paragraphs from the top within which date line, byline and site header are looked for."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Segment, SegmentKind, Span, Voice
+from onrecord.model import Segment, SegmentKind, Span, Voice, trim
 from onrecord.read import limits
 from onrecord.read.draft import Hint, Mark
 
@@ -53,6 +53,12 @@ class Paragraph:
         """Say whether nothing has decided yet."""
         return self.kind is None
 
+    def part(self, start: int, end: int) -> Paragraph:
+        """Return a stretch of it as a paragraph of its own, without the white space round it."""
+        inner = trim(self.text, Span(start, end))
+        words = inner.words(self.text)
+        return Paragraph(self.within(inner), words, self.hint, len(words.split()))
+
     def within(self, inner: Span) -> Span:
         """Return the span in the report of a span in this paragraph."""
         return Span(self.span.start + inner.start, self.span.start + inner.end)
@@ -82,7 +88,8 @@ def is_title(paragraph: Paragraph) -> bool:
         2 <= paragraph.words <= limits.HEADLINE_WORDS
         and len(words) <= 12 * limits.HEADLINE_WORDS
         and bool(words)
-        and (words[-1] not in ".:;,—–-_" or _abbreviated(words) or _title_case(words))
+        and words[-1] not in ";,—–-_"
+        and (words[-1] not in ".:" or _abbreviated(words) or _title_case(words))
         and not _SENTENCES.search(words)
         and not _REMARK.search(paragraph.text)
         and not words[0].islower()

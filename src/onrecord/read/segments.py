@@ -8,11 +8,12 @@ counts as such a post only where more says so (`_is_post`): a colon after a news
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, field
 
 from onrecord.model import Segment, SegmentKind, Span, Voice, VoiceKind
 from onrecord.read import limits
-from onrecord.read.dates import date_line, in_words
+from onrecord.read.dates import date_line, in_words, stamp
 from onrecord.read.draft import Draft, Facts, Hint
 from onrecord.read.lines import Furniture, Intro, dateline, furniture, introduction, signature
 from onrecord.read.names import initials, is_agency, outlet, plain_outlet
@@ -26,6 +27,8 @@ _NEAR = 8
 """Paragraphs before a later introduction among which its own headline is looked for."""
 
 _OPENING = "\"“‘'«"
+
+_SIGNS = re.compile(r"^[×✕✖|►▶•·»>*\s]+")
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ def segment(draft: Draft) -> tuple[tuple[Segment, ...], Facts]:
         draft: text, marks of its format, and facts from page or header.
     """
     post = _Post(split(draft.text, draft.marks), draft.facts)
+    _part_stamps(post)
     _take_hints(post)
     _take_furniture(post)
     _keep_something(post)
@@ -70,6 +74,26 @@ def segment(draft: Draft) -> tuple[tuple[Segment, ...], Facts]:
     if post.update and not post.facts.published:
         post.learn(published=post.update, published_from="text")
     return join(post.paragraphs), post.facts
+
+
+def _part_stamps(post: _Post) -> None:
+    """Give dates of publication that stand on one line with a headline or a byline a paragraph of their own."""
+    for number, paragraph in enumerate(post.paragraphs[: limits.HEAD]):
+        if paragraph.hint not in (Hint.NONE, Hint.HEADING) or paragraph.words > 2 * limits.LINE_WORDS:
+            break
+        found = stamp(paragraph.text)
+        if not found:
+            continue
+        start, end, date, update = found
+        line = paragraph.part(start, end)
+        line.decide(SegmentKind.BOILERPLATE, "date of publication", Voice(VoiceKind.SITE))
+        parts = [paragraph.part(0, start), line, paragraph.part(end, len(paragraph.text))]
+        post.paragraphs[number : number + 1] = [p for p in parts if p.text]
+        if update:
+            post.update = post.update or date
+        else:
+            post.learn(published=date, published_from="text")
+        break
 
 
 def _take_hints(post: _Post) -> None:
@@ -121,6 +145,8 @@ def _listed(paragraph: Paragraph) -> bool:
 def _take_line(post: _Post, paragraph: Paragraph, line: Furniture) -> None:
     if line.role == "caption":
         paragraph.decide(SegmentKind.CAPTION, f"page line: {line.id}")
+        if found := stamp(paragraph.text.rpartition("(")[2]):
+            post.update = post.update or found[2]  # of the picture or video: as good as an update's, no better
         return
     paragraph.decide(SegmentKind.BOILERPLATE, f"page line: {line.id}", Voice(VoiceKind.SITE))
     spans = tuple(paragraph.within(s) for s in line.spans)
@@ -143,16 +169,17 @@ def _take_head(post: _Post, number: int) -> None:
             post.update = post.update or date
         else:
             post.learn(published=date, published_from="text")
-    elif number < 3 and paragraph.words <= 5 and _names_site(post, number):
+    elif number < 3 and paragraph.words <= limits.SITE_WORDS and _names_site(post, number):
         paragraph.decide(SegmentKind.BOILERPLATE, "site header", Voice(VoiceKind.SITE))
         post.learn(outlet=plain_outlet(paragraph.text))
 
 
 def _names_site(post: _Post, number: int) -> bool:
-    """Say whether a line is a publisher's name alone, with a headline or a date line below it."""
-    below = post.paragraphs[number + 1 : number + 3]
-    name = outlet(post.paragraphs[number].text)
-    return bool(name) and any(is_title(p) or date_line(p.text)[0] for p in below)
+    """Say whether a line is a publisher's name: with a headline or a date line below, or too short to be a headline."""
+    line, below = post.paragraphs[number], post.paragraphs[number + 1 : number + 3]
+    name = outlet(line.text)
+    short = line.words <= limits.SITE_WORDS // 2 and bool(below)
+    return bool(name) and (short or any(is_title(p) or date_line(p.text)[0] for p in below))
 
 
 def _keep_something(post: _Post) -> None:
@@ -194,7 +221,12 @@ def _take_headline(post: _Post) -> None:
     )
     if same or (shaped and (longer or first.hint is Hint.HEADING)):
         first.decide(SegmentKind.HEADLINE, "first line, shaped like a headline")
-        post.learn(title=first.text)
+        post.learn(title=_bare(first.text))
+
+
+def _bare(title: str) -> str:
+    """Return a headline without the signs that buttons and bullets leave before it."""
+    return _SIGNS.sub("", title) or title
 
 
 def _is_post(post: _Post) -> bool:
