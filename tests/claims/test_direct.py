@@ -18,6 +18,20 @@ def test_a_parted_quotation_is_one_claim() -> None:
     assert triples(text) == [("the mayor", "said", "“The dam held,” … “Nobody was hurt.”")]
 
 
+def test_after_a_comma_any_verb_speaks() -> None:
+    assert triples("“Leave the mill,” the guard barked.") == [("the guard", "barked", "“Leave the mill,”")]
+
+
+def test_the_words_may_stand_in_the_next_paragraph() -> None:
+    text = "The mayor declared:\n\n“The dam will hold. We are safe.”"
+    assert triples(text) == [("The mayor", "declared", "“The dam will hold. We are safe.”")]
+
+
+def test_a_name_a_colon_and_a_quotation() -> None:
+    text = "News from the valley - Ines Kofler: “The dam will hold this winter.”"
+    assert triples(text) == [("Ines Kofler", ":", "“The dam will hold this winter.”")]
+
+
 def test_inverted() -> None:
     assert triples("“The dam held,” said Ines Kofler.") == [("Ines Kofler", "said", "“The dam held,”")]
 

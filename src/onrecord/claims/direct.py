@@ -15,6 +15,7 @@ from onrecord.claims.limits import QUOTE_AFTER, QUOTE_BEFORE
 from onrecord.claims.rules import cues
 from onrecord.claims.source import nearest, source_range, subject_of
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _SPEECH = frozenset({"bare", "that", "small", "around"})
 
 
@@ -131,6 +132,8 @@ def _before(doc: Doc, text: str, index: QuoteIndex, first: int) -> Token | None:
         return None
     for i in range(first - 1, max(-1, first - 1 - QUOTE_BEFORE), -1):
         token = doc[i]
+        if "\n" in token.text and i == first - 1 and lead == ":":  # the words stand in the next paragraph
+            continue
         if "\n" in token.text or index.at(token.idx) >= 0 or (token.text in {".", "?", "!"} and i < first - 1):
             return None
         if _speaks(token):
@@ -141,7 +144,11 @@ def _before(doc: Doc, text: str, index: QuoteIndex, first: int) -> Token | None:
 
 
 def _after(doc: Doc, text: str, index: QuoteIndex, after: int) -> Token | None:
-    """Return the verb that follows a quotation, in the same sentence."""
+    """Return the verb that follows a quotation, in the same sentence.
+
+    After a comma any verb speaks (“...,” she barked).
+    """
+    comma = "," in text[max(0, doc[after - 1].idx - 1) : doc[after - 1].idx + 2] if after else False
     ended = text[doc[after - 1].idx - 1 : doc[after - 1].idx] == "." if after else False
     for i in range(after, min(len(doc), after + QUOTE_AFTER)):
         token = doc[i]
@@ -149,6 +156,6 @@ def _after(doc: Doc, text: str, index: QuoteIndex, after: int) -> Token | None:
             return None
         if ended and i == after and not token.is_space and token.text[:1].isupper():
             return None
-        if _speaks(token) and token.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
+        if token.tag_ in _FINITE and (_speaks(token) or (comma and token.pos_ == "VERB" and subject_of(token))):
             return token
     return None

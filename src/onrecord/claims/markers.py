@@ -13,6 +13,7 @@ from onrecord.claims.limits import SPEAKER_WORDS
 from onrecord.claims.rules import cues
 from onrecord.model import Span
 
+_DASHES = (" - ", " – ", " — ", "—")
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
 
@@ -110,6 +111,10 @@ def _adverb(text: str, token: Token) -> Found | None:
 def _colon(doc: Doc, text: str, token: Token) -> Found | None:
     """Return a speaker before a colon at the start of a line, and the rest of the line."""
     begin = text.rfind("\n", 0, token.idx) + 1
+    quoted = text[token.idx + 1 : token.idx + 4].strip()[:1] in tuple('“"«„')
+    if quoted:  # "...THE POLLS - Ines Kofler: “...”"
+        ends = [(text.rfind(dash, begin, token.idx), len(dash)) for dash in _DASHES]
+        begin = max([begin, *(at + size for at, size in ends if at >= 0)])
     stop = text.find("\n", token.idx)
     stop = len(text) if stop < 0 else stop
     head = text[begin : token.idx].strip()
@@ -117,7 +122,11 @@ def _colon(doc: Doc, text: str, token: Token) -> Found | None:
         return None
     names = [t for t in doc[max(0, token.i - 2 * SPEAKER_WORDS) : token.i] if t.idx >= begin]
     last = next((t for t in reversed(names) if t.pos_ in {"PROPN", "NOUN"}), None)
-    if last is None or any(t.pos_ in {"VERB", "AUX"} for t in names) or not _may_speak(names):
+    if (
+        last is None
+        or any(t.pos_ in {"VERB", "AUX"} for t in names)
+        or not (_may_speak(names) or (quoted and _is_name(names)))
+    ):
         return None
     content = Span(token.idx + 1, stop)
     words = content.words(text)
@@ -137,6 +146,12 @@ def _colon(doc: Doc, text: str, token: Token) -> Found | None:
         content=(content,),
         entry=None,
     )
+
+
+def _is_name(names: list[Token]) -> bool:
+    """Say whether the words before a colon and a quotation look like a name."""
+    words = [t for t in names if not t.is_punct]
+    return len(words) > 1 and all(t.text[:1].isupper() and t.is_alpha for t in words)
 
 
 def _may_speak(names: list[Token]) -> bool:
