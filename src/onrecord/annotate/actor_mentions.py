@@ -20,6 +20,9 @@ PRONOUNS = {
 }
 SPEAKERS = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
+LONGEST_PHRASE = 30
+"""Tokens before the head that a noun phrase takes in at most; keeps nested possessors on hostile text cheap."""
+
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 _RELATIVE_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "poss"])
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "nmod", "det"])
@@ -368,7 +371,7 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
 
 def _somebody(token: Token, lemma: str) -> bool:
     """Say whether a noun that no list has is a person by its use: "who" behind it, or what is done to people."""
-    if any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts) for c in token.rights):
+    if token.n_rights and any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts) for c in token.rights):
         return True
     if not lemma.endswith(_AGENTS) or token.dep_ not in _DONE:
         return False
@@ -420,12 +423,12 @@ def _person_like(token: Token, lemma: str) -> bool:
 def _left(token: Token, lefts: list[Token]) -> int:
     """Return the first token of a noun phrase, without conjuncts and stray clauses before it."""
     start = token.i
-    for child in lefts:
+    for child in lefts[-LONGEST_PHRASE:]:
         if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "punct"):
             edge = child.left_edge.i
             if child.dep_ == "punct" and child.text != "-":
                 continue
-            start = min(start, edge)
+            start = max(min(start, edge), token.i - LONGEST_PHRASE)
     if start < token.i and token.doc[start].text in ('"', "“", "”", "‘"):
         start += 1
     return start
@@ -486,6 +489,7 @@ def _end(token: Token) -> int:
 
 
 def _plain(doc: Doc, start: int, end: int) -> str:
+    start = max(start, end - LONGEST_PHRASE)
     words = [t.lower_.replace(".", "") for t in doc[start:end] if t.dep_ != "det" and not t.is_space and t.text != "’s"]
     return " ".join(w for w in words if w)
 

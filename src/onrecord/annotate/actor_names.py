@@ -156,7 +156,7 @@ def find_names(doc: Doc) -> list[Name]:
     out: list[Name] = []
     for start, end, label in _joined(doc, list(_pieces(doc, shouted))):
         name = _name(doc, start, end, label)
-        if name is not None and not (end - start > LONGEST_IN_HEADLINE and doc[start].sent.start in shouted):
+        if name is not None and not (end - start > LONGEST_IN_HEADLINE and start in shouted):
             out.append(name)
     return _with_headlines(doc, out, shouted) if shouted else out
 
@@ -166,10 +166,7 @@ def _with_headlines(doc: Doc, names: list[Name], shouted: set[int]) -> list[Name
     known: dict[tuple[str, ...], EntityKind] = {}
     for name in names:
         words = tuple(t.text for t in doc[name.start : name.end])
-        if (
-            name.kind in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.UNKNOWN)
-            and doc[name.start].sent.start not in shouted
-        ):
+        if name.kind in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.UNKNOWN) and name.start not in shouted:
             known.setdefault(words, name.kind)
             if name.kind is EntityKind.PERSON:
                 known.setdefault(words[-1:], name.kind)
@@ -249,20 +246,20 @@ def _proper(doc: Doc, token: Token, start: int, stop: int) -> bool:
 
 def _headline_word(doc: Doc, start: int, end: int, shouted: set[int]) -> bool:
     """Say whether a run that the recogniser passed over is only a headline's capitals."""
-    if doc[start].sent.start not in shouted:
+    if start not in shouted:
         return False
     return body(doc[start:end].text) is None and rank_form([doc[start].text]) not in ranks()
 
 
 def _title_case(doc: Doc) -> set[int]:
-    """Return the start of every sentence that is set in title case."""
+    """Return the tokens of every sentence that is set in title case."""
     out: set[int] = set()
     for sent in doc.sents:
         if not any(c.isupper() for c in sent.text[1:]):
             continue
         words = [w for w in sent.text.split() if len(w) > 3 and w.isalpha()]
         if len(words) >= 4 and sum(w[0].isupper() for w in words) >= TITLE_CASE * len(words):
-            out.add(sent.start)
+            out.update(range(sent.start, sent.end))
     return out
 
 
