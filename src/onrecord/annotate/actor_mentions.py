@@ -241,8 +241,7 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
     at = start
     for child in head.lefts:
         if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss") and child.i < at:
-            edge = child.left_edge.i
-            at = edge if edge > head.sent.start - 1 else at
+            at = child.left_edge.i
             break
     if at >= start:
         return start, ()

@@ -128,13 +128,14 @@ def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains:
     if token.dep_ not in _SUBJECTS and not reflexive and token.dep_ != "poss":
         out |= _subject_chains(verb, found, chains)
     if ref.quote >= 0:
-        for at in range(len(found.refs) and found.at[ref.head] - 1, -1, -1):
-            other = found.refs[at]
-            if ref.sentence - other.sentence > 2 or found.at[ref.head] - at > NEAREST:
+        number = found.at[ref.head]
+        for before in range(number - 1, max(-1, number - 1 - NEAREST), -1):
+            other = found.refs[before]
+            if ref.sentence - other.sentence > 2:
                 break
             same = found.paragraphs[other.sentence] == found.paragraphs[ref.sentence]
             if same and other.quote < 0 and speaks(doc, other):
-                chain = chains.find(at)
+                chain = chains.find(before)
                 out |= {chain.number} if chain is not None else set()
         above = verb
         for _ in range(6):
