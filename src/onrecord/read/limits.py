@@ -52,5 +52,8 @@ LINE_WORDS = 40
 SITE_WORDS = 5
 """The name of a site above its report has at most so many words."""
 
+BYLINE_WORDS = 8
+"""A line that begins with the name of a writer and has no more words is a byline, not yet text."""
+
 HEAD = 12
 """Paragraphs from the top within which date line, byline and site header are looked for."""

@@ -5,6 +5,7 @@ trafilatura decides what is article; the words are cut from the page itself, so 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 
@@ -15,7 +16,7 @@ from onrecord.read.draft import Draft, Facts, Hint, Mark
 from onrecord.read.lines import furniture
 from onrecord.read.markup import Block, Scan, scan
 from onrecord.read.normalise import Builder, align, unbroken
-from onrecord.read.pagefacts import page_facts
+from onrecord.read.pagefacts import page_facts, site_name
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -132,7 +133,8 @@ def _notes(found: Scan, left: int) -> tuple[Skipped, ...]:
     """Return what is to be said of a page: how many words were left out, and whether it ends where it should."""
     notes = []
     if left > 0:
-        notes.append(Skipped("read", f"page furniture (menus, side columns, comments): {left} words"))
+        words = "1 word" if left == 1 else f"{left} words"
+        notes.append(Skipped("read", f"page furniture (menus, side columns, comments): {words}"))
     if found.torn:
         notes.append(Skipped("read", f"the page ends in the middle of {found.torn}: it may have been cut off"))
     return tuple(notes)
@@ -160,14 +162,25 @@ def _written(found: Scan, chosen: Sequence[bool], facts: Facts) -> Draft:
     hints = [(b, Hint.FURNITURE) for b in blocks[:start] if _names_author(b)]
     for number in range(start, last + 1):
         block = blocks[number]
-        hint = Hint.TITLE if number == title else _hint(block, taken=chosen[number])
+        taken = chosen[number] or _heads(blocks, chosen, number)
+        hint = Hint.TITLE if number == title else _hint(block, taken=taken)
         if "head" not in block.inside or hint is Hint.TITLE:
             hints.append((block, hint))
     hints = _without_asides(hints)
     text, runs, marks = _put_together(hints)
     kept = {id(b) for b, _ in hints}
     left = _words(b for b in blocks if id(b) not in kept)
+    if not facts.outlet:
+        page = next((b.text for b in blocks[:20] if "title" in b.inside), "")
+        headline = facts.title or (blocks[title].text if title is not None else "")
+        facts = dataclasses.replace(facts, outlet=site_name(page, headline))
     return Draft(text, runs, marks, facts, _notes(found, left))
+
+
+def _heads(blocks: Sequence[Block], chosen: Sequence[bool], number: int) -> bool:
+    """Say whether a block is a heading right above text of the article, as the entries of a live blog have."""
+    inside = blocks[number].inside
+    return not inside.isdisjoint(_HEADINGS) and "side" not in inside and number + 1 < len(chosen) and chosen[number + 1]
 
 
 def _names_author(block: Block) -> bool:

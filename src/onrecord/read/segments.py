@@ -169,9 +169,17 @@ def _take_head(post: _Post, number: int) -> None:
             post.update = post.update or date
         else:
             post.learn(published=date, published_from="text")
+    elif paragraph.words <= limits.BYLINE_WORDS and _starts_with_name(paragraph.text, post.facts.byline):
+        paragraph.decide(SegmentKind.BOILERPLATE, "writer whom the source names", Voice(VoiceKind.SITE))
     elif number < 3 and paragraph.words <= limits.SITE_WORDS and _names_site(post, number):
         paragraph.decide(SegmentKind.BOILERPLATE, "site header", Voice(VoiceKind.SITE))
         post.learn(outlet=plain_outlet(paragraph.text))
+
+
+def _starts_with_name(line: str, names: tuple[str, ...]) -> bool:
+    """Say whether a line that ends like no sentence begins with the name of somebody in the byline."""
+    words = line.casefold().removeprefix("by ")
+    return line[-1] not in '.:?!”"' and any(words.startswith(n.casefold()) for n in names if " " in n)
 
 
 def _names_site(post: _Post, number: int) -> bool:
