@@ -196,7 +196,8 @@ def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
     if (name.people or name.label == "NORP") and (outside or head.pos_ == "ADJ" or not _people(head)):
         return None  # "Norlander": the country or kind of a phrase, no reference of its own
     words = tuple(t.text for t in doc[name.start : name.end] if not t.is_space and t.text not in (".", "-"))
-    start, titles = name.start, ()
+    start = name.start
+    titles: tuple[tuple[int, int], ...] = ()
     kind = name.kind
     if not outside:
         start, titles = _front(doc, head, name, names)
