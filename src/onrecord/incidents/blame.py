@@ -1,7 +1,8 @@
 """Rows of responsibility: who ties whom to which incident, with what stance. DESIGN part 2 has the rules.
 
 A row comes from a tie (`blame_frames`: "accused X of Y", "X was behind Y") or from an incident told with its
-perpetrator. Whoever says it is the root of the innermost claim around it, else the narrator.
+perpetrator. Whoever says it is the root of the innermost claim around it, else the narrator. Denials come last:
+"denied it" is about somebody who was accused before.
 """
 
 from __future__ import annotations
@@ -9,28 +10,27 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.extensions import Annotations, notes
-from onrecord.annotate.scope import certainty_of
+from onrecord.incidents.blame_denials import denied_actor, same_roots
 from onrecord.incidents.blame_frames import Tie, ties
-from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of, weaker
+from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, relays_of
+from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
 from onrecord.model import (
     Act,
     Attribution,
     Certainty,
     Claim,
-    Entity,
     EntityKind,
     Evidence,
+    HopKind,
     Incident,
     Level,
     Polarity,
     Realis,
+    Role,
     RoleKind,
-    SegmentKind,
     Skipped,
     SourceKind,
     SourceRef,
@@ -39,99 +39,15 @@ from onrecord.model import (
     hull,
 )
 
-_TYPES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"})
-"""PLOVER types that somebody can be blamed for; talks and aid are not."""
 _CORE = frozenset({"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl"})
 _CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with", "over"})
 _CORE_DEPTH = 4
-_NOT_ASSERTED = frozenset({Act.DEMAND, Act.ASK, Act.WANT, Act.PROMISE, Act.NO_COMMENT, Act.SUPPORT, Act.OPPOSE})
 _ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
 )
-_KINDS = {
-    EntityKind.PERSON: SourceKind.PERSON,
-    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
-    EntityKind.STATE: SourceKind.STATE,
-    EntityKind.GROUP: SourceKind.COLLECTIVE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Who says something at a place in the text.
-
-    Attributes:
-        by: root speaker, or the narrator.
-        relays: those between.
-        claim: the claim that carries it, None for the narrator's own words.
-        certainty: how surely it is put forward there.
-    """
-
-    by: SourceRef
-    relays: tuple[SourceRef, ...]
-    claim: Claim | None
-    certainty: Certainty
-
-
-class _Ground:
-    """What the rows of one report are read from, indexed once."""
-
-    def __init__(self, doc: Doc, claims: Sequence[Claim], incidents: Sequence[Incident]) -> None:
-        """Index claims by the tokens of their content and cue, incidents by their triggers."""
-        self.doc = doc
-        self.notes: Annotations = notes(doc)
-        self.claims = claims
-        self.entities = {e.id: e for e in self.notes.entities}
-        self.owner: dict[int, int] = {}
-        self.cue_of: dict[int, int] = {}
-        size = [sum(len(s) for s in c.content) for c in claims]
-        for i in sorted(range(len(claims)), key=lambda i: -size[i]):  # smaller contents paint over larger ones
-            for token in self.tokens(claims[i].content):
-                self.owner[token.i] = i
-        for i, claim in enumerate(claims):
-            for token in self.tokens(claim.cue):
-                self.cue_of.setdefault(token.i, i)
-        self.incident_at: dict[int, Incident] = {}
-        for incident in incidents:
-            for token in self.tokens(incident.triggers):
-                self.incident_at.setdefault(token.i, incident)
-        self.trigger_order = sorted(i for i, n in self.incident_at.items() if n.type in _TYPES)
-
-    def tokens(self, spans: Sequence[Span]) -> Iterator[Token]:
-        """Yield the tokens of spans."""
-        for span in spans:
-            part = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-            yield from part if part is not None else ()
-
-    def narrator(self, token: Token) -> SourceRef:
-        """Return the voice of the token's segment."""
-        segment = self.notes.report.segment_at(token.idx)
-        name = segment.voice.name or ", ".join(segment.voice.byline) if segment is not None else ""
-        return SourceRef(SourceKind.NARRATOR, name or self.notes.report.outlet)
-
-    def silent(self, token: Token) -> bool:
-        """Say whether the token stands where nothing counts."""
-        segment = self.notes.report.segment_at(token.idx)
-        return segment is not None and segment.kind is SegmentKind.BOILERPLATE
-
-    def ref(self, token: Token) -> SourceRef:
-        """Return the entity that the token heads, else its words."""
-        index = self.notes.entity_of.get(token.i, -1)
-        text = self.notes.report.text
-        if index >= 0:
-            entity = self.notes.entities[index]
-            mention = next((m for m in entity.mentions if m.head.start == token.idx), None)
-            spans = (mention.span,) if mention is not None else (Span(token.idx, token.idx + len(token)),)
-            role = next((o.title for o in entity.offices), "")
-            return SourceRef(_KINDS.get(entity.kind, SourceKind.UNKNOWN), entity.name, spans, entity.id, role)
-        left, right = token.left_edge, token
-        while right.i + 1 < len(self.doc) and self.doc[right.i + 1].dep_ in ("compound", "flat"):
-            right = self.doc[right.i + 1]
-        while left.i < token.i and left.dep_ in ("det", "predet"):
-            left = left.nbor()
-        span = Span(left.idx, right.idx + len(right))
-        kind = SourceKind.STATE if token.ent_type_ in ("GPE", "NORP") else SourceKind.UNKNOWN
-        return SourceRef(kind, " ".join(span.words(text).split()), (span,))
+_SUSPECTED = frozenset({"suspected", "presumed"})
+_MEANT = frozenset({"charge", "accusation", "allegation", "claim", "report", "responsibility", "involvement", "role"})
+"""Nouns that stand for a deed told before ("denied the charge")."""
 
 
 def find_attributions(
@@ -144,99 +60,148 @@ def find_attributions(
         claims: its claims, in the order of the text.
         incidents: its incidents.
     """
-    ground = _Ground(doc, claims, incidents)
+    ground = Ground(doc, claims, incidents)
     skipped: list[Skipped] = []
     rows: list[Attribution] = []
-    for tie in ties(doc):
-        if not ground.silent(tie.word):
-            rows.extend(_rows_of_tie(ground, tie, skipped))
+    found = [t for t in ties(doc) if not ground.silent(t.word) and not ground.silent(t.actor)]
+    for tie in found:
+        if tie.stance != "denied":
+            rows.extend(_rows_of_tie(ground, tie, rows, skipped))
     tied = {(r.incident, _key(r.actor), r.claim, _key(r.by)) for r in rows}
     for incident in incidents:
         rows.extend(_rows_of_roles(ground, incident, tied))
-    return _merged(rows), tuple(skipped)
+    for tie in found:
+        if tie.stance == "denied":
+            rows.extend(_rows_of_tie(ground, tie, rows, skipped))
+    return _merged(same_roots(ground, rows)), tuple(skipped)
 
 
-def _rows_of_tie(ground: _Ground, tie: Tie, skipped: list[Skipped]) -> Iterator[Attribution]:
+def _rows_of_tie(
+    ground: Ground, tie: Tie, known: Sequence[Attribution], skipped: list[Skipped]
+) -> Iterator[Attribution]:
     where = Span(tie.word.idx, tie.word.idx + len(tie.word))
-    incident, how = _incident_of(ground, tie)
+    incident, deed, how = _incident_of(ground, tie)
     if incident is None:
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
     said, word = _alleged(_said(ground, tie), tie)
     for actor in (tie.actor, *tie.actor.conjuncts):
         if any(c.lower_ in ("no", "neither") for c in actor.children):
             continue  # "no group has claimed it" ties nobody
-        actor_ref, entity = _actor(ground, actor)
+        stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
+        ref = ground.actor(actor, said, stop)
+        if word == "denied" and actor == tie.speaker:
+            ref = denied_actor(ground, ref, incident, known, tie)
+        elif word == "claimed" and actor == tie.speaker:
+            ref = ground.principal(ref) or ref if tie.rule.startswith("claim") else ref
         told = (
             incident.realis if tie.stance == "states" else Realis.ACTUAL
         )  # "suspected of the bombing" doubts the actor
-        reason = _no_row(actor_ref, entity, said, told, proper=actor.pos_ == "PROPN")
+        reason = _no_row(ground, ref, said, told, proper=_proper(actor))
         if reason:
             skipped.append(Skipped("incidents", f"no row of responsibility: {reason}", where))
             continue
-        spans = tuple(s for t in (actor, tie.word, tie.deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
-        yield _row(ground, incident, actor_ref, word, said, hull(spans), f"{tie.rule}{how}")
+        spans = tuple(s for t in (actor, tie.word, deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
+        own = ground.is_own(actor, said.by)
+        yield _row(ground, incident, ref, word, said, own=own, span=hull(spans), why=f"{tie.rule}{how}")
 
 
-def _alleged(said: _Said, tie: Tie) -> tuple[_Said, str]:
+def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
     if tie.own or not any(c.lower_ in _ALLEGED for c in tie.word.children):
         return said, tie.stance
     relays = said.relays if said.by.kind is SourceKind.NARRATOR else (*said.relays, said.by)
-    return _Said(SourceRef(SourceKind.UNKNOWN), relays, said.claim, Certainty()), "accused"
+    return Said(SourceRef(SourceKind.UNKNOWN), relays, said.claim, Certainty()), "accused"
 
 
-def _rows_of_roles(ground: _Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
+def _rows_of_roles(ground: Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
     """Yield rows for an incident told with its perpetrator ("rebels killed three policemen")."""
-    if incident.type not in _TYPES or incident.type == "COERCE":
+    if incident.type != "ASSAULT":
         return
+    triggers = sorted({t.i for t in ground.tokens(incident.triggers)})
     for role in incident.roles:
-        if role.kind not in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION) or not role.spans:
-            continue
-        part = ground.doc.char_span(role.spans[0].start, role.spans[0].end, alignment_mode="expand")
-        if part is None or ground.silent(part.root):
-            continue
-        head = part.root
-        actor_ref, entity = _actor(ground, head)
-        trigger = min((t for t in ground.tokens(incident.triggers)), key=lambda t: abs(t.i - head.i))
-        said = _said_at(ground, trigger, trigger)
-        if _no_row(actor_ref, entity, said, incident.realis, proper=head.pos_ == "PROPN"):
-            continue
-        if (incident.id, _key(actor_ref), said.claim.id if said.claim is not None else "", _key(said.by)) in tied:
-            continue
-        word = "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
-        hedges = {c.lower_ for c in head.children if c.dep_ in ("amod", "advmod")} | {
-            c.lower_ for c in trigger.children
-        }
-        if "suspected" in hedges:
-            word = "suspected"
-        elif hedges & _ALLEGED:
-            said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty())
-            word = "accused"
-        yield _row(
-            ground,
-            incident,
-            actor_ref,
-            word,
-            said,
-            hull((role.spans[0], Span(trigger.idx, trigger.idx + len(trigger)))),
-            f"told with its perpetrator: {role.why}",
-        )
+        if role.kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION):
+            for span in role.spans:
+                yield from _row_of_role(ground, incident, role, span, triggers, tied)
 
 
-def _incident_of(ground: _Ground, tie: Tie) -> tuple[Incident | None, str]:
-    """Return the incident that a tie is about, and how it was found where its words do not name it."""
-    if tie.deed is not None:
-        for token in _core(tie.deed):
+def _row_of_role(  # noqa: PLR0913 - one place of one role
+    ground: Ground,
+    incident: Incident,
+    role: Role,
+    span: Span,
+    triggers: Sequence[int],
+    tied: set[tuple[str, str, str, str]],
+) -> Iterator[Attribution]:
+    part = ground.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if part is None or ground.silent(part.root):
+        return
+    head = part.root
+    trigger = _trigger_near(ground, head, triggers)
+    if trigger is None or (role.why.startswith("whose") and head.pos_ == "PRON"):
+        return
+    said = ground.said_at(trigger, trigger)
+    ref = ground.actor(head, said)
+    if _no_row(ground, ref, said, incident.realis, proper=_proper(head)):
+        return
+    if (incident.id, _key(ref), said.claim.id if said.claim is not None else "", _key(said.by)) in tied:
+        return
+    word = "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
+    hedges = {c.lower_ for c in head.lefts} | {t.lower_ for t in part} | {c.lower_ for c in trigger.children}
+    if hedges & _SUSPECTED:
+        word = "suspected"
+    elif hedges & _ALLEGED:
+        said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty())
+        word = "accused"
+    where = hull((span, Span(trigger.idx, trigger.idx + len(trigger))))
+    own = ground.is_own(head, said.by)
+    yield _row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {role.why}")
+
+
+def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token | None:
+    """Return the incident's trigger nearest to its perpetrator in the same sentence, a word above it first."""
+    sentence = head.sent
+    low = bisect.bisect_left(triggers, sentence.start)
+    high = bisect.bisect_left(triggers, sentence.end)
+    inside = [ground.doc[i] for i in triggers[low:high]]
+    return min(inside, key=lambda t: (not t.is_ancestor(head), abs(t.i - head.i)), default=None)
+
+
+def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:
+    """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
+    for deed in tie.deeds:
+        for token in _core(deed):
             found = ground.incident_at.get(token.i)
-            if found is not None:
-                return (found, "") if found.type in _TYPES else (None, "")
-        if tie.deed.pos_ not in ("PRON", "DET") and tie.stance not in ("denied", "claimed"):
-            return None, ""
+            if found is not None and token != tie.actor:
+                return (found, deed, "") if found.type in TYPES else (None, None, "")
+    deed = tie.deeds[0] if tie.deeds else None
+    if deed is not None and deed.pos_ not in ("PRON", "DET") and deed.lemma_.lower() not in _MEANT:
+        return None, None, ""
+    if deed is not None and deed.lower_ in ("that", "so") and tie.stance == "accused":
+        return None, None, ""
+    sentence = tie.word.sent
     place = bisect.bisect_left(ground.trigger_order, tie.word.i)
-    if place == 0:
-        return None, ""
-    nearest = ground.incident_at[ground.trigger_order[place - 1]]
-    return nearest, "; the deed is not named, the nearest incident before it is meant"
+    if place:
+        nearest = ground.incident_at[ground.trigger_order[place - 1]]
+    elif ground.trigger_order and _heads(ground, tie.word):  # a headline runs ahead of the story
+        nearest = ground.incident_at[ground.trigger_order[0]]
+    else:
+        return None, None, ""
+    if tie.stance == "accused" and deed is None and not _close(ground, sentence.start, place, tie):
+        return None, None, ""
+    return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _heads(ground: Ground, word: Token) -> bool:
+    segment = ground.notes.report.segment_at(word.idx)
+    return segment is not None and segment.kind == "headline"
+
+
+def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
+    """Say whether an incident is told in the sentence of a tie or in the one before ("blamed the army")."""
+    if _heads(ground, tie.word):
+        return True
+    before = ground.doc[start - 1].sent.start if start else 0
+    return place > 0 and ground.trigger_order[place - 1] >= before
 
 
 def _core(deed: Token) -> Iterator[Token]:
@@ -252,45 +217,41 @@ def _core(deed: Token) -> Iterator[Token]:
         ]
 
 
-def _said(ground: _Ground, tie: Tie) -> _Said:
+def _said(ground: Ground, tie: Tie) -> Said:
     """Return who ties: the source of the claim whose cue the word is, else whoever says the words around it."""
+    outer = ground.said_at(tie.word, tie.word)
     if not tie.own:
-        return _said_at(ground, tie.word, tie.word)
+        return outer
     index = ground.cue_of.get(tie.word.i, -1)
-    outer = _said_at(ground, tie.word, tie.word)
     if index >= 0:
         claim = ground.claims[index]
-        return _Said(claim.root.source, _relays(claim), claim, outer.certainty)
+        by = claim.root.source
+        if tie.speaker is None and _starts_at(by, tie.actor):
+            by = SourceRef(SourceKind.UNKNOWN)  # "police blamed for the massacre": police do not say so
+        believed = claim.root.kind is HopKind.BELIEVED
+        return Said(by, relays_of(claim), claim, outer.certainty, believed, outer.presupposed)
     by = ground.ref(tie.speaker) if tie.speaker is not None else SourceRef(SourceKind.UNKNOWN)
     relays = () if outer.claim is None else (*outer.relays, outer.by)
-    return _Said(by, relays, outer.claim, outer.certainty)
+    return Said(by, relays, outer.claim, outer.certainty, presupposed=outer.presupposed)
 
 
-def _said_at(ground: _Ground, place: Token, word: Token) -> _Said:
-    """Return who says what stands at a place: the innermost claim around it, else the narrator."""
-    index = ground.owner.get(place.i, -1)
-    if index < 0:
-        return _Said(ground.narrator(place), (), None, certainty_of(word))
-    claim = ground.claims[index]
-    cue = next(ground.tokens(claim.cue), None)
-    certainty = weaker(certainty_of(word, stop=cue), claim.certainty)
-    return _Said(claim.root.source, _relays(claim), claim, certainty)
+def _starts_at(by: SourceRef, actor: Token) -> bool:
+    return any(s.start <= actor.idx < s.end for s in by.spans)
 
 
-def _relays(claim: Claim) -> tuple[SourceRef, ...]:
-    return tuple(h.source for h in claim.chain[:-1] if h.source.kind is not SourceKind.NARRATOR)
+def _proper(token: Token) -> bool:
+    """Say whether words are a name: a proper noun, or a noun that one stands before ("Turkmen Wolves")."""
+    return token.pos_ == "PROPN" or (
+        token.pos_ == "NOUN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
+    )
 
 
-def _actor(ground: _Ground, token: Token) -> tuple[SourceRef, Entity | None]:
-    ref = ground.ref(token)
-    return ref, ground.entities.get(ref.entity)
-
-
-def _no_row(actor: SourceRef, entity: Entity | None, said: _Said, realis: Realis, *, proper: bool) -> str:
-    """Return why a tie makes no row, "" where it makes one; `proper`: the actor's word is a proper noun."""
+def _no_row(ground: Ground, actor: SourceRef, said: Said, realis: Realis, *, proper: bool) -> str:
+    """Return why a tie makes no row, "" where it makes one; `proper`: the actor's words are a name."""
+    entity = ground.entity(actor)
     if realis in (Realis.HYPOTHETICAL, Realis.FUTURE):
         return f"the incident is {realis}"
-    if entity is None and actor.kind is SourceKind.UNKNOWN and not proper:
+    if entity is None and actor.kind is SourceKind.UNKNOWN and not proper and kind_of(actor.name) != "lay":
         return "the actor is no person or body that the report tells of"
     if not actor.name or not any(c.isalpha() for c in actor.name):
         return "the actor is not named"
@@ -298,35 +259,38 @@ def _no_row(actor: SourceRef, entity: Entity | None, said: _Said, realis: Realis
         return "the actor is nobody in particular"
     if entity is not None and entity.kind is EntityKind.THING:
         return "the actor is a thing"
-    if said.claim is not None and said.claim.act in _NOT_ASSERTED:
-        return f"the claim does not assert it ({said.claim.act})"
-    if (
-        said.claim is not None
-        and said.claim.chain[0].certainty.level in (Level.POSSIBLE, Level.UNKNOWN)
-        and len(said.claim.chain) > 1
-    ):
+    return _not_put_forward(said)
+
+
+def _not_put_forward(said: Said) -> str:
+    """Return why nobody puts it forward, "" where somebody does."""
+    claim = said.claim
+    if claim is not None and claim.act in NOT_ASSERTED and not said.presupposed:
+        return f"the claim does not assert it ({claim.act})"
+    if claim is not None and claim.chain[0].certainty.level in (Level.POSSIBLE, Level.UNKNOWN) and len(claim.chain) > 1:
         return "the report itself does not commit to its having been said"
     if said.certainty.level is Level.UNKNOWN and said.certainty.polarity is not Polarity.NEGATIVE:
         return "nothing commits to it: a condition, a question or a purpose"
     return ""
 
 
-def _row(
-    ground: _Ground, incident: Incident, actor: SourceRef, word: str, said: _Said, span: Span, why: str
+def _row(  # noqa: PLR0913 - everything a row is made of
+    ground: Ground, incident: Incident, actor: SourceRef, word: str, said: Said, *, own: bool, span: Span, why: str
 ) -> Attribution:
-    speaker = ground.entities.get(said.by.entity)
+    speaker = ground.entity(said.by)
     narrator = said.by.kind is SourceKind.NARRATOR
     stance = stance_of(
         word,
         said.certainty,
         authority=not narrator and is_authority(said.by, speaker),
-        own=not narrator and speaks_for(said.by, speaker, actor, ground.entities.get(actor.entity)),
+        own=own or (not narrator and speaks_for(said.by, speaker, actor, ground.entity(actor))),
         anonymous=said.by.kind is SourceKind.UNKNOWN,
         narrator=narrator,
+        believed=said.believed,
     )
     claim = said.claim
     return Attribution(
-        id=content_id("att", ground.notes.report.id, incident.id, _key(actor), str(stance), _key(said.by)),
+        id=_id(ground, incident.id, actor, str(stance), said.by),
         incident=incident.id,
         actor=actor,
         stance=stance,
@@ -341,20 +305,25 @@ def _row(
     )
 
 
+def _id(ground: Ground, incident: str, actor: SourceRef, stance: str, by: SourceRef) -> str:
+    return content_id("att", ground.notes.report.id, incident, _key(actor), stance, _key(by))
+
+
 def _key(ref: SourceRef) -> str:
     return ref.entity or f"{ref.kind}:{ref.name.lower()}"
 
 
 def _merged(rows: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return one row for each incident, actor, stance and speaker, with every place where it is said."""
-    by_id: dict[str, Attribution] = {}
+    by_key: dict[tuple[str, str, str, str], Attribution] = {}
     for row in rows:
-        known = by_id.get(row.id)
+        key = (row.incident, _key(row.actor), str(row.stance), _key(row.by))
+        known = by_key.get(key)
         if known is None:
-            by_id[row.id] = row
+            by_key[key] = row
             continue
         said = row if known.evidence is Evidence.NOT_SAID and row.evidence is not Evidence.NOT_SAID else known
-        by_id[row.id] = dataclasses.replace(
+        by_key[key] = dataclasses.replace(
             known,
             spans=tuple(sorted({*known.spans, *row.spans})),
             claim=known.claim or row.claim,
@@ -362,4 +331,4 @@ def _merged(rows: Sequence[Attribution]) -> tuple[Attribution, ...]:
             evidence=said.evidence,
             evidence_spans=said.evidence_spans,
         )
-    return tuple(sorted(by_id.values(), key=lambda r: (r.spans, r.id)))
+    return tuple(sorted(by_key.values(), key=lambda r: (r.spans, r.id)))

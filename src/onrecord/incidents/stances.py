@@ -17,12 +17,18 @@ def _nouns() -> dict[str, str]:
     return {e.lemma: e.kind for e in load("actor_nouns", ActorNoun)}
 
 
+def _kind(word: str) -> str:
+    nouns = _nouns()
+    singular = word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
+    return nouns.get(word) or nouns.get(singular) or ""
+
+
 def kind_of(words: str) -> str:
     """Return "authority", "lay", "nameless" or "" for a description; the last noun that is known decides.
 
     "a spokesman for the rebels" is lay: what stands behind "for" or "of" says whose voice it is.
     """
-    kinds = [k for w in _WORD.findall(words.lower()) if (k := _nouns().get(w) or _nouns().get(w.removesuffix("s")))]
+    kinds = [k for w in _WORD.findall(words.lower()) if (k := _kind(w))]
     if not kinds or "former" in words.lower().split():
         return ""
     return "lay" if "lay" in kinds else "authority" if "authority" in kinds else kinds[-1]
@@ -65,8 +71,15 @@ def speaks_for(by: SourceRef, speaker: Entity | None, actor: SourceRef, accused:
 
 
 def stance_of(
-    word: str, certainty: Certainty, *, authority: bool, own: bool, anonymous: bool, narrator: bool
-) -> Stance:
+    word: str,
+    certainty: Certainty,
+    *,
+    authority: bool,
+    own: bool,
+    anonymous: bool,
+    narrator: bool,
+    believed: bool = False,
+) -> Stance:  # noqa: PLR0913 - what a stance hangs on
     """Return the stance of a row.
 
     Args:
@@ -76,6 +89,7 @@ def stance_of(
         own: whether the speaker is the actor, or speaks for it.
         anonymous: whether nobody is named as speaker.
         narrator: whether the report says so itself.
+        believed: whether the speaker is said to believe it.
     """
     fixed = {
         "claimed": Stance.CLAIMED,
@@ -93,7 +107,9 @@ def stance_of(
         return Stance.CLAIMED
     if certainty.level is Level.POSSIBLE or (certainty.level is not Level.CERTAIN and narrator):
         return Stance.SUSPECTED if authority else Stance.SPECULATED
-    if word == "suspected" or (certainty.level is not Level.CERTAIN and not authority):
+    if believed and anonymous:
+        return Stance.SPECULATED
+    if believed or word == "suspected" or (certainty.level is not Level.CERTAIN and not authority):
         return Stance.SUSPECTED
     if authority:
         return Stance.ACCUSED_BY_AUTHORITY

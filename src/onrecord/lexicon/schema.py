@@ -440,7 +440,8 @@ class BlameWord(Entry):
 
     Slots name a place in the word's frame: "subj" (subject, or agent of a passive), "obj" (object, or subject of a
     passive, or the noun that a participle or relative clause modifies), "poss", "mod" (a name before a noun), "of by"
-    (the agent inside what stands behind "of"), "prep:of" and the like, "clause".
+    (the agent inside what stands behind "of"), "prep:of" and the like, "clause", and "unsaid" for a deed that the
+    word may leave out.
 
     Attributes:
         lemma: its lemma.
