@@ -1,0 +1,80 @@
+"""Who is cleared by a denial that does not name him, and whose voice two speakers of one body are."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from onrecord.incidents.blame_frames import Tie
+from onrecord.incidents.blame_ground import Ground, plain
+from onrecord.incidents.stances import speaks_for
+from onrecord.model import Attribution, Incident, SourceKind, SourceRef, Stance
+
+_BLAMED = frozenset(
+    {Stance.ACCUSED, Stance.ACCUSED_BY_AUTHORITY, Stance.SUSPECTED, Stance.SPECULATED, Stance.CHARGED, Stance.FACT}
+)
+
+
+def denied_actor(
+    ground: Ground, speaker: SourceRef, incident: Incident, known: Sequence[Attribution], tie: Tie
+) -> SourceRef:
+    """Return who did not do it, so the speaker of "denied it", "denied any involvement", "rejected the charge".
+
+    The speaker where he was accused himself; else whoever was accused and he speaks for; else, for an answer to an
+    accusation, whoever was accused last; else the body that he speaks for.
+
+    Args:
+        ground: the report.
+        speaker: who denies.
+        incident: what he denies.
+        known: the rows found so far.
+        tie: the words that deny.
+    """
+    before = [
+        r.actor
+        for r in sorted(known, key=lambda r: r.spans)
+        if r.incident == incident.id and r.stance in _BLAMED and r.spans[0].start < tie.word.idx
+    ]
+    if any(_same(a, speaker) for a in before):
+        return speaker
+    principal = ground.principal(speaker)
+    for actor in reversed(before):
+        if speaks_for(speaker, ground.entity(speaker), actor, ground.entity(actor)):
+            return actor
+        if principal is not None and (_same(actor, principal) or plain(principal.name) in plain(actor.name)):
+            return actor
+    if tie.rule == "answer" and before:
+        return before[-1]
+    return principal or speaker
+
+
+def _same(one: SourceRef, other: SourceRef) -> bool:
+    return (one.entity or plain(one.name)) == (other.entity or plain(other.name))
+
+
+def same_roots(ground: Ground, rows: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the rows; where a body and somebody who speaks for it say the same, both name whoever spoke first.
+
+    A person and the body for which he speaks are one root; two persons who speak for one body are not.
+    """
+    first: dict[tuple[str, str, str, str], SourceRef] = {}
+    ordered = sorted(rows, key=lambda r: (r.spans, r.id))
+    principals = {_name(r.by): p for r in ordered if r.by.name and (p := _principal(ground, r.by)) is not None}
+    bodies = {_place(r, r.by) for r in ordered}
+    for row in ordered:
+        principal = principals.get(_name(row.by))
+        root = principal if principal is not None and _place(row, principal) in bodies else row.by
+        by = first.setdefault(_place(row, root), row.by)
+        yield dataclasses.replace(row, by=by) if by != row.by else row
+
+
+def _principal(ground: Ground, by: SourceRef) -> SourceRef | None:
+    return None if by.kind is SourceKind.NARRATOR else ground.principal(by)
+
+
+def _place(row: Attribution, by: SourceRef) -> tuple[str, str, str, str]:
+    return (row.incident, _name(row.actor), str(row.stance), _name(by))
+
+
+def _name(ref: SourceRef) -> str:
+    return ref.entity or f"{ref.kind}:{plain(ref.name)}"

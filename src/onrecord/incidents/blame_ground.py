@@ -1,0 +1,281 @@
+"""What rows of responsibility are read from: claims and incidents by token, who says what where, who is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import Annotations, notes
+from onrecord.annotate.scope import certainty_of
+from onrecord.incidents.roles import bodies_of
+from onrecord.incidents.stances import kind_of, weaker
+from onrecord.model import (
+    Act,
+    Certainty,
+    Claim,
+    Entity,
+    EntityKind,
+    HopKind,
+    Incident,
+    Level,
+    SegmentKind,
+    SourceKind,
+    SourceRef,
+    Span,
+)
+
+TYPES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"})
+"""PLOVER types that somebody can be blamed for; talks and aid are not."""
+NOT_ASSERTED = frozenset(
+    {Act.DEMAND, Act.ASK, Act.WANT, Act.PROMISE, Act.THREATEN, Act.NO_COMMENT, Act.SUPPORT, Act.OPPOSE}
+)
+_KINDS = {
+    EntityKind.PERSON: SourceKind.PERSON,
+    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
+    EntityKind.STATE: SourceKind.STATE,
+    EntityKind.GROUP: SourceKind.COLLECTIVE,
+}
+_OWN_WORDS = frozenset({"its", "their", "his", "her", "our", "my"})
+_SELF = frozenset({"we", "us", "i", "it", "they"})
+_BODIES = frozenset(
+    {"movement", "group", "country", "party", "organisation", "organization", "government", "side", "nation", "state"}
+)
+"""Nouns that, with "his" or "our", mean the body for which the speaker speaks."""
+_BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
+_DOUBTS = frozenset({"suspected", "presumed", "apparent"})
+_UP = 8
+"""Steps up the parse from a word to the cue of the claim around it; deeper nesting was not seen (own cases, 2026-11-22)."""
+_DATELINE = re.compile(r"\s*(?:,[^\n]{0,30}?)?\s(?:--|[\u2013\u2014])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who says something at a place in the text.
+
+    Attributes:
+        by: root speaker, or the narrator.
+        relays: those between.
+        claim: the claim that carries it, None for the narrator's own words.
+        certainty: how surely it is put forward there.
+        believed: whether the speaker is said to believe it rather than to say it.
+        presupposed: whether the words take it for granted inside something else that is said.
+    """
+
+    by: SourceRef
+    relays: tuple[SourceRef, ...]
+    claim: Claim | None
+    certainty: Certainty
+    believed: bool = False
+    presupposed: bool = False
+
+
+class Ground:
+    """What the rows of one report are read from, indexed once."""
+
+    def __init__(self, doc: Doc, claims: Sequence[Claim], incidents: Sequence[Incident]) -> None:
+        """Index claims by the tokens of their content and cue, incidents by their triggers."""
+        self.doc = doc
+        self.notes: Annotations = notes(doc)
+        self.claims = claims
+        self.entities = {e.id: e for e in self.notes.entities}
+        self.mention_at = {m.head.start: m.span for e in self.notes.entities for m in e.mentions}
+        self.named: dict[str, Entity] = {}
+        for entity in self.notes.entities:
+            for name in (entity.name, *entity.aliases):
+                self.named.setdefault(plain(name), entity)
+        self.owner: dict[int, int] = {}
+        self.cue_of: dict[int, int] = {}
+        size = [sum(len(s) for s in c.content) for c in claims]
+        for i in sorted(range(len(claims)), key=lambda i: -size[i]):  # smaller contents paint over larger ones
+            for token in self.tokens(claims[i].content):
+                self.owner[token.i] = i
+        for i, claim in enumerate(claims):
+            for token in self.tokens(claim.cue):
+                self.cue_of.setdefault(token.i, i)
+        self.incident_at: dict[int, Incident] = {}
+        for incident in incidents:
+            for token in self.tokens(incident.triggers):
+                self.incident_at.setdefault(token.i, incident)
+        self.trigger_order = sorted(i for i, n in self.incident_at.items() if n.type in TYPES)
+
+    def tokens(self, spans: Sequence[Span]) -> Iterator[Token]:
+        """Yield the tokens of spans."""
+        for span in spans:
+            part = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+            yield from part if part is not None else ()
+
+    def narrator(self, token: Token) -> SourceRef:
+        """Return the voice of the token's segment."""
+        segment = self.notes.report.segment_at(token.idx)
+        name = segment.voice.name or ", ".join(segment.voice.byline) if segment is not None else ""
+        return SourceRef(SourceKind.NARRATOR, name or self.notes.report.outlet)
+
+    def silent(self, token: Token) -> bool:
+        """Say whether the token stands where nothing counts, or names the place that a report was sent from."""
+        segment = self.notes.report.segment_at(token.idx)
+        if segment is None:
+            return False
+        after = token.idx + len(token)
+        first = token.idx - segment.span.start < 2
+        return segment.kind is SegmentKind.BOILERPLATE or (
+            first and _DATELINE.match(self.notes.report.text, after, after + 40) is not None
+        )
+
+    # Who is meant
+
+    def entity(self, ref: SourceRef) -> Entity | None:
+        """Return the entity of a reference."""
+        return self.entities.get(ref.entity)
+
+    def ref(self, token: Token, stop: Token | None = None) -> SourceRef:
+        """Return the entity that the token heads, else its words; words from `stop` on are not part of them."""
+        index = self.notes.entity_of.get(token.i, -1)
+        text = self.notes.report.text
+        if index >= 0:
+            entity = self.notes.entities[index]
+            span = self.mention_at.get(token.idx, Span(token.idx, token.idx + len(token)))
+            name = entity.name
+            if not entity.named and stop is not None and span.start < stop.idx < span.end:
+                span = Span(span.start, stop.idx)
+                name = " ".join(span.words(text).split())
+            role = next((o.title for o in entity.offices), "")
+            return SourceRef(_KINDS.get(entity.kind, SourceKind.UNKNOWN), _sure(name), (span,), entity.id, role)
+        left, right = token.left_edge, token
+        while right.i + 1 < len(self.doc) and self.doc[right.i + 1].dep_ in ("compound", "flat"):
+            right = self.doc[right.i + 1]
+        while left.i < token.i and left.dep_ in ("det", "predet"):
+            left = left.nbor()
+        span = Span(left.idx, right.idx + len(right))
+        kind = SourceKind.STATE if token.ent_type_ in ("GPE", "NORP") else SourceKind.UNKNOWN
+        return SourceRef(kind, _sure(" ".join(span.words(text).split())), (span,))
+
+    def actor(self, token: Token, said: Said, stop: Token | None = None) -> SourceRef:
+        """Return who is meant by the words for an actor: the body of "fighters of the Front", the speaker of "we"."""
+        if said.claim is not None and said.by.kind is not SourceKind.NARRATOR:
+            own = self._own(token, said)
+            if own is not None:
+                return own
+        ref = self.ref(token, stop)
+        entity = self.entity(ref)
+        if token.pos_ == "PROPN" and not kind_of(token.lower_):
+            return ref
+        if entity is None or entity.kind is not EntityKind.PERSON:
+            for body in bodies_of(token):
+                named = self.entity(self.ref(body))
+                if body.pos_ != "PRON" and named is not None and named.named and named.kind is EntityKind.ORGANISATION:
+                    return self.ref(body)
+        return ref
+
+    def _own(self, token: Token, said: Said) -> SourceRef | None:
+        """Return the body that a speaker means by "we", "our fighters", "his movement"."""
+        if token.lower_ in ("we", "us"):
+            return self.principal(said.by) or said.by
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in _OWN_WORDS), None)
+        if owner is None or not said.by.name:
+            return None
+        speaker = self.entity(said.by)
+        meant = self.notes.entity_of.get(owner.i, -1)
+        same = meant >= 0 and self.notes.entities[meant].id == said.by.entity
+        person = said.by.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
+        if token.lemma_.lower() in _BODIES:
+            return self.principal(said.by)
+        if owner.lower_ in ("its", "their", "our") and not person and (same or said.by.kind is not SourceKind.STATE):
+            armed = kind_of(token.lower_) in ("lay", "nameless")
+            return said.by if armed and (speaker is None or speaker.kind is not EntityKind.STATE) else None
+        return None
+
+    def principal(self, by: SourceRef) -> SourceRef | None:
+        """Return the body or state for which somebody speaks, None where the report names none."""
+        entity = self.entity(by)
+        texts = [o.organisation for o in entity.offices if not o.former] if entity is not None else []
+        for text in texts:
+            found = self.named.get(plain(text))
+            if text and found is not None and found.named and found.kind in (EntityKind.ORGANISATION, EntityKind.STATE):
+                return SourceRef(_KINDS[found.kind], found.name, by.spans, found.id)
+        if by.kind is SourceKind.NARRATOR or (entity is not None and entity.kind is EntityKind.STATE):
+            return None
+        for token in self.tokens(by.spans):
+            inner = self.notes.entities[self.notes.entity_of[token.i]] if token.i in self.notes.entity_of else None
+            if (
+                inner is not None
+                and inner.id != by.entity
+                and inner.named
+                and inner.kind in (EntityKind.ORGANISATION, EntityKind.STATE)
+                and token.dep_ in ("poss", "pobj", "compound")
+            ):
+                return self.ref(token)
+        return None
+
+    def is_own(self, token: Token, by: SourceRef) -> bool:
+        """Say whether the words for an actor name it as the speaker's own ("his crew", "its air force")."""
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in _OWN_WORDS), None)
+        if owner is None:
+            return token.lower_ in ("we", "us", "i")
+        meant = self.notes.entity_of.get(owner.i, -1)
+        return meant >= 0 and bool(by.entity) and self.notes.entities[meant].id == by.entity
+
+    # Who says so
+
+    def said_at(self, place: Token, word: Token) -> Said:
+        """Return who says what stands at a place: the innermost claim around it, else the narrator."""
+        index = self.owner.get(place.i, -1)
+        if index < 0:
+            return Said(self.narrator(place), (), None, certainty_of(word))
+        claim = self.claims[index]
+        cue = next(self.tokens(claim.cue), None)
+        believed, presupposed = _between(word, cue)
+        if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY):
+            return Said(self.narrator(place), (), None, Certainty(), presupposed=True)
+        inner = certainty_of(word, stop=cue)
+        certainty = weaker(inner, Certainty() if presupposed else claim.certainty)
+        if inner.level is Level.UNKNOWN and certainty_of_condition(word, cue):
+            certainty = Certainty(Level.UNKNOWN)
+        believed = believed or claim.root.kind is HopKind.BELIEVED
+        return Said(claim.root.source, relays_of(claim), claim, certainty, believed, presupposed)
+
+
+def certainty_of_condition(word: Token, cue: Token | None) -> bool:
+    """Say whether the words stand under "if" or "whether", so that nobody says they are so."""
+    current = word
+    for _ in range(_UP):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in current.children):
+            return True
+        if current.head in (current, cue):
+            return False
+        current = current.head
+    return False
+
+
+def _between(word: Token, cue: Token | None) -> tuple[bool, bool]:
+    """Return whether a word of believing, and whether a relative clause, stands between a word and the cue above it."""
+    believed = presupposed = False
+    current = word
+    for _ in range(_UP):
+        head = current.head
+        if head in (current, cue):
+            break
+        presupposed = presupposed or (current.dep_ == "relcl" and head.pos_ in ("NOUN", "PROPN") and not believed)
+        believed = believed or (current.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in _BELIEVES)
+        if current.dep_ == "relcl" and current.lemma_.lower() in _BELIEVES:
+            presupposed = False  # "reason to believe that"
+        current = head
+    return believed, presupposed
+
+
+def relays_of(claim: Claim) -> tuple[SourceRef, ...]:
+    """Return those between the narrator and the root of a claim."""
+    return tuple(h.source for h in claim.chain[:-1] if h.source.kind is not SourceKind.NARRATOR)
+
+
+def plain(name: str) -> str:
+    """Return a name as it is looked up: lower case, without an article."""
+    return name.lower().removeprefix("the ").strip()
+
+
+def _sure(name: str) -> str:
+    """Return a name without the doubt before it ("Suspected Red Dawn")."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in _DOUBTS else name
