@@ -119,7 +119,8 @@ def peak_mb() -> float:
 
 def alone(texts: list[str]) -> Clock:
     """Return how long the language pipeline takes by itself."""
-    from onrecord.annotate.nlp import BATCH, load_pipeline, reading_copy  # noqa: PLC0415 - loads the model
+    from onrecord.annotate.nlp import load_pipeline  # noqa: PLC0415 - loads the model
+    from onrecord.annotate.parse import BATCH, reading_copy  # noqa: PLC0415 - loads the model
 
     nlp = load_pipeline()
     for _ in nlp.pipe(map(reading_copy, texts[:3]), batch_size=BATCH):

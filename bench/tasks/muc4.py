@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import Annotations, notes
-from onrecord.annotate.gazetteer import by_code
+from onrecord.annotate.places.gazetteer import by_code
 from onrecord.claims import find_claims
 from onrecord.incidents import find_attributions, words
 from onrecord.incidents.draft import Cluster, Filler

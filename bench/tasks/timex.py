@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.annotate.nlp import load_pipeline, parse
+from onrecord.annotate.nlp import load_pipeline
+from onrecord.annotate.parse import parse
 from onrecord.annotate.times import find_times
 from onrecord.model import Report, TimeMention
 

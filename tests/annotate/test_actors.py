@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import annotate
-from onrecord.annotate.actor_words import noun, ranks
+from onrecord.annotate.actors.words import noun, ranks
 from onrecord.annotate.extensions import notes
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import GivenName, GroupNoun, OfficeNoun, OrganisationName, Rank, RelationNoun

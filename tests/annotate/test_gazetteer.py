@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.annotate.gazetteer import (
+from onrecord.annotate.places.gazetteer import (
     Place,
     by_code,
     country_of,

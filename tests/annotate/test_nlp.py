@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.annotate.nlp import load_pipeline, model_name, parse, reading_copy
-from onrecord.annotate.nlp_case import calm, shouted
+from onrecord.annotate.capitals import calm, shouted
+from onrecord.annotate.nlp import load_pipeline, model_name
+from onrecord.annotate.parse import parse, reading_copy
 from onrecord.model import Report
 
 pytestmark = pytest.mark.model

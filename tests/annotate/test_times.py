@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.annotate.nlp import load_pipeline, parse
+from onrecord.annotate.nlp import load_pipeline
+from onrecord.annotate.parse import parse
 from onrecord.annotate.times import find_times, read_text
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import Holiday, TimeWord

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 
-from onrecord.annotate.actor_words import body, country, given_gender, ranks
-from onrecord.annotate.gazetteer import lookup
+from onrecord.annotate.actors.words import body, country, given_gender, ranks
+from onrecord.annotate.nlp import load_pipeline
+from onrecord.annotate.places.gazetteer import lookup
 
 SHOUTED = 0.9
 """Share of letters that are capitals from which a paragraph counts as set in capitals (headlines in title case stay
@@ -59,8 +60,6 @@ _SUFFIXES_MORE = (("er", ""), ("ers", ""), ("ly", ""), ("ness", ""), ("n't", "")
 @functools.cache
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     """Return words of any part of speech, and those that are more than nouns."""
-    from onrecord.annotate.nlp import load_pipeline  # noqa: PLC0415 - the pipeline's own tables; nlp imports this file
-
     nlp = load_pipeline()
     tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     nouns: set[str] = set()

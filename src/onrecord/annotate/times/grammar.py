@@ -1,4 +1,4 @@
-"""The grammar of time expressions: patterns over the codes of `time_tokens`, in order of preference.
+"""The grammar of time expressions: patterns over the codes of `tokens`, in order of preference.
 
 One letter is one token; the letters are given in `lexicon/data/en/time_words.yaml` and at `_PLAIN_CODES`. Extra
 ones: `Y` a number like a year, `d` 1 to 31, `h` another number of two digits, `N` any other number, `n` number words.

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actor_words import body, body_head, body_openings, country, given_gender, noun, rank_form, ranks
-from onrecord.annotate.gazetteer import lookup
+from onrecord.annotate.actors.words import body, body_head, body_openings, country, given_gender, noun, rank_form, ranks
+from onrecord.annotate.places.gazetteer import lookup
 from onrecord.model import EntityKind
 
 LONGEST_TITLE = 5

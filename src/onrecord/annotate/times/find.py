@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate import time_absolute, time_periods, time_relative
-from onrecord.annotate.time_anchor import Reader, Reading, Tense, TenseAt
-from onrecord.annotate.time_calendar import Stretch, add_days, at_clock, hull_of, in_month, on_day, parse_iso, part_of
-from onrecord.annotate.time_grammar import COMPILED, CORE, MASTER, ORDER
-from onrecord.annotate.time_tokens import tokens
+from onrecord.annotate.times import absolute, periods, relative
+from onrecord.annotate.times.anchor import Reader, Reading, Tense, TenseAt
+from onrecord.annotate.times.dates import Stretch, add_days, at_clock, hull_of, in_month, on_day, parse_iso, part_of
+from onrecord.annotate.times.grammar import COMPILED, CORE, MASTER, ORDER
+from onrecord.annotate.times.tokens import tokens
 from onrecord.model import Precision, Report, Span, TimeMention, When
 
 Read = Callable[[Reader, re.Match[str]], Reading | None]
@@ -37,7 +37,7 @@ _LEAD = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 
 @functools.cache
 def _readers() -> tuple[Read, ...]:
-    functions = {**vars(time_absolute), **vars(time_periods), **vars(time_relative)}
+    functions = {**vars(absolute), **vars(periods), **vars(relative)}
     aliases = {"part_relday": "relday"}
     return tuple(functions[f"read_{aliases.get(rule.name, rule.name)}"] for rule in COMPILED)
 

@@ -102,7 +102,7 @@ def fold(name: str) -> str:
 
 @functools.cache
 def _table() -> _Table:
-    packed = (resources.files("onrecord.annotate") / "data" / "places.tsv.gz").read_bytes()
+    packed = (resources.files("onrecord.annotate.places") / "data" / "places.tsv.gz").read_bytes()
     lines = gzip.decompress(packed).decode("utf-8").split("\n")
     first = next(i for i, line in enumerate(lines) if not line.startswith("#"))
     codes = dict(line[1:].split("\t") for line in lines[:first])

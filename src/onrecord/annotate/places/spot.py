@@ -1,7 +1,7 @@
 """Finds the words that may be place names, with what speaks for and against each.
 
 Names are looked up word by word in the gazetteer, longest first; the parser's names and the words around decide whether
-the words are a place here. Weights stand in `place_limits.py`.
+the words are a place here. Weights stand in `limits.py`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
-from onrecord.annotate import place_limits as limits
-from onrecord.annotate.gazetteer import Known, Place, fold, known, look_up_folded, starts_known, starts_name
+from onrecord.annotate.places import limits
+from onrecord.annotate.places.gazetteer import Known, Place, fold, known, look_up_folded, starts_known, starts_name
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import PlaceWord
 from onrecord.model import PlaceLevel

@@ -8,9 +8,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from onrecord.annotate import place_limits as limits
-from onrecord.annotate.gazetteer import Place, by_code, distance, fold, look_up_folded
-from onrecord.annotate.place_find import Candidate
+from onrecord.annotate.places import limits
+from onrecord.annotate.places.gazetteer import Place, by_code, distance, fold, look_up_folded
+from onrecord.annotate.places.spot import Candidate
 from onrecord.model import PlaceLevel, Report
 
 MOST = 16

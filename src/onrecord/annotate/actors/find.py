@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from onrecord.annotate.actor_mentions import Found, Ref, find_refs
-from onrecord.annotate.actor_offices import find_office, find_relation, title_office
-from onrecord.annotate.actor_words import country
+from onrecord.annotate.actors.mentions import Found, Ref, find_refs
+from onrecord.annotate.actors.offices import find_office, find_relation, title_office
+from onrecord.annotate.actors.words import country
 from onrecord.annotate.corefer import resolve
-from onrecord.annotate.corefer_chains import Chain, Chains
+from onrecord.annotate.corefer.chains import Chain, Chains
 from onrecord.annotate.extensions import notes
 from onrecord.model import (
     Entity,

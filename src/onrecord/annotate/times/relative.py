@@ -6,9 +6,9 @@ import dataclasses
 import re
 from datetime import date
 
-from onrecord.annotate.time_absolute import relative_day, side
-from onrecord.annotate.time_anchor import Reader, Reading, Tense, dated, weekday_by, weekday_near, weekend_near
-from onrecord.annotate.time_calendar import (
+from onrecord.annotate.times.absolute import relative_day, side
+from onrecord.annotate.times.anchor import Reader, Reading, Tense, dated, weekday_by, weekday_near, weekend_near
+from onrecord.annotate.times.dates import (
     PARTS,
     Stretch,
     add_days,
@@ -27,7 +27,7 @@ from onrecord.annotate.time_calendar import (
     shifted,
     unit_at,
 )
-from onrecord.annotate.time_tokens import number
+from onrecord.annotate.times.tokens import number
 from onrecord.model import Precision
 
 _CODES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from onrecord.annotate.time_calendar import (
+from onrecord.annotate.times.dates import (
     Stretch,
     add_days,
     add_months,
@@ -19,7 +19,7 @@ from onrecord.annotate.time_calendar import (
     on_day,
     safe_date,
 )
-from onrecord.annotate.time_tokens import Tokens, number
+from onrecord.annotate.times.tokens import Tokens, number
 from onrecord.model import Precision
 
 

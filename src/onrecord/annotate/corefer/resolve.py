@@ -11,12 +11,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actor_mentions import Found, Ref
-from onrecord.annotate.actor_words import body, deeds, given_gender
-from onrecord.annotate.corefer_chains import Chain, Chains, can_merge, marks_clash, title_noun
-from onrecord.annotate.corefer_links import find_links
-from onrecord.annotate.corefer_names import body_fit, folded, person_fit
-from onrecord.annotate.corefer_pronouns import best_antecedent, cataphor, clause_verb, is_empty_it
+from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.words import body, deeds, given_gender
+from onrecord.annotate.corefer.chains import Chain, Chains, can_merge, marks_clash, title_noun
+from onrecord.annotate.corefer.links import find_links
+from onrecord.annotate.corefer.names import body_fit, folded, person_fit
+from onrecord.annotate.corefer.pronouns import best_antecedent, cataphor, clause_verb, is_empty_it
 from onrecord.model import EntityKind, MentionKind, Report, Skipped, Span
 
 STEM = 7

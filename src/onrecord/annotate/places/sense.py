@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.place_find import Candidate, words_of
+from onrecord.annotate.places.spot import Candidate, words_of
 from onrecord.model import PlaceLevel
 
 Sense = tuple[bool, str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.annotate.time_absolute import RELATIVE_YEARS, SAID, relative_year, resolve_date, side
-from onrecord.annotate.time_anchor import Reader, Reading, Tense, dated, month_near, quarter_near, season_near
-from onrecord.annotate.time_calendar import (
+from onrecord.annotate.times.absolute import RELATIVE_YEARS, SAID, relative_year, resolve_date, side
+from onrecord.annotate.times.anchor import Reader, Reading, Tense, dated, month_near, quarter_near, season_near
+from onrecord.annotate.times.dates import (
     add_days,
     add_months,
     between,

@@ -62,7 +62,7 @@ WEIGHTS: dict[str, float] = {
     "size-5": 0.8,
     "size-6": 1.5,
 }
-"""What each cue of `place_find.cues` adds to a candidate's score; a place from `ACCEPT` on.
+"""What each cue of `spot.cues` adds to a candidate's score; a place from `ACCEPT` on.
 
 Logistic regression over the gazetteer's candidates in GeoWebNews, LGL and GeoVirus, ridge 2, rounded, 2026-11-22.
 Fitted on two of them and measured on the third, the F1 over candidates is .92, .84 and .93; people of that name

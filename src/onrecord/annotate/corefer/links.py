@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actor_mentions import Found, Ref
-from onrecord.annotate.actor_words import noun
-from onrecord.annotate.corefer_names import abbreviates, folded
+from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.words import noun
+from onrecord.annotate.corefer.names import abbreviates, folded
 from onrecord.model import EntityKind, MentionKind
 
 _OPEN = frozenset([",", "(", "[", ":"])

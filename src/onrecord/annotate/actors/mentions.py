@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actor_names import Name, find_names
-from onrecord.annotate.actor_words import NounInfo, body, body_head, deeds, given_gender, noun, rank_form, ranks
+from onrecord.annotate.actors.names import Name, find_names
+from onrecord.annotate.actors.words import NounInfo, body, body_head, deeds, given_gender, noun, rank_form, ranks
 from onrecord.annotate.extensions import Quote, QuoteKind
 from onrecord.model import EntityKind, MentionKind, PlaceLevel, PlaceMention, Report, SegmentKind, Skipped, Span
 

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from onrecord.annotate.gazetteer import country_of, known, lookup
+from onrecord.annotate.places.gazetteer import country_of, known, lookup
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import GivenName, GroupNoun, OfficeNoun, OrganisationName, Rank, RelationNoun
 from onrecord.model import EntityKind, PlaceLevel

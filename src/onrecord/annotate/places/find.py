@@ -7,11 +7,11 @@ from bisect import bisect_left
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
-from onrecord.annotate import place_limits as limits
-from onrecord.annotate.gazetteer import by_code, country_of, lookup
-from onrecord.annotate.place_choose import Choice, choose, tie_containers
-from onrecord.annotate.place_find import Candidate, Scene, candidates, weigh, words_of
-from onrecord.annotate.place_sense import is_literal
+from onrecord.annotate.places import limits
+from onrecord.annotate.places.choose import Choice, choose, tie_containers
+from onrecord.annotate.places.gazetteer import by_code, country_of, lookup
+from onrecord.annotate.places.sense import is_literal
+from onrecord.annotate.places.spot import Candidate, Scene, candidates, weigh, words_of
 from onrecord.model import PlaceLevel, PlaceMention, Report, Span
 
 __all__ = ["country_of", "find_places", "lookup"]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from onrecord.annotate.time_anchor import (
+from onrecord.annotate.times.anchor import (
     Reader,
     Reading,
     Tense,
@@ -15,7 +15,7 @@ from onrecord.annotate.time_anchor import (
     nearest_year,
     weekday_by,
 )
-from onrecord.annotate.time_calendar import (
+from onrecord.annotate.times.dates import (
     Stretch,
     add_days,
     at_clock,
@@ -28,7 +28,7 @@ from onrecord.annotate.time_calendar import (
     part_of,
     safe_date,
 )
-from onrecord.annotate.time_tokens import holidays
+from onrecord.annotate.times.tokens import holidays
 from onrecord.model import Precision
 
 Read = Callable[[Reader, re.Match[str]], Reading | None]
@@ -167,9 +167,9 @@ def resolve_date(reader: Reader, match: re.Match[str], group: str) -> tuple[Stre
     day = safe_date(year, parts.month, parts.day)
     if day is None:
         return (in_month(year, parts.month), "no such day in that month") if parts.year and parts.month else None
-    last = safe_date(year, parts.month, parts.last_day) if parts.last_day else None
-    if last and last > day:
-        return between(day, last, Precision.DAY, f"{day}/{last}"), why
+    until = safe_date(year, parts.month, parts.last_day) if parts.last_day else None
+    if until and until > day:
+        return between(day, until, Precision.DAY, f"{day}/{until}"), why
     return on_day(day), why
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.actor_words import body_head, given_gender
+from onrecord.annotate.actors.words import body_head, given_gender
 
 _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "&", "'s", "’s"])

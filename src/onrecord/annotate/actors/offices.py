@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from onrecord.annotate.actor_mentions import Found, Ref
-from onrecord.annotate.actor_words import noun, rank_form, ranks
+from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.words import noun, rank_form, ranks
 from onrecord.model import EntityKind, MentionKind, Office, Relation, Report, Span
 
 _PAST = frozenset(["former", "ex", "ex-", "then", "then-", "onetime", "one-time", "erstwhile", "ousted"])

@@ -6,9 +6,9 @@ import functools
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actor_mentions import Found, Ref
-from onrecord.annotate.actor_words import noun
-from onrecord.annotate.corefer_chains import Chain, Chains
+from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.words import noun
+from onrecord.annotate.corefer.chains import Chain, Chains
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import ReportingCue
 from onrecord.model import EntityKind, MentionKind
