@@ -160,6 +160,11 @@ def test_mixed_encodings_lose_nothing() -> None:
     assert reasons(report) == ["mixed encodings: 1 line decoded as windows-1252 where UTF-8 does not fit"]
 
 
+@pytest.mark.parametrize(("name", "data"), [("a.txt", b"\n" * 200_000 + DATA), ("a.md", b">" * 500 + b" " + DATA)])
+def test_words_behind_a_lot_of_nothing_are_read(name: str, data: bytes) -> None:
+    assert PARAGRAPH in one(data, name).text
+
+
 def test_what_is_uncertain_about_the_characters_is_said() -> None:
     assert reasons(one(DATA)) == []
     assert reasons(one(PARAGRAPH.encode("utf-16-le") + b"\x00\xd8")) == [

@@ -105,8 +105,9 @@ def test_live_blog_keeps_the_headings_of_its_entries() -> None:
 
 
 def test_page_that_is_not_utf8() -> None:
-    head = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'
-    head += '<title>Harbour Post - Café bombed</title><meta name="author" content="José Muñoz"><meta name="date" content="2025-03-04">'
+    charset = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'
+    facts_given = '<meta name="author" content="José Muñoz"><meta name="date" content="2025-03-04">'
+    head = f"{charset}<title>Harbour Post - Café bombed</title>{facts_given}"
     body = f"<h1>Café bombed</h1><p>By José Muñoz</p><p>{ONE}</p><p>The café’s owner said: “Nobody was warned.”</p>"
     report = one(page(head, body).encode("cp1252"))
     assert facts(report) == ("Café bombed", "Harbour Post", ("José Muñoz",), "2025-03-04")

@@ -110,6 +110,8 @@ def _opened(path: str) -> BinaryIO:
 
 def _read_stream(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Item]:
     head = stream.read(limits.SNIFF)
+    if not head.strip():  # white space as far as one looks: what it is stands further down, if anywhere
+        head += stream.read(limits.MAX_BYTES + 1 - len(head))
     sniff.refuse_binary(head, name)
     beginning, encoding = decode(head)
     kind = sniff.media_type(beginning, name, options.media_type)

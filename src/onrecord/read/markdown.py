@@ -28,6 +28,9 @@ def draft_markdown(source: str) -> Draft:
         text, runs = clean(source)
         return Draft(text, runs, facts=facts)
     writer.write(tokens)
+    if not writer.out.text().strip():  # all of it deeper than the parser goes
+        text, runs = clean(source)
+        return Draft(text, runs, facts=facts)
     return Draft(writer.out.text(), tuple(writer.out.runs), tuple(writer.marks), facts)
 
 
