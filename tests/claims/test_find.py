@@ -178,3 +178,11 @@ def test_claims_are_in_the_order_of_the_text_with_ids_of_their_own() -> None:
 def test_odd_text_never_raises(text: str) -> None:
     for said in read(text):
         assert all(0 <= s.start < s.end <= len(text) for s in (*said.claim.cue, *said.claim.content))
+
+
+def test_an_endless_sentence_is_left_out_and_told() -> None:
+    text = "He said " * 200
+    doc = next(iter(annotate([Report(id="rep_x", text=text)])))
+    claims, skipped = find_claims(doc)
+    assert claims == ()
+    assert "too long" in skipped[0].reason

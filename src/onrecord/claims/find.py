@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from onrecord.claims.certainty import hop_certainty, narrator_certainty
 from onrecord.claims.chain import line, parents
 from onrecord.claims.content import QuoteIndex, form_of
 from onrecord.claims.direct import attach_quotes
-from onrecord.claims.limits import NESTING
+from onrecord.claims.limits import LONGEST_SENTENCE, NESTING
 from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
 from onrecord.claims.resolve import narrator, source_ref
@@ -58,9 +59,12 @@ def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[F
     """Leave out what stands in boilerplate and what has no content."""
     report = notes(doc).report
     kept: list[Found] = []
-    skipped: list[Skipped] = []
+    endless = [s for s in doc.sents if len(s) > LONGEST_SENTENCE]
+    ends = [s.end for s in endless]
+    skipped = [Skipped("claims", "a sentence too long to be one", Span(s.start_char, s.end_char)) for s in endless]
     for item in found:
-        if not item.cue:
+        at = bisect.bisect_right(ends, item.cue_head)
+        if not item.cue or (at < len(endless) and endless[at].start <= item.cue_head):
             continue
         segment = report.segment_at(item.cue[0].start)
         if segment is not None and segment.kind is SegmentKind.BOILERPLATE:

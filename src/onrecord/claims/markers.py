@@ -13,6 +13,7 @@ from onrecord.claims.limits import SPEAKER_WORDS
 from onrecord.claims.rules import cues
 from onrecord.model import Span
 
+_LONGEST_NAME = 200  # code points before a colon that are looked at
 _DASHES = (" - ", " – ", " — ", "—")
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
@@ -110,7 +111,10 @@ def _adverb(text: str, token: Token) -> Found | None:
 
 def _colon(doc: Doc, text: str, token: Token) -> Found | None:
     """Return a speaker before a colon at the start of a line, and the rest of the line."""
-    begin = text.rfind("\n", 0, token.idx) + 1
+    least = max(0, token.idx - _LONGEST_NAME)
+    begin = text.rfind("\n", least, token.idx) + 1
+    if not begin and least:
+        return None
     quoted = text[token.idx + 1 : token.idx + 4].strip()[:1] in tuple('“"«„')
     if quoted:  # "...THE POLLS - Ines Kofler: “...”"
         ends = [(text.rfind(dash, begin, token.idx), len(dash)) for dash in _DASHES]
