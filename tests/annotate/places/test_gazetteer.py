@@ -25,7 +25,7 @@ from onrecord.model import PlaceLevel
 
 
 def test_table_is_small_and_says_whose_it_is() -> None:
-    folder = resources.files("onrecord.annotate") / "data"
+    folder = resources.files("onrecord.annotate.places") / "data"
     assert len((folder / "places.tsv.gz").read_bytes()) < 4_000_000
     about = (folder / "README.md").read_text(encoding="utf-8")
     assert "GeoNames" in about
