@@ -22,6 +22,11 @@ BATCH = 32
 
 _PARAGRAPH = re.compile(r"\n\s*\n\s*|\n\s*")
 
+_RUN = re.compile(r"\S{300,}")
+"""Letters and marks without a space between them: no word is that long, and the tokenizer peels marks off one by one,
+in quadratic time."""
+_MARKS = re.compile(r"[^\w\s]")
+_STEP = 100
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no parser takes it
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t", " "))
 
@@ -33,7 +38,13 @@ def reading_copy(text: str) -> str:
 
     Offsets are those of the text. Words of a record are always cut from the text, never from this copy.
     """
-    return calm(_SURROGATE.sub("\ufffd", text.translate(_SPACES)))
+    return calm(_SURROGATE.sub("\ufffd", _RUN.sub(_loosened, text.translate(_SPACES))))
+
+
+def _loosened(run: re.Match[str]) -> str:
+    """Return a run without spaces as words of bounded length; as many code points as before."""
+    words = _MARKS.sub(" ", run[0])
+    return " ".join(words[i : i + _STEP - 1] for i in range(0, len(words), _STEP)).ljust(len(words))[: len(words)]
 
 
 def parse(reports: Iterable[Report], nlp: Language) -> Iterator[Doc]:
