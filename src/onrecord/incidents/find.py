@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge
-from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.draft import Cluster, Draft
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.mishap import is_mishap
 from onrecord.incidents.realis import is_generic, ruling
+from onrecord.incidents.record import Recorder, realis_of
 from onrecord.incidents.roles import fill, is_charge
 from onrecord.incidents.series import find_series
+from onrecord.incidents.setting import Setting
 from onrecord.incidents.syntax import child, subject
-from onrecord.incidents.title import make_title
 from onrecord.incidents.trigger import find_triggers
-from onrecord.incidents.whenwhere import Surroundings, not_after
+from onrecord.incidents.whenwhere import Surroundings
 from onrecord.lexicon.schema import EventWord
 from onrecord.model import (
     Claim,
-    Harm,
     Incident,
-    PlaceLevel,
-    PlaceMention,
     Realis,
-    Role,
     RoleKind,
     SegmentKind,
     Series,
     Skipped,
     Span,
-    When,
-    content_id,
 )
 
 STAGE = "incidents"
-
-_STRENGTH = {"event": 4, "harm": 3, "weak": 2, "echo": 1, "effect": 0}
-_CERTAIN_FIRST = (
-    Realis.ACTUAL,
-    Realis.ATTEMPTED,
-    Realis.PLANNED,
-    Realis.FUTURE,
-    Realis.HYPOTHETICAL,
-    Realis.DENIED,
-    Realis.GENERIC,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +77,16 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
     skipped: list[Skipped] = []
     drafts = _drafts(triggers, held, around)
     merge.link(drafts)
-    told: list[tuple[Cluster, Incident]] = []
+    kept: list[Cluster] = []
     for cluster in merge.cluster(drafts):
         reason = _not_an_event(cluster)
         if reason:
             skipped.extend(Skipped(STAGE, reason, d.span) for d in cluster.drafts)
         else:
-            told.append((cluster, _record(cluster, held, claims)))
+            kept.append(cluster)
+    main = _main(kept)
+    recorder = Recorder(claims, Setting(doc, (token for token, _ in triggers)), held)
+    told = [(cluster, recorder.record(cluster, main=cluster is main)) for cluster in kept]
     series = find_series(held.report.id, told, around)
     return Found(tuple(told), series, tuple(skipped))
 
@@ -170,6 +156,12 @@ def _habit(draft: Draft) -> bool:
     )
 
 
+def _main(clusters: Sequence[Cluster]) -> Cluster | None:
+    """Return the attack that the report is about: the most told of those that took place."""
+    attacks = [c for c in clusters if c.drafts[0].entry.type == "ASSAULT" and realis_of(c) is Realis.ACTUAL]
+    return max(attacks, key=lambda c: len(c.drafts), default=None)
+
+
 def _not_an_event(cluster: Cluster) -> str:
     """Return why a cluster is no event of its own, "" where it is one."""
     forces = {d.entry.force for d in cluster.drafts}
@@ -188,113 +180,3 @@ def _not_an_event(cluster: Cluster) -> str:
     if all(d.entry.type != "ASSAULT" for d in cluster.drafts):
         return "nobody takes part"
     return ""
-
-
-def _record(cluster: Cluster, held: Annotations, claims: Sequence[Claim]) -> Incident:
-    drafts = cluster.drafts
-    lead = max(drafts, key=lambda d: (_STRENGTH[d.entry.force], not d.entry.echo))
-    realis = min((d.realis for d in drafts), key=_CERTAIN_FIRST.index)
-    triggers = tuple(sorted({d.span for d in drafts}))
-    roles = _roles(cluster, held)
-    when = _when(drafts, held, realis)
-    where = _where(drafts)
-    telling = tuple(c.id for c in claims if any(s.covers(t) for s in c.content for t in triggers))
-    return Incident(
-        id=content_id("inc", held.report.id, triggers[0].start, triggers[0].end),
-        type=lead.entry.type,
-        mode=_best_mode(drafts, lead),
-        title=make_title(lead.entry.label, realis, roles, when, where.span.words(held.report.text) if where else ""),
-        triggers=triggers,
-        roles=roles,
-        harm=_harm(drafts, claims),
-        when=when,
-        where=where,
-        realis=realis,
-        claims=telling,
-        why=_why(drafts, realis),
-    )
-
-
-def _why(drafts: Sequence[Draft], realis: Realis) -> str:
-    entries = ", ".join(dict.fromkeys(d.entry.id for d in drafts))
-    decided = next((d.realis_why for d in drafts if d.realis is realis and d.realis_why), "")
-    return f"entries {entries}" + (f"; {realis} by “{decided}”" if decided else "")
-
-
-def _best_mode(drafts: Sequence[Draft], lead: Draft) -> str:
-    """Return the mode that says most: a weapon before "targeted" before nothing."""
-    modes = [lead.mode, *(d.mode for d in drafts if d.entry.force != "effect")]
-    plain = [m for m in modes if m]
-    return next((m for m in plain if m not in ("targeted", "destroy")), plain[0] if plain else "")
-
-
-def _roles(cluster: Cluster, held: Annotations) -> tuple[Role, ...]:
-    """Return one role for everybody and everything, with all its words."""
-    groups: dict[tuple[RoleKind, str], list[Filler]] = {}
-    for draft in cluster.drafts:
-        for f in draft.fillers:
-            if f.asserted:
-                groups.setdefault((f.kind, merge.key(f)), []).append(f)
-    merge.join_described(groups)
-    hurt = {k for kind, k in groups if kind is RoleKind.VICTIM}
-    out: list[Role] = []
-    for (kind, k), fillers in groups.items():
-        if kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION) and k in hurt:
-            continue
-        if _unresolved(fillers) and any(other is kind and o != k for other, o in groups):
-            continue
-        out.append(_role(kind, fillers, held))
-    return tuple(out)
-
-
-def _unresolved(fillers: Iterable[Filler]) -> bool:
-    return all(f.entity < 0 and f.head.pos_ == "PRON" for f in fillers)
-
-
-def _role(kind: RoleKind, fillers: Sequence[Filler], held: Annotations) -> Role:
-    first = next((f for f in fillers if f.head.pos_ != "PRON"), fillers[0])
-    spans = tuple(sorted({f.span for f in fillers}))
-    known = held.entities[first.entity] if 0 <= first.entity < len(held.entities) else None
-    name = known.name if known is not None and known.named else first.span.words(held.report.text)
-    return Role(kind, name, spans, known.id if known is not None else "", first.why)
-
-
-def _harm(drafts: Sequence[Draft], claims: Sequence[Claim]) -> tuple[Harm, ...]:
-    """Return the outcomes without repetition, each with the innermost claim that says it."""
-    out: dict[tuple[object, ...], Harm] = {}
-    for draft in drafts:
-        if draft.realis in (Realis.DENIED, Realis.HYPOTHETICAL, Realis.PLANNED, Realis.FUTURE, Realis.ATTEMPTED):
-            continue
-        for harm in draft.harm:
-            inside = [c for c in claims if any(s.covers(draft.span) for s in c.content)]
-            said = min(inside, key=lambda c: (sum(len(s) for s in c.content), c.id)).id if inside else ""
-            out.setdefault((harm.kind, harm.low, harm.high, harm.best, said), replace(harm, claim=said))
-    return tuple(out.values())
-
-
-def _when(drafts: Sequence[Draft], held: Annotations, realis: Realis) -> When | None:
-    """Return the narrowest time said, else the report's date as a bound."""
-    said = [d.when for d in drafts if d.when is not None]
-    bounded = [w for w in said if w.earliest and w.latest]
-    if bounded:
-        return min(bounded, key=_width)
-    if said:
-        return said[0]
-    if realis in (Realis.ACTUAL, Realis.ATTEMPTED):
-        return not_after(held.report.published, "no words date it; told as past in a report of that date")
-    return None
-
-
-def _width(when: When) -> tuple[int, ...]:
-    """Return a measure of a range that is smaller for narrower ones."""
-    digits = [[int(p) for p in day[:10].split("-") if p.isdigit()] for day in (when.earliest, when.latest)]
-    start, end = ([*d, 1, 1, 1][:3] for d in digits)
-    return ((end[0] - start[0]) * 372 + (end[1] - start[1]) * 31 + end[2] - start[2], len(when.why) * 0)
-
-
-def _where(drafts: Sequence[Draft]) -> PlaceMention | None:
-    """Return the place that most triggers give, the first of those alike; a name that was not found only alone."""
-    said = [d.where for d in drafts if d.where is not None]
-    known = [p for p in said if p.level is not PlaceLevel.UNPLACED] or said
-    votes = Counter(p.name for p in known)
-    return max(known, key=lambda p: votes[p.name], default=None)

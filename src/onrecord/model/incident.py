@@ -118,7 +118,9 @@ class Incident:
         roles: who and what.
         harm: outcomes and counts, as said.
         when: its time; None where nothing says.
-        where: its place; None where nothing says.
+        where: its place, a town where one is known; None where nothing says. `why` in it begins with "inferred" where
+            the event's own words do not name it.
+        site: the street, building or quarter of that town that is said; None where none is, or `where` is all that is.
         realis: whether it is told as something that took place.
         claims: ids of the claims that tell it; empty where only the narrator does.
         part_of: id of the incident or series it is told as a part of, "".
@@ -134,6 +136,7 @@ class Incident:
     harm: tuple[Harm, ...] = ()
     when: When | None = None
     where: PlaceMention | None = None
+    site: PlaceMention | None = None
     realis: Realis = Realis.ACTUAL
     claims: tuple[str, ...] = ()
     part_of: str = ""

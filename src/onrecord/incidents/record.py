@@ -1,0 +1,157 @@
+"""From a cluster of drafts to the record of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.annotate.extensions import Annotations
+from onrecord.incidents import merge
+from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.setting import Setting
+from onrecord.incidents.title import make_title
+from onrecord.incidents.whenwhere import not_after
+from onrecord.model import Claim, Harm, Incident, PlaceMention, Realis, Role, RoleKind, When, content_id
+
+_STRENGTH = {"event": 4, "harm": 3, "weak": 2, "echo": 1, "effect": 0}
+_CERTAIN_FIRST = (
+    Realis.ACTUAL,
+    Realis.ATTEMPTED,
+    Realis.PLANNED,
+    Realis.FUTURE,
+    Realis.HYPOTHETICAL,
+    Realis.DENIED,
+    Realis.GENERIC,
+)
+
+
+def realis_of(cluster: Cluster) -> Realis:
+    """Return the surest way that any of the words tell the event."""
+    return min((d.realis for d in cluster.drafts), key=_CERTAIN_FIRST.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Makes the records of one report's events.
+
+    Attributes:
+        claims: the report's claims; incidents and harm name those that tell them.
+        setting: the town it is set in.
+        held: what annotate found.
+    """
+
+    claims: Sequence[Claim]
+    setting: Setting
+    held: Annotations
+
+    def record(self, cluster: Cluster, *, main: bool) -> Incident:
+        """Return the record of one event.
+
+        Args:
+            cluster: the drafts that tell it.
+            main: whether the report is about this event.
+        """
+        drafts, held = cluster.drafts, self.held
+        lead = max(drafts, key=lambda d: (_STRENGTH[d.entry.force], not d.entry.echo))
+        realis = realis_of(cluster)
+        triggers = tuple(sorted({d.span for d in drafts}))
+        roles = _roles(cluster, held)
+        when = _when(drafts, held, realis)
+        where, site = self.setting.locate([d.where for d in drafts if d.where is not None], main=main)
+        return Incident(
+            id=content_id("inc", held.report.id, triggers[0].start, triggers[0].end),
+            type=lead.entry.type,
+            mode=_best_mode(drafts, lead),
+            title=make_title(lead.entry.label, realis, roles, when, self._place_words(where, site)),
+            triggers=triggers,
+            roles=roles,
+            harm=_harm(drafts, self.claims),
+            when=when,
+            where=where,
+            site=site,
+            realis=realis,
+            claims=tuple(c.id for c in self.claims if any(s.covers(t) for s in c.content for t in triggers)),
+            why=_why(drafts, realis),
+        )
+
+    def _place_words(self, where: PlaceMention | None, site: PlaceMention | None) -> str:
+        """Return the place as the report says it of the event; nothing where it was inferred."""
+        said = site or where
+        return "" if said is None or said.why.startswith("inferred") else said.span.words(self.held.report.text)
+
+
+def _why(drafts: Sequence[Draft], realis: Realis) -> str:
+    entries = ", ".join(dict.fromkeys(d.entry.id for d in drafts))
+    decided = next((d.realis_why for d in drafts if d.realis is realis and d.realis_why), "")
+    return f"entries {entries}" + (f"; {realis} by “{decided}”" if decided else "")
+
+
+def _best_mode(drafts: Sequence[Draft], lead: Draft) -> str:
+    """Return the mode that says most: a weapon before "targeted" before nothing."""
+    modes = [lead.mode, *(d.mode for d in drafts if d.entry.force != "effect")]
+    plain = [m for m in modes if m]
+    return next((m for m in plain if m not in ("targeted", "destroy")), plain[0] if plain else "")
+
+
+def _roles(cluster: Cluster, held: Annotations) -> tuple[Role, ...]:
+    """Return one role for everybody and everything, with all its words."""
+    groups: dict[tuple[RoleKind, str], list[Filler]] = {}
+    for draft in cluster.drafts:
+        for f in draft.fillers:
+            if f.asserted:
+                groups.setdefault((f.kind, merge.key(f)), []).append(f)
+    merge.join_described(groups)
+    hurt = {k for kind, k in groups if kind is RoleKind.VICTIM}
+    out: list[Role] = []
+    for (kind, k), fillers in groups.items():
+        if kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION) and k in hurt:
+            continue
+        if _unresolved(fillers) and any(other is kind and o != k for other, o in groups):
+            continue
+        out.append(_role(kind, fillers, held))
+    return tuple(out)
+
+
+def _unresolved(fillers: Iterable[Filler]) -> bool:
+    return all(f.entity < 0 and f.head.pos_ == "PRON" for f in fillers)
+
+
+def _role(kind: RoleKind, fillers: Sequence[Filler], held: Annotations) -> Role:
+    first = next((f for f in fillers if f.head.pos_ != "PRON"), fillers[0])
+    spans = tuple(sorted({f.span for f in fillers}))
+    known = held.entities[first.entity] if 0 <= first.entity < len(held.entities) else None
+    name = known.name if known is not None and known.named else first.span.words(held.report.text)
+    return Role(kind, name, spans, known.id if known is not None else "", first.why)
+
+
+def _harm(drafts: Sequence[Draft], claims: Sequence[Claim]) -> tuple[Harm, ...]:
+    """Return the outcomes without repetition, each with the innermost claim that says it."""
+    out: dict[tuple[object, ...], Harm] = {}
+    for draft in drafts:
+        if draft.realis in (Realis.DENIED, Realis.HYPOTHETICAL, Realis.PLANNED, Realis.FUTURE, Realis.ATTEMPTED):
+            continue
+        for harm in draft.harm:
+            inside = [c for c in claims if any(s.covers(draft.span) for s in c.content)]
+            said = min(inside, key=lambda c: (sum(len(s) for s in c.content), c.id)).id if inside else ""
+            out.setdefault((harm.kind, harm.low, harm.high, harm.best, said), replace(harm, claim=said))
+    return tuple(out.values())
+
+
+def _when(drafts: Sequence[Draft], held: Annotations, realis: Realis) -> When | None:
+    """Return the narrowest time said, else the report's date as a bound."""
+    said = [d.when for d in drafts if d.when is not None]
+    bounded = [w for w in said if w.earliest and w.latest]
+    if bounded:
+        return min(bounded, key=_width)
+    if said:
+        return said[0]
+    if realis in (Realis.ACTUAL, Realis.ATTEMPTED):
+        return not_after(held.report.published, "no words date it; told as past in a report of that date")
+    return None
+
+
+def _width(when: When) -> tuple[int, ...]:
+    """Return a measure of a range that is smaller for narrower ones."""
+    digits = [[int(p) for p in day[:10].split("-") if p.isdigit()] for day in (when.earliest, when.latest)]
+    start, end = ([*d, 1, 1, 1][:3] for d in digits)
+    return ((end[0] - start[0]) * 372 + (end[1] - start[1]) * 31 + end[2] - start[2], len(when.why) * 0)

@@ -1,0 +1,290 @@
+"""The town that a report is set in: the place of an event whose own clause names none, or only a street of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.annotate.places.gazetteer import Place, fold, lookup
+from onrecord.incidents import limits
+from onrecord.incidents.kinds import is_person
+from onrecord.model import PlaceLevel, PlaceMention, SegmentKind, Span
+
+_ROADS = frozenset(
+    {
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "drive",
+        "dr",
+        "lane",
+        "ln",
+        "boulevard",
+        "blvd",
+        "highway",
+        "court",
+    }
+    | {
+        "way",
+        "place",
+        "circle",
+        "parkway",
+        "trail",
+        "pike",
+        "terrace",
+        "interstate",
+        "route",
+        "plaza",
+        "bridge",
+        "park",
+    }
+    | {"apartments", "apartment", "school", "hospital", "church", "center", "mall", "airport", "prison", "jail", "side"}
+    | {"county", "parish", "creek", "river", "lake", "mountain", "mountains", "forest"}
+)
+"""Last words of names that lie in a town and are none."""
+
+_FORCES = frozenset(
+    {"police", "officer", "officers", "pd", "detectives", "detective", "authorities", "sheriff", "firefighters", "fire"}
+    | {"mayor", "homicide", "cops", "cop", "investigators", "paramedics", "medics", "coroner", "patrol", "council"}
+)
+_ELSEWHERE = frozenset(
+    {"hospital", "hospitals", "medical", "court", "courthouse", "jail", "prison", "university", "college", "school"}
+    | {"airlifted", "flown", "transported", "taken", "rushed", "extradited", "born", "raised", "native", "originally"}
+    | {"office", "bureau", "based", "trauma", "burn", "clinic"}
+)
+"""Words beside a place to which the hurt or the arrested were brought, or that somebody comes from."""
+
+_RESIDENTS = frozenset({"man", "woman", "resident", "residents", "native", "teen", "teenager", "boy", "girl", "couple"})
+_QUARTER = frozenset({"neighborhood", "neighbourhood", "section", "area", "district", "quarter", "community"})
+_INSIDE = frozenset({"in", "near", "outside", "at", "around", "within", "inside", "into", "across"})
+_POLICE_OF = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:police|Police|officers|firefighters)\b")
+_NAMESAKES = 8
+_OPEN = ("could be", "only known in", "said with")
+
+
+@dataclass(slots=True)
+class Town:
+    """A town that the report names.
+
+    Attributes:
+        mention: the mention that stands for it, the best placed of all.
+        seen: what speaks for and against it, by name.
+        mentions: how often it is named.
+    """
+
+    mention: PlaceMention
+    seen: set[str] = field(default_factory=set)
+    mentions: int = 0
+
+
+class Setting:
+    """The towns of one report, each with what speaks for the report being set there."""
+
+    def __init__(self, doc: Doc, triggers: Iterable[Token]) -> None:
+        """Read every mention of a town.
+
+        Args:
+            doc: the annotated report.
+            triggers: its event words.
+        """
+        self._doc = doc
+        self._held = notes(doc)
+        self._at = sorted(t.idx for t in triggers)
+        self._towns: dict[str, Town] = {}
+        self._areas = Counter(p.admin1 for p in self._held.places if p.admin1)
+        for mention in self._held.places:
+            if _may_be_town(mention, mention.span.words(self._held.report.text)):
+                self._add(mention)
+        for mention in self._by_their_police():
+            self._add(mention)
+
+    def towns(self) -> list[Town]:
+        """Return the towns in order of mention."""
+        return list(self._towns.values())
+
+    def locate(self, said: Sequence[PlaceMention], *, main: bool) -> tuple[PlaceMention | None, PlaceMention | None]:
+        """Return the town or area of an event, and the street, building or quarter of it that is said.
+
+        Args:
+            said: the places that its own clauses give it, in order.
+            main: whether the report is about this event; only then does it happen where the report is set.
+        """
+        named = _most_said(said)
+        if named is None and not main:
+            return None, None
+        if named is not None and (named.level in _KEPT or (named.level is PlaceLevel.CITY and not main)):
+            return named, None
+        own = {key(p) for p in said}
+        found = self.town(own, named)
+        if found is None or (named is not None and key(named) == key(found)):
+            return named, None
+        if named is None:
+            return replace(found, why=f"inferred: the town the report is set in{_tail(found)}"), None
+        if key(found) in own:
+            return found, None if _is_area(named) else named
+        how = (
+            "the town of the area said" if _is_area(named) else "the town the report is set in, said with a place in it"
+        )
+        return replace(found, why=f"inferred: {how}{_tail(found)}"), None if _is_area(named) else named
+
+    def town(self, own: Collection[str], inside: PlaceMention | None) -> PlaceMention | None:
+        """Return the town that an event most likely belongs to.
+
+        Args:
+            own: keys of the towns that the event's own clauses name.
+            inside: an area or place that the town has to agree with, None where nothing is said.
+        """
+        fitting = [t for t in self._towns.values() if inside is None or _agree(t.mention, inside)]
+        best = max(fitting, key=lambda t: self.score(t, own=key(t.mention) in own), default=None)
+        return best.mention if best is not None else None
+
+    def score(self, town: Town, *, own: bool) -> float:
+        """Return how much speaks for the report being set in a town."""
+        return sum(w * v for w, v in zip(limits.TOWN.values(), self.features(town, own=own), strict=True))
+
+    def features(self, town: Town, *, own: bool) -> list[float]:
+        """Return what speaks for a town, in the order of `limits.TOWN`."""
+        total = sum(self._areas.values())
+        area = self._areas[town.mention.admin1] / total if total and town.mention.admin1 else 0.0
+        values = {"own": float(own), "often": math.log1p(town.mentions), "area": area, "large": _size(town.mention)}
+        return [values[name] if name in values else float(name in town.seen) for name in limits.TOWN]
+
+    def _add(self, mention: PlaceMention) -> None:
+        town = self._towns.setdefault(key(mention), Town(mention))
+        town.mentions += 1
+        if mention.literal and not town.mention.literal:
+            town.mention = mention
+        town.seen.update(self._signs(mention))
+
+    def _by_their_police(self) -> Iterable[PlaceMention]:
+        """Yield towns that were not taken for places, but have a police of their name in the report's country."""
+        text = self._held.report.text
+        taken = [p.span.start for p in self._held.places]
+        home = next(iter(Counter(p.country for p in self._held.places if p.country).most_common(1)), ("", 0))[0]
+        main = next(iter(self._areas.most_common(1)), ("", 0))[0]
+        for found in _POLICE_OF.finditer(text):
+            start, end = found.span(1)
+            after = bisect_right(taken, end)
+            if after and self._held.places[after - 1].span.end > start:
+                continue
+            for place in lookup(found[1]).places[:_NAMESAKES]:
+                if place.level is PlaceLevel.CITY and place.country == home and main in ("", place.admin1_name()):
+                    yield _mention_of(place, Span(start, end))
+                    break
+
+    def _signs(self, mention: PlaceMention) -> Iterable[str]:
+        text, span = self._held.report.text, mention.span
+        found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is None or not len(found):
+            return
+        segment = self._held.report.segment_at(span.start)
+        if segment is not None and segment.kind is SegmentKind.HEADLINE:
+            yield "headline"
+        elif mention.why.endswith("dateline") or text.startswith((" (", " —", " –", " --", " - "), span.end):
+            yield "dateline"
+        if mention.level is PlaceLevel.UNPLACED:
+            yield "open" if mention.why.startswith(_OPEN) else "unknown"
+        if mention.why.startswith("said with"):
+            yield "with-state"
+        sentence = found.root.sent
+        body = self._body_start()
+        if body <= sentence.start_char <= body + _LEAD:
+            yield "lead"
+        yield from self._beside(found.start, found.end)
+        inside = _INSIDE & {t.lower_ for t in self._doc[max(0, found.start - 2) : found.start]}
+        if inside:
+            yield "inside"
+            first = bisect_left(self._at, sentence.start_char)
+            if first < bisect_right(self._at, sentence.end_char):
+                yield "inside-event"
+
+    def _beside(self, start: int, end: int) -> Iterable[str]:
+        doc = self._doc
+        after = [t.lower_ for t in doc[end : end + 2]]
+        before = [t.lower_ for t in doc[max(0, start - 4) : start]]
+        if _FORCES & set(after):
+            yield "force"
+        if after and after[0] in _QUARTER:
+            yield "quarter"
+        if after and after[0] in _RESIDENTS:
+            yield "resident"
+        if start and doc[start - 1].lower_ in ("of", "from") and start > 1 and _is_somebody(doc[start - 2]):
+            yield "resident"
+        if _ELSEWHERE & {*after[:1], *before}:
+            yield "elsewhere"
+
+    def _body_start(self) -> int:
+        for segment in self._held.report.segments:
+            if segment.kind not in (SegmentKind.HEADLINE, SegmentKind.BOILERPLATE):
+                return segment.span.start
+        return 0
+
+
+_AREAS = frozenset({PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2})
+_KEPT = frozenset({PlaceLevel.CONTINENT, PlaceLevel.REGION, PlaceLevel.NATURAL})
+_LEAD = 260
+"""Characters from the start of the body in which its first sentences begin."""
+
+
+def _most_said(said: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return the place that most clauses give, the first of those alike; a name that was not found only alone."""
+    known = [p for p in said if p.level is not PlaceLevel.UNPLACED] or said
+    votes = Counter(p.name for p in known)
+    return max(known, key=lambda p: votes[p.name], default=None)
+
+
+def _is_area(place: PlaceMention) -> bool:
+    return place.level in _AREAS
+
+
+def _tail(town: PlaceMention) -> str:
+    return f"; {town.why}" if town.why else ""
+
+
+def key(mention: PlaceMention) -> str:
+    """Return what tells a town from others."""
+    return fold(mention.name)
+
+
+def _mention_of(place: Place, span: Span) -> PlaceMention:
+    why = "named by its police"
+    at, area = (place.latitude, place.longitude), place.admin1_name()
+    return PlaceMention(
+        span, place.name, place.level, place.geonames_id, place.country, area, *at, literal=False, why=why
+    )
+
+
+def _size(mention: PlaceMention) -> float:
+    """Return how large a town is, from 0 to 1; a name that the gazetteer does not have counts as small."""
+    places = lookup(mention.name).places if mention.geonames_id else ()
+    people = next((p.population for p in places if p.geonames_id == mention.geonames_id), 0)
+    return math.log10(people + 100) / 7 - 2 / 7
+
+
+def _may_be_town(mention: PlaceMention, words: str) -> bool:
+    if mention.level not in (PlaceLevel.CITY, PlaceLevel.UNPLACED, PlaceLevel.ADMIN2):
+        return False
+    last = fold(words).rsplit(" ", 1)[-1]
+    first = words.split(" ", 1)[0]
+    return last not in _ROADS and words[:1].isupper() and not first[-1:].isdigit()
+
+
+def _is_somebody(token: Token) -> bool:
+    return token.text in (",", ")") or token.like_num or is_person(token) or token.pos_ == "PROPN"
+
+
+def _agree(town: PlaceMention, area: PlaceMention) -> bool:
+    """Say whether a town may lie in or around a place that is said."""
+    if town.country and area.country and town.country != area.country:
+        return False
+    return not (town.admin1 and area.admin1 and town.admin1 != area.admin1)
