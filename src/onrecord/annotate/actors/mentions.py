@@ -259,7 +259,7 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
             first = i + 1
             break
         first = i
-    return at, ((first, start),)
+    return at, ((first, start),) if first < start else ()
 
 
 def _lemma(token: Token) -> str:
