@@ -52,7 +52,9 @@ CASES = [
     ("The Red Dawn denied any involvement in the bombing.", "Red Dawn", "denied"),
     ("The Red Dawn denied that it bombed the mill.", "Red Dawn", "denied"),
     # how surely
-    ("Police believe the Red Dawn carried out the bombing.", "Red Dawn", "accused-by-authority"),
+    ("Police believe the Red Dawn carried out the bombing.", "Red Dawn", "suspected"),
+    ("Police said they had reason to believe the Red Dawn carried out the bombing.", "Red Dawn", "suspected"),
+    ("It is highly likely that the Red Dawn bombed the mill, the governor said.", "Red Dawn", "accused-by-authority"),
     ("A blogger said the Red Dawn may have carried out the bombing.", "Red Dawn", "speculated"),
     ("The Red Dawn may have carried out the bombing.", "Red Dawn", "speculated"),
     # constructions
@@ -60,7 +62,7 @@ CASES = [
     ("The bombing, which Morvania blames on the Red Dawn, killed three people.", "Red Dawn", "accused-by-authority"),
     ("The governor held the Red Dawn responsible for the bombing.", "Red Dawn", "accused-by-authority"),
     ("The guard who was shot may have been the victim of a plot by the Red Dawn.", "Red Dawn", "speculated"),
-    ("Rebels of the Red Dawn shot three policemen on Monday.", "Rebels of the Red Dawn", "fact"),
+    ("Rebels of the Red Dawn Front shot three policemen on Monday.", "Red Dawn Front", "fact"),
 ]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.incidents.blame_frames import Tie
 from onrecord.incidents.blame_ground import Ground, plain
 from onrecord.incidents.stances import speaks_for
-from onrecord.model import Attribution, Incident, SourceKind, SourceRef, Stance
+from onrecord.model import Attribution, Incident, Report, SegmentKind, SourceKind, SourceRef, Stance
 
 _BLAMED = frozenset(
     {Stance.ACCUSED, Stance.ACCUSED_BY_AUTHORITY, Stance.SUSPECTED, Stance.SPECULATED, Stance.CHARGED, Stance.FACT}
@@ -52,7 +52,7 @@ def _same(one: SourceRef, other: SourceRef) -> bool:
     return (one.entity or plain(one.name)) == (other.entity or plain(other.name))
 
 
-def same_roots(ground: Ground, rows: Sequence[Attribution]) -> Iterator[Attribution]:
+def same_roots(ground: Ground, rows: Iterable[Attribution]) -> Iterator[Attribution]:
     """Yield the rows; where a body and somebody who speaks for it say the same, both name whoever spoke first.
 
     A person and the body for which he speaks are one root; two persons who speak for one body are not.
@@ -66,6 +66,21 @@ def same_roots(ground: Ground, rows: Sequence[Attribution]) -> Iterator[Attribut
         root = principal if principal is not None and _place(row, principal) in bodies else row.by
         by = first.setdefault(_place(row, root), row.by)
         yield dataclasses.replace(row, by=by) if by != row.by else row
+
+
+def without_repeats(ground: Ground, rows: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the rows less those of an excerpt that lost its speaker, where the body tells who says the same."""
+    report = ground.notes.report
+    told = {(r.incident, _name(r.actor)) for r in rows if r.by.name and not _excerpt(report, r)}
+    for row in rows:
+        lost = not row.by.name and _excerpt(report, row) and row.by.kind is not SourceKind.NARRATOR
+        if not (lost and (row.incident, _name(row.actor)) in told):
+            yield row
+
+
+def _excerpt(report: Report, row: Attribution) -> bool:
+    segment = report.segment_at(row.spans[0].start)
+    return segment is not None and segment.kind is SegmentKind.EXCERPT
 
 
 def _principal(ground: Ground, by: SourceRef) -> SourceRef | None:

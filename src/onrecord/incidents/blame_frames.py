@@ -34,6 +34,7 @@ _PART = frozenset(
 _ACCUSATIONS = frozenset({"accusation", "charge", "allegation", "claim", "suggestion", "insinuation", "blame"})
 _HAVE = frozenset({"have", "play", "take", "bear"})
 _CALL = frozenset({"call", "describe", "brand", "label", "term", "denounce", "condemn", "see", "view", "regard"})
+_COPULAS = frozenset({"be", "find", "deem", "seem", "remain", "plead"})
 _UNSAID = "unsaid"
 """Slot of a deed that the word may leave out ("the widow blames the army")."""
 _OBJECTS = frozenset({"dobj", "nsubjpass", "npadvmod", "oprd"})
@@ -107,10 +108,17 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
         return None
     if entry.lemma == "responsible" and (held := _held(word)) is not None:
         return held
-    deeds = tuple(t for name in entry.deed for t in slots(word, name))
+    # "put the blame on X for Y": the phrases of a noun can hang on its verb
+    places = [word, word.head] if entry.pos != "verb" and word.dep_ in _OBJECTS else [word]
+    deeds = next((d for p in places if (d := tuple(t for name in entry.deed for t in slots(p, name)))), ())
     if not deeds and _UNSAID not in entry.deed:
         return None
-    actor = _first(word, entry.actor)
+    actor = next((a for p in places if (a := _first(p, entry.actor)) is not None), None)
+    if actor is None or actor in deeds:
+        actor = None
+    elif entry.pos == "noun" and (calling := _calling(word, speaks=entry.speaks)) is not None:
+        stance = "accused" if entry.stance == "states" else entry.stance
+        return Tie(calling, actor, deeds, stance, slot(calling, "subj"), own=True, rule=f"{entry.id}: {word.text}")
     speaker = slot(word, "subj") if entry.speaks else None
     if actor is None and "obj" in entry.actor and deeds and word.tag_ in ("VBN", "VBD"):
         actor, speaker = slot(word, "subj"), None  # a headline's passive: "Police blamed for the massacre"
@@ -120,6 +128,14 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     if actor is None or actor in deeds:
         return None
     return Tie(word, actor, deeds, entry.stance, speaker, own=entry.speaks, rule=f"{entry.id}: {word.text}")
+
+
+def _calling(noun: Token, *, speaks: bool) -> Token | None:
+    """Return the verb by whose subject a noun is said: "called the fire a plot", "ordered the arrest"."""
+    verb = noun.head.head if noun.head.dep_ == "prep" and noun.head.lower_ == "as" else noun.head
+    if verb.pos_ != "VERB":
+        return None
+    return verb if speaks or verb.lemma_.lower() in _CALL else None
 
 
 def _other_doer(clause: Token) -> Token | None:
@@ -262,7 +278,7 @@ def slots(word: Token, name: str) -> tuple[Token, ...]:
     """Return every token that may fill a slot, likeliest first; only phrases can be several."""
     if name.startswith("prep:"):
         return tuple(_prepositional(word, name[5:]))
-    found = slot(word, name)
+    found = slot(word, name) if name != _UNSAID else None
     return (found,) if found is not None else ()
 
 
@@ -301,16 +317,16 @@ def _prepositional(word: Token, preposition: str) -> Iterator[Token]:
 
 def _subject(word: Token, *, inherit: bool) -> Token | None:
     """Return who does what the word says: subject of an active verb, agent of a passive one."""
-    if word.pos_ in ("ADJ", "ADP", "ADV", "NOUN") and word.head.lemma_ in ("be", "find", "deem", "seem", "remain"):
+    if word.pos_ in ("ADJ", "ADP", "ADV", "NOUN") and word.head.lemma_ in _COPULAS:
         return next((c for c in word.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if word.pos_ == "NOUN":
         return _called(word)
     if _passive(word):
         agent = next((c for c in word.children if c.dep_ == "agent"), None)
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    own = next((c for c in word.children if c.dep_ == "nsubj"), None)
-    if own is not None or not inherit:
-        return own
+    own = [c for c in word.children if c.dep_ == "nsubj"]
+    if own or not inherit:  # of two, the first is the place that a wire was sent from
+        return own[-1] if own else None
     current = word
     for _ in range(_UP):
         if current.dep_ not in _SHARES or current.head == current:
@@ -350,7 +366,8 @@ def _object(word: Token) -> Token | None:
         if word.dep_ == "conj":
             return next((c for c in word.head.children if c.dep_ in ("nsubjpass", "nsubj")), None)
         return None
-    return next((c for c in word.children if c.dep_ == "dobj"), None)
+    own = next((c for c in word.children if c.dep_ == "dobj"), None)
+    return own or next((c for c in word.rights if c.dep_ == "dep" and c.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _passive(word: Token) -> bool:

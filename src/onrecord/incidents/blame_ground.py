@@ -39,7 +39,6 @@ _KINDS = {
     EntityKind.GROUP: SourceKind.COLLECTIVE,
 }
 _OWN_WORDS = frozenset({"its", "their", "his", "her", "our", "my"})
-_SELF = frozenset({"we", "us", "i", "it", "they"})
 _BODIES = frozenset(
     {"movement", "group", "country", "party", "organisation", "organization", "government", "side", "nation", "state"}
 )
@@ -48,7 +47,11 @@ _BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
 _DOUBTS = frozenset({"suspected", "presumed", "apparent"})
 _UP = 8
 """Steps up the parse from a word to the cue of the claim around it; deeper nesting was not seen (own cases, 2026-11-22)."""
-_DATELINE = re.compile(r"\s*(?:,[^\n]{0,30}?)?\s(?:--|[\u2013\u2014])")
+_NAME = 5
+"""Words of a name that follows a description."""
+_MENTIONS = 5
+"""Mentions of a speaker that are looked at for his body; it is named with the first ones."""
+_DATELINE = re.compile(r"(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?)?\s(?:--|[\u2013\u2014])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,10 @@ class Ground:
                 return own
         ref = self.ref(token, stop)
         entity = self.entity(ref)
+        if entity is None or not entity.named:
+            name = self._name_beside(token)
+            if name is not None:
+                return self.ref(name)
         if token.pos_ == "PROPN" and not kind_of(token.lower_):
             return ref
         if entity is None or entity.kind is not EntityKind.PERSON:
@@ -168,6 +175,25 @@ class Ground:
                 if body.pos_ != "PRON" and named is not None and named.named and named.kind is EntityKind.ORGANISATION:
                     return self.ref(body)
         return ref
+
+    def _name_beside(self, token: Token) -> Token | None:
+        """Return the name that stands beside a description ("the preacher Abel Stroud", "a builder, Li Wen,")."""
+        for child in token.children:
+            if child.dep_ == "appos" and self._is_named(child):
+                return child
+        place = token.i + 1
+        if place >= len(self.doc) or self.doc[place].text != ",":
+            return None
+        for after in self.doc[place + 1 : place + 1 + _NAME]:
+            if after.pos_ != "PROPN" and after.text != "-":
+                return None
+            if self._is_named(after) and self.notes.entities[self.notes.entity_of[after.i]].kind is EntityKind.PERSON:
+                return after
+        return None
+
+    def _is_named(self, token: Token) -> bool:
+        index = self.notes.entity_of.get(token.i, -1)
+        return index >= 0 and self.notes.entities[index].named
 
     def _own(self, token: Token, said: Said) -> SourceRef | None:
         """Return the body that a speaker means by "we", "our fighters", "his movement"."""
@@ -187,6 +213,11 @@ class Ground:
             return said.by if armed and (speaker is None or speaker.kind is not EntityKind.STATE) else None
         return None
 
+    def is_event(self, by: SourceRef) -> bool:
+        """Say whether the words for a speaker are those of an incident, which cannot speak."""
+        tokens = list(self.tokens(by.spans[:1]))
+        return bool(tokens) and not by.entity and tokens[-1].i in self.incident_at
+
     def principal(self, by: SourceRef) -> SourceRef | None:
         """Return the body or state for which somebody speaks, None where the report names none."""
         entity = self.entity(by)
@@ -197,12 +228,13 @@ class Ground:
                 return SourceRef(_KINDS[found.kind], found.name, by.spans, found.id)
         if by.kind is SourceKind.NARRATOR or (entity is not None and entity.kind is EntityKind.STATE):
             return None
-        for token in self.tokens(by.spans):
+        spans = [m.span for m in entity.mentions[:_MENTIONS]] if entity is not None else by.spans
+        for token in self.tokens(spans):
             inner = self.notes.entities[self.notes.entity_of[token.i]] if token.i in self.notes.entity_of else None
             if (
                 inner is not None
                 and inner.id != by.entity
-                and inner.named
+                and (inner.named or token.dep_ == "poss")
                 and inner.kind in (EntityKind.ORGANISATION, EntityKind.STATE)
                 and token.dep_ in ("poss", "pobj", "compound")
             ):

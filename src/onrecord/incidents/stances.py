@@ -79,7 +79,7 @@ def stance_of(
     anonymous: bool,
     narrator: bool,
     believed: bool = False,
-) -> Stance:  # noqa: PLR0913 - what a stance hangs on
+) -> Stance:
     """Return the stance of a row.
 
     Args:

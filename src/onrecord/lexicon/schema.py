@@ -268,7 +268,7 @@ class Holiday(Entry):
     """A day with a name.
 
     Attributes:
-        rule: how its day is found in a year (see `time_calendar.holiday`).
+        rule: how its day is found in a year (see `times.dates.holiday`).
         words: its names in lower case.
         reads: TIMEX3 value of the example, published on Wednesday, 2025-03-12.
     """
