@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.scope import certainty_of
+from onrecord.claims.candidate import Found
 from onrecord.model import Act, Claim, Evidence, Polarity, Span
 
 _EVIDENCE = frozenset({"evidence", "proof", "substantiation", "corroboration"})
@@ -42,6 +43,12 @@ def with_evidence(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         dataclasses.replace(c, evidence=remarks[c.id][0], evidence_spans=(remarks[c.id][1],)) if c.id in remarks else c
         for c in claims
     )
+
+
+def is_remark(doc: Doc, found: Found) -> bool:
+    """Say whether a candidate is not said by anybody but is the report's remark on evidence ("offered no evidence")."""
+    heads = [doc[i].lemma_.lower() for i in found.content_heads]
+    return doc[found.cue_head].lemma_.lower() in _OFFER and any(h in _EVIDENCE for h in heads)
 
 
 def _remark(noun: Token) -> tuple[Evidence, Span] | None:

@@ -23,7 +23,6 @@ class Found:
         content: the words of the content.
         form: direct, indirect or mixed.
         entry: the lexicon's entry for the cue, None where the construction alone decides.
-        carried: whether the source was carried over from an earlier sentence.
     """
 
     rule: str
@@ -36,4 +35,3 @@ class Found:
     content: tuple[Span, ...]
     form: Form = Form.INDIRECT
     entry: ReportingCue | None = None
-    carried: bool = False

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.scope import Operator, certainty_of, combine, commitment, operators
+from onrecord.annotate.scope import Operator, combine, commitment, operators
 from onrecord.claims.candidate import Found
-from onrecord.model import Act, Certainty, HopKind, Level
+from onrecord.model import Act, Certainty, Level
 
 _NOT_ASSERTED = frozenset({Act.DEMAND, Act.ASK, Act.WANT, Act.SUPPORT, Act.OPPOSE, Act.NO_COMMENT})
 _INTENDED = frozenset({Act.PROMISE, Act.THREATEN})
@@ -19,21 +19,40 @@ def hop_certainty(doc: Doc, found: Found) -> Certainty:
 
     What scopes over the content below the cue, and what the cue says of the source's own commitment: who
     "denies" holds it false, who "believes" holds it probable, who "demands" does not assert it at all. Who
-    "accuses" commits to it, though the report does not.
+    "accuses" commits to it, though the report does not. "Does not seem" holds the content false, too.
     """
-    under = tuple(op for i in found.content_heads[:1] for op in operators(doc[i], stop=doc[found.cue_head]))
-    return combine((*under, *_commitment(doc[found.cue_head], found)))
+    cue = doc[found.cue_head]
+    under = tuple(op for i in found.content_heads[:1] for op in operators(doc[i], stop=cue))
+    raised = tuple(op for op in operators(cue) if op.kind == "negation") if _raises(cue) else ()
+    return combine((*under, *_commitment(cue, found), *raised[:1]))
 
 
 def narrator_certainty(doc: Doc, found: Found) -> Certainty:
-    """Return how surely the report says that the source said it ("may have said", "did not say")."""
+    """Return how surely the report says that the source said it ("may have said", "reportedly said").
+
+    A negation that is part of the cue ("did not respond") is not the report's: the cue says what was done.
+    """
     cue = doc[found.cue_head]
-    return certainty_of(cue) if cue.pos_ in ("VERB", "AUX") else Certainty()
+    if cue.pos_ not in ("VERB", "AUX"):
+        return Certainty()
+    inside = found.cue
+    return combine(
+        tuple(
+            op
+            for op in operators(cue)
+            if not any(s.start <= op.token.idx < s.end for s in inside) or op.kind == "modal"
+        )
+    )
+
+
+def _raises(cue: Token) -> bool:
+    """Whether a negation on the cue is meant of the content: "does not think that" as "thinks that not"."""
+    return commitment(cue) is not None
 
 
 def _commitment(cue: Token, found: Found) -> Iterator[Operator]:
     act = Act(found.entry.act) if found.entry is not None else Act.ASSERT
-    if found.entry is not None and found.entry.hop == HopKind.SAID and found.source_head < 0 and cue.pos_ == "ADV":
+    if found.source_head < 0 and (cue.pos_ == "ADV" or found.rule == "adjective"):
         yield Operator("cue", Level.UNKNOWN, turns=False, token=cue)
     elif act is Act.DENY:
         yield Operator("cue", Level.CERTAIN, turns=True, token=cue)

@@ -30,14 +30,14 @@ def attach_quotes(doc: Doc, text: str, found: Sequence[Found], index: QuoteIndex
     mine: dict[int, list[Quote]] = {}
     starts = [t.idx for t in doc]
     last = -1
+    known = {f.cue_head: i for i, f in reversed(list(enumerate(out)))}
     for number, quote in enumerate(index.quotes):
         owner = owners.get(number, -1)
         if owner < 0 and quote.kind is not QuoteKind.SCARE:
             new = _beside(doc, text, starts, index, number)
             if new is not None:
-                same = [i for i, f in enumerate(out) if f.cue_head == new.cue_head]
-                owner = same[0] if same else len(out)
-                if not same:
+                owner = known.setdefault(new.cue_head, len(out))
+                if owner == len(out):
                     out.append(new)
             elif quote.kind is QuoteKind.SPEECH and last >= 0 and _goes_on(text, index, number):
                 owner = last
@@ -125,7 +125,7 @@ def _speaks(token: Token) -> bool:
 
 def _before(doc: Doc, text: str, index: QuoteIndex, first: int) -> Token | None:
     """Return the verb that leads up to a quotation: one before a colon or comma, in the same sentence."""
-    if not first:
+    if not first or first >= len(doc):
         return None
     lead = text[max(0, doc[first].idx - 3) : doc[first].idx].rstrip()[-1:]
     if lead not in {",", ":"} and not _speaks(doc[first - 1]):

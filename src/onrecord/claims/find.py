@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from onrecord.annotate.extensions import notes
 from onrecord.claims.acts import act_of
-from onrecord.claims.answers import with_answers, with_evidence
+from onrecord.claims.alleged import find_alleged
+from onrecord.claims.answers import is_remark, with_answers, with_evidence
 from onrecord.claims.candidate import Found
 from onrecord.claims.certainty import hop_certainty, narrator_certainty
 from onrecord.claims.chain import line, parents
@@ -19,8 +20,10 @@ from onrecord.claims.direct import attach_quotes
 from onrecord.claims.limits import LONGEST_SENTENCE, NESTING
 from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
-from onrecord.claims.resolve import narrator, source_ref
+from onrecord.claims.resolve import source_ref
 from onrecord.claims.rules import find_cues
+from onrecord.claims.surmise import find_surmises
+from onrecord.claims.voices import opening
 from onrecord.model import Claim, Hop, HopKind, Report, SegmentKind, Skipped, SourceKind, Span, content_id
 
 _SPEAKER = frozenset({"i", "we", "you"})
@@ -37,11 +40,14 @@ def find_claims(doc: Doc) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     1. Cues of the lexicon and markers give candidates: source, cue, content.
     2. Quotations are joined to their candidates, or find a cue beside them, or follow the last speaker.
     3. Candidates inside the content of others become inner claims; chains run from the narrator to the root.
+    4. What nobody is said to say but the narrator holds possible becomes a claim of his own.
+    5. Remarks on evidence, and what a denial answers, join claims of the same report.
     """
     report = notes(doc).report
     found, skipped = find_candidates(doc)
     of = parents(found)
     claims = _claims(doc, report, found, of)
+    claims = sorted([*claims, *find_surmises(doc, claims)], key=lambda c: c.cue)
     return with_answers(doc, with_evidence(doc, claims)), skipped
 
 
@@ -49,7 +55,7 @@ def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
     """Return linked sources, cues and contents as tokens and spans, in the order of their cues."""
     report = notes(doc).report
     index = QuoteIndex(notes(doc).quotes)
-    raw = [*find_cues(doc, report.text), *find_markers(doc, report.text)]
+    raw = [*find_cues(doc, report.text), *find_markers(doc, report.text), *find_alleged(doc, report.text)]
     raw.sort(key=lambda f: f.cue_head)
     kept, skipped = _usable(doc, attach_quotes(doc, report.text, raw, index), index)
     return kept, skipped
@@ -71,6 +77,8 @@ def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[F
             continue
         if not item.content:
             skipped.append(Skipped("claims", "a cue without content", item.cue[0]))
+        elif is_remark(doc, item):
+            skipped.append(Skipped("claims", "a remark on evidence, kept with the claim it is about", item.cue[0]))
         elif not item.source and _needs_source(item):
             skipped.append(Skipped("claims", "an act of speech that nobody is said to do", item.cue[0]))
         elif _own_words(doc, item, index):
@@ -112,14 +120,14 @@ def _claims(doc: Doc, report: Report, found: Sequence[Found], of: Sequence[int])
         segment = report.segment_at(at) if starts else None
         path = line(of, i, NESTING)
         outermost = found[path[0]]
-        first = Hop(HopKind.NARRATED, narrator(report, segment), (), narrator_certainty(doc, outermost))
+        first = opening(report, segment, narrator_certainty(doc, outermost))
         certainty = hops[i].certainty
         claims.append(
             Claim(
                 id=ids[i],
                 content=item.content,
                 cue=item.cue,
-                chain=(first, *(hops[j] for j in path)),
+                chain=(*first, *(hops[j] for j in path)),
                 act=act_of(doc, item, certainty),
                 form=form_of(report.text, item.content, index),
                 certainty=certainty,
@@ -159,5 +167,4 @@ def _sentences(doc: Doc, item: Found) -> tuple[Span, ...]:
 
 def _why(item: Found) -> str:
     entry = f", reporting_cues {item.entry.id}" if item.entry is not None else ""
-    carried = ", speaker of the quotation before" if item.carried else ""
-    return f"{item.rule} ({item.frame}){entry}{carried}"
+    return f"{item.rule} ({item.frame}){entry}"

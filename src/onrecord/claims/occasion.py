@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 
 from spacy.tokens import Doc, Token
@@ -25,16 +26,20 @@ def _venues() -> tuple[dict[tuple[str, ...], Venue], dict[str, Venue]]:
     return phrases, {e.literal: Venue(e.venue) for e in entries if e.cue}
 
 
+@functools.cache
+def _firsts() -> frozenset[str]:
+    return frozenset(words[0] for words in _venues()[0])
+
+
 def said_when(doc: Doc, found: Found) -> When | None:
     """Return the time that hangs on the cue, outside the content; None where the text gives none."""
     sentence = doc[found.cue_head].sent
     cue = doc[found.cue_head]
-    for time in notes(doc).times:
-        if time.when is None or time.span.end <= sentence.start_char:
-            continue
+    times = notes(doc).times
+    for time in times[bisect.bisect_left(times, sentence.start_char, key=lambda t: t.span.start) :]:
         if time.span.start >= sentence.end_char:
             break
-        if _inside(time.span, found):
+        if time.when is None or _inside(time.span, found):
             continue
         span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if span is not None and _hangs_on(span.root, cue):
@@ -49,7 +54,10 @@ def said_where(doc: Doc, found: Found) -> SaidWhere | None:
     if cue.lemma_ in verbs:
         return SaidWhere(verbs[cue.lemma_], Span(cue.idx, cue.idx + len(cue)))
     sentence = cue.sent
-    for start in range(sentence.start, sentence.end):
+    for first in sentence:
+        if first.lemma_.lower() not in _firsts() and first.lower_ not in _firsts():
+            continue
+        start = first.i
         for size in range(min(_LONGEST, sentence.end - start), 0, -1):
             words = doc[start : start + size]
             venue = phrases.get(tuple(t.lemma_.lower() for t in words)) or phrases.get(tuple(t.lower_ for t in words))

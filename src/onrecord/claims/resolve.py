@@ -15,11 +15,9 @@ from onrecord.model import (
     Entity,
     EntityKind,
     Report,
-    Segment,
     SourceKind,
     SourceRef,
     Span,
-    VoiceKind,
     quote,
 )
 
@@ -68,14 +66,6 @@ def _short(text: str, head: Token, spans: tuple[Span, ...]) -> str:
     stop = min(clauses, default=spans[-1].end)
     cut = [Span(s.start, min(s.end, stop)) for s in spans if s.start < stop]
     return quote(text, cut or spans).rstrip(" ,")
-
-
-def narrator(report: Report, segment: Segment | None) -> SourceRef:
-    """Return the voice of a segment as a source; without a voice of its own, the outlet that published the report."""
-    voice = segment.voice if segment is not None else None
-    if voice is None or voice.kind is VoiceKind.UNKNOWN or not voice.name:
-        return SourceRef(SourceKind.NARRATOR, report.outlet)
-    return SourceRef(SourceKind.NARRATOR, voice.name, voice.spans)
 
 
 def _entity(doc: Doc, head: Token) -> Entity | None:

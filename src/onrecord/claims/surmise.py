@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.scope import Operator, combine, operators
-from onrecord.claims.resolve import narrator
-from onrecord.model import Act, Claim, Form, Hop, HopKind, Level, SegmentKind, Span, content_id
+from onrecord.claims.voices import opening
+from onrecord.model import Act, Certainty, Claim, Form, Hop, Level, Report, Segment, SegmentKind, Span, content_id
 
 _MODALS = frozenset({"may", "might", "could"})
 _OPEN = frozenset({Level.POSSIBLE, Level.PROBABLE})
@@ -39,7 +40,7 @@ def find_surmises(doc: Doc, claims: Sequence[Claim]) -> Iterator[Claim]:
                 id=content_id("clm", report.id, cue, (content,)),
                 content=(content,),
                 cue=cue,
-                chain=(Hop(HopKind.NARRATED, narrator(report, segment), cue, certainty),),
+                chain=_chain(report, segment, cue, certainty),
                 act=Act.SPECULATE,
                 form=Form.INDIRECT,
                 certainty=certainty,
@@ -47,6 +48,11 @@ def find_surmises(doc: Doc, claims: Sequence[Claim]) -> Iterator[Claim]:
                 sentence=(Span(sentence.start_char, sentence.end_char),),
                 why="surmise of the narrator",
             )
+
+
+def _chain(report: Report, segment: Segment | None, cue: tuple[Span, ...], certainty: Certainty) -> tuple[Hop, ...]:
+    *before, last = opening(report, segment, certainty)
+    return (*before, dataclasses.replace(last, cue=cue))
 
 
 def _surmises(op: Operator) -> bool:

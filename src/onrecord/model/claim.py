@@ -216,3 +216,8 @@ class Claim:
     def root(self) -> Hop:
         """Return the hop that the content comes from, as far as the report says."""
         return self.chain[-1]
+
+    @property
+    def by_narrator(self) -> bool:
+        """Say whether nobody but the report's own voice puts it forward."""
+        return self.root.source.kind is SourceKind.NARRATOR
