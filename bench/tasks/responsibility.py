@@ -51,7 +51,5 @@ def _row(found: Attribution, incident: Incident, text: str) -> dict[str, str]:
 
 
 def _speaker(by: SourceRef) -> str:
-    """Return the speaker's name; "narrator" where the report says so itself and names no voice of its own."""
-    if by.kind is SourceKind.NARRATOR:
-        return by.name or "narrator"
-    return by.name or "unknown"
+    """Return the speaker as named, "narrator" where the report says so itself, "unknown" where nobody is named."""
+    return "narrator" if by.kind is SourceKind.NARRATOR else by.name or "unknown"

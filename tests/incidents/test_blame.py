@@ -88,7 +88,7 @@ def test_no_row(text: str) -> None:
 
 def test_rival_rows_stand_side_by_side() -> None:
     text = (
-        "A bomb killed three guards in Lund on Monday. Interior minister Lena Ortiz blamed the Red Dawn for the bombing. "
+        "A bomb killed three guards in Lund on Monday. Interior minister Lena Ortiz blamed the Red Dawn for it. "
         "The Red Dawn denied any role in the attack and accused the Northern Front of killing the guards."
     )
     found = rows(text)

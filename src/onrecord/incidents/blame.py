@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -205,10 +205,10 @@ def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | Non
             if found is not None and token != tie.actor:
                 wanted = found.type in TYPES if tie.own else _is_deed(found)
                 return (found, deed, "") if wanted else (None, None, "")
-    deed = tie.deeds[0] if tie.deeds else None
-    if deed is not None and deed.pos_ not in ("PRON", "DET") and deed.lemma_.lower() not in _MEANT:
+    said = tie.deeds[0] if tie.deeds else None
+    if said is not None and said.pos_ not in ("PRON", "DET") and said.lemma_.lower() not in _MEANT:
         return None, None, ""
-    if deed is not None and deed.lower_ in ("that", "so") and tie.stance == "accused":
+    if said is not None and said.lower_ in ("that", "so") and tie.stance == "accused":
         return None, None, ""
     sentence = tie.word.sent
     place = bisect.bisect_left(ground.trigger_order, tie.word.i)
@@ -218,7 +218,7 @@ def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | Non
         nearest = ground.incident_at[ground.trigger_order[0]]
     else:
         return None, None, ""
-    if tie.stance == "accused" and deed is None and not _close(ground, sentence.start, place, tie):
+    if tie.stance == "accused" and said is None and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"
 
@@ -356,7 +356,7 @@ def _key(ref: SourceRef) -> str:
     return ref.entity or f"{ref.kind}:{ref.name.lower()}"
 
 
-def _merged(rows: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def _merged(rows: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return one row for each incident, actor, stance and speaker, with every place where it is said."""
     by_key: dict[tuple[str, str, str, str], Attribution] = {}
     for row in rows:

@@ -215,7 +215,19 @@ def _taken(verb: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
 
 
 _PAPERS = frozenset(
-    {"leaflet", "statement", "communique", "communiqué", "letter", "video", "message", "recording", "fax", "note", "email"}
+    {
+        "leaflet",
+        "statement",
+        "communique",
+        "communiqué",
+        "letter",
+        "video",
+        "message",
+        "recording",
+        "fax",
+        "note",
+        "email",
+    }
 )
 _AUTHOR_SLOTS = ("poss", "prep:by", "prep:from", "prep:of")
 

@@ -46,7 +46,7 @@ _BODIES = frozenset(
 _BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
 _DOUBTS = frozenset({"suspected", "presumed", "apparent"})
 _UP = 8
-"""Steps up the parse from a word to the cue of the claim around it; deeper nesting was not seen (own cases, 2026-11-22)."""
+"""Steps up the parse from a word to the cue of the claim around it; none of the contested reports is deeper (2026-11-22)."""
 _NAME = 5
 """Words of a name that follows a description."""
 _MENTIONS = 5

@@ -58,7 +58,8 @@ class Score:
 
     def __str__(self) -> str:
         """Return the figures and the table."""
-        head = f"precision {self.precision:.3f}  recall {self.recall:.3f}  ({self.right} of {self.asked} asked, {self.given} given)"
+        counts = f"({self.right} of {self.asked} asked, {self.given} given)"
+        head = f"precision {self.precision:.3f}  recall {self.recall:.3f}  {counts}"
         return "\n".join([head, *self.lines])
 
 
@@ -145,4 +146,4 @@ def _told(row: Attribution, incident: Incident, text: str) -> str:
 
 if __name__ == "__main__":
     wanted = next((a for a in sys.argv[1:] if not a.startswith("-")), "develop")
-    print(score(cases(wanted), all_rows="--all-rows" in sys.argv))
+    sys.stdout.write(f"{score(cases(wanted), all_rows='--all-rows' in sys.argv)}\n")
