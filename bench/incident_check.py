@@ -3,7 +3,10 @@
     python -m bench.incident_check ../shared/data/linking --limit 300
 
 The main incident is the attack with the most mentions that the report tells as having happened. A day is right
-within one day of the database's; a city is right when its name is the same. Reports are taken evenly from the file.
+within one day of the database's, so a bound alone ("on or before") is never right; `day_of_said` leaves out the reports
+whose main incident has no time expression of its own or beside it. A city is right when its name is the same, however
+"Saint" is spelled; where the database gives two names, "Oldmill (Millbrook)" or "Oldmill (county)", either is right, a
+county with or without that word. `city_and_state` asks for the state as well. Reports are taken evenly from the file.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from typing import Any
 
 from bench.store import save, stamp
 from onrecord.annotate import annotate
+from onrecord.annotate.places.gazetteer import fold
 from onrecord.claims import find_claims
 from onrecord.incidents import find_incidents
 from onrecord.model import Incident, Realis
@@ -40,19 +44,22 @@ def main() -> int:
     rows = [r for r in _rows(args.folder / "reports.jsonl") if r["part"] == PART and r["incident_id"] in gold]
     rows = rows[:: max(1, len(rows) // args.limit)][: args.limit]
     misses = []
-    days = cities = told = 0
+    days = cities = states = told = said = 0
     for row, incident in zip(rows, _main_incidents(rows), strict=True):
         wanted = gold[row["incident_id"]]
         told += incident is not None
         day, city = _day_right(incident, wanted["date"]), _city_right(incident, wanted)
+        said += incident is not None and incident.when is not None and bool(incident.when.spans)
         days += day
         cities += city
+        states += city and _state_right(incident, wanted)
         if not (day and city):
             misses.append((row["doc_id"], wanted["date"], wanted["city"], _short(incident)))
     for miss in misses[: args.errors]:
         print(*miss, sep="\t")
     n = len(rows)
     figures = {"reports": n, "with_incident": told / n, "day_within_1": days / n, "city": cities / n}
+    figures |= {"time_said": said / n, "day_of_said": days / max(1, said), "city_and_state": states / n}
     print(json.dumps({k: round(v, 4) for k, v in figures.items()}))
     if args.store:
         print(save("incident_check", {**stamp(), "figures": figures}), file=sys.stderr)
@@ -85,7 +92,15 @@ def _day_right(incident: Incident | None, wanted: str) -> bool:
 def _city_right(incident: Incident | None, wanted: dict[str, Any]) -> bool:
     if incident is None or incident.where is None:
         return False
-    return incident.where.name.casefold() == str(wanted["city"]).casefold()
+    names = [part.strip(" )") for part in str(wanted["city"]).split("(")]
+    accepted = {fold(name) for name in names if name != "county"}
+    return fold(incident.where.name) in accepted | {f"{name} county" for name in accepted if "county" in names}
+
+
+def _state_right(incident: Incident | None, wanted: dict[str, Any]) -> bool:
+    if incident is None or incident.where is None:
+        return False
+    return fold(incident.where.admin1) == fold(str(wanted["state"]))
 
 
 def _short(incident: Incident | None) -> str:

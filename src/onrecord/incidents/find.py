@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge
+from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
@@ -85,7 +86,7 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
         else:
             kept.append(cluster)
     main = _main(kept)
-    recorder = Recorder(claims, Setting(doc, (token for token, _ in triggers)), held)
+    recorder = Recorder(claims, Setting(doc, (token for token, _ in triggers)), Days(doc), held)
     told = [(cluster, recorder.record(cluster, main=cluster is main)) for cluster in kept]
     series = find_series(held.report.id, told, around)
     return Found(tuple(told), series, tuple(skipped))

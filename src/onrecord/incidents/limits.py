@@ -32,3 +32,25 @@ TOWN = {
 }
 """What speaks for a report being set in a town (`setting.py`); a softmax over the towns of each report, fitted on 358
 reports of shootings with their city, 2026-11-22: .70 right there (.68 by halves), .78 of 300 others."""
+
+DAY = {
+    "own": 0.8,
+    "often": 1.0,
+    "same-sentence": 0.3,
+    "next-sentence": 0.1,
+    "lead": 0.5,
+    "fine": 0.8,
+    "say": -0.9,
+    "law": -1.0,
+    "scene": 0.3,
+    "future": -1.5,
+    "that-day": -0.3,
+    "that-week": 0.4,
+    "long-ago": 0.8,
+}
+"""What speaks for the main event's being on a day that the report says (`dating.py`); a softmax over the days of each
+report, fitted on 358 reports of shootings with their date, 2026-11-22: .89 right there (.88 by halves), .85 of 300
+others, where a day within one of the right one is said in .90."""
+
+SURE_OF_DAY = 0.4
+"""Probability from which a day is taken; 300 others, 2026-11-22: .93 answered at it, .89 of those right."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.annotate.extensions import Annotations
 from onrecord.incidents import merge
+from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.setting import Setting
 from onrecord.incidents.title import make_title
@@ -37,11 +38,13 @@ class Recorder:
     Attributes:
         claims: the report's claims; incidents and harm name those that tell them.
         setting: the town it is set in.
+        days: the days it says.
         held: what annotate found.
     """
 
     claims: Sequence[Claim]
     setting: Setting
+    days: Days
     held: Annotations
 
     def record(self, cluster: Cluster, *, main: bool) -> Incident:
@@ -56,7 +59,7 @@ class Recorder:
         realis = realis_of(cluster)
         triggers = tuple(sorted({d.span for d in drafts}))
         roles = _roles(cluster, held)
-        when = _when(drafts, held, realis)
+        when = (self.days.choose(cluster) if main else None) or _when(drafts, held, realis)
         where, site = self.setting.locate([d.where for d in drafts if d.where is not None], main=main)
         return Incident(
             id=content_id("inc", held.report.id, triggers[0].start, triggers[0].end),
