@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -80,7 +81,8 @@ class Days:
         chosen = days[best]
         alike = [d.when for d in cluster.drafts if d.when is not None and range_of(d.when) == range_of(chosen.when)]
         if alike:
-            return min(alike, key=lambda w: w.precision not in _FINE)
+            votes = Counter((w.earliest, w.latest) for w in alike)
+            return max(alike, key=lambda w: (votes[w.earliest, w.latest], w.precision in _FINE))
         return replace(chosen.when, why=f"inferred: said beside the event, not with it; {chosen.when.why}".rstrip("; "))
 
     def days(self, cluster: Cluster) -> list[Day]:

@@ -120,12 +120,12 @@ class Setting:
             main: whether the report is about this event; only then does it happen where the report is set.
         """
         named = _most_said(said)
-        if named is None and not main:
-            return None, None
+        if not main and (named is None or _is_area(named)):
+            return named, None
         if named is not None and (named.level in _KEPT or (named.level is PlaceLevel.CITY and not main)):
             return named, None
         own = {key(p) for p in said}
-        found = self.town(own, named)
+        found = self.town(own, named, placed=named is None or _is_area(named))
         if found is None or (named is not None and key(named) == key(found)):
             return named, None
         if named is None:
@@ -137,14 +137,16 @@ class Setting:
         )
         return replace(found, why=f"inferred: {how}{_tail(found)}"), None if _is_area(named) else named
 
-    def town(self, own: Collection[str], inside: PlaceMention | None) -> PlaceMention | None:
+    def town(self, own: Collection[str], inside: PlaceMention | None, *, placed: bool) -> PlaceMention | None:
         """Return the town that an event most likely belongs to.
 
         Args:
             own: keys of the towns that the event's own clauses name.
             inside: an area or place that the town has to agree with, None where nothing is said.
+            placed: whether a name that is not in the gazetteer will not do.
         """
-        fitting = [t for t in self._towns.values() if inside is None or _agree(t.mention, inside)]
+        towns = [t for t in self._towns.values() if not (placed and "unknown" in t.seen)]
+        fitting = [t for t in towns if inside is None or _agree(t.mention, inside)]
         best = max(fitting, key=lambda t: self.score(t, own=key(t.mention) in own), default=None)
         return best.mention if best is not None else None
 

@@ -339,6 +339,10 @@ def _card_fields(record: Record, incident: Incident, tags: _Tags) -> Iterator[Fi
         yield Field("where", wording.where_words(incident.where), _each(text, spans), spans, "D")
     else:
         yield Field("where", "not said")
+    if incident.site is not None:
+        yield Field(
+            "place in it", wording.visible(incident.site.name), _each(text, (site := (incident.site.span,))), site, "D"
+        )
     for harm in incident.harm:
         claim = tags.claims.get(harm.claim)
         said_by = f", so {wording.source_name(claim.root.source)}" if claim else ""

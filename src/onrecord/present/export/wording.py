@@ -200,6 +200,11 @@ def _class_of(certainty: Certainty) -> str:
 
 def when_words(when: When) -> str:
     """Return a range of time as a person writes it."""
+    words = _range_words(when)
+    return f"{words} ({visible(when.why.split(';', 1)[0])})" if when.why.startswith("inferred: ") else words
+
+
+def _range_words(when: When) -> str:
     first, last = when.earliest, when.latest
     if not first and not last:
         return "no date" if when.precision == Precision.UNKNOWN else f"no date ({when.precision.value})"
@@ -247,7 +252,12 @@ def where_words(place: PlaceMention) -> str:
     if place.country and place.level != PlaceLevel.COUNTRY:
         parts.append(place.country)
     words = visible(", ".join(parts))
-    return f"{words} (not in the gazetteer, or could be several)" if place.level == PlaceLevel.UNPLACED else words
+    notes = []
+    if place.why.startswith("inferred: "):
+        notes.append(visible(place.why.split(";", 1)[0]))
+    if place.level == PlaceLevel.UNPLACED:
+        notes.append("not in the gazetteer, or could be several")
+    return words + (f" ({'; '.join(notes)})" if notes else "")
 
 
 def harm_words(harm: Harm) -> str:
