@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from onrecord.incidents.blame_denials import denied_actor, same_roots, without_repeats
-from onrecord.incidents.blame_frames import Tie, ties
+from onrecord.incidents.blame_frames import Tie, slot, ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, relays_of
 from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import EventWord
 from onrecord.model import (
     Act,
     Attribution,
@@ -46,6 +50,7 @@ _ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
 )
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
+_DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
 _SUSPECTED = frozenset({"suspected", "presumed"})
 _MEANT = frozenset({"charge", "accusation", "allegation", "claim", "report", "responsibility", "involvement", "role"})
 """Nouns that stand for a deed told before ("denied the charge")."""
@@ -71,6 +76,7 @@ def find_attributions(
     tied = {(r.incident, _key(r.actor), r.claim, _key(r.by)) for r in rows}
     for incident in incidents:
         rows.extend(_rows_of_roles(ground, incident, tied))
+        rows.extend(_rows_of_verbs(ground, incident, tied))
     for tie in found:
         if tie.stance == "denied":
             rows.extend(_rows_of_tie(ground, tie, rows, skipped))
@@ -93,20 +99,22 @@ def _rows_of_tie(
         if any(c.lower_ in ("no", "neither") for c in actor.children):
             continue  # "no group has claimed it" ties nobody
         stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
+        if actor.pos_ == "PRON" and tie.rule.startswith("deny that") and actor.i not in ground.notes.entity_of:
+            actor = tie.speaker or actor
         ref = ground.actor(actor, said, stop)
-        if word == "denied" and actor == tie.speaker:
+        own = ground.is_own(actor, said.by)
+        if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
             ref = denied_actor(ground, ref, incident, known, tie)
         elif word == "claimed" and actor == tie.speaker:
             ref = ground.principal(ref) or ref if tie.rule.startswith("claim") else ref
         told = (
             incident.realis if tie.stance == "states" else Realis.ACTUAL
         )  # "suspected of the bombing" doubts the actor
-        reason = _no_row(ground, ref, said, told, proper=_proper(actor) or ground.is_own(actor, said.by), own=tie.own)
+        reason = _no_row(ground, ref, said, told, proper=_proper(actor) or own, own=tie.own)
         if reason:
             skipped.append(Skipped("incidents", f"no row of responsibility: {reason}", where))
             continue
         spans = tuple(s for t in (actor, tie.word, deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
-        own = ground.is_own(actor, said.by)
         yield _row(ground, incident, ref, word, said, own=own, span=hull(spans), why=f"{tie.rule}{how}")
 
 
@@ -125,13 +133,28 @@ def _idle(tie: Tie, said: Said) -> str:
             above = above.head
             if above.lemma_.lower() in _GROUNDS:
                 return "evidence that is lacking denies nothing"
+    if not tie.own and _doubted(word):
+        return "doubt about what others say"
     return ""
+
+
+def _doubted(word: Token) -> bool:
+    """Say whether the words stand under a doubt ("police doubt that", "expressed doubt that")."""
+    above = word
+    for _ in range(_CORE_DEPTH):
+        if above.head == above or above.dep_ not in ("ccomp", "acl", "relcl", "xcomp", "pcomp", "prep", "pobj"):
+            return False
+        above = above.head
+        if above.lemma_.lower() in _DOUBT:
+            return True
+    return False
 
 
 def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
     if tie.own or not any(c.lower_ in _ALLEGED for c in tie.word.children):
-        return said, tie.stance
+        accusing = tie.stance == "states" and said.claim is not None and said.claim.act is Act.ACCUSE
+        return said, "accused" if accusing else tie.stance
     relays = said.relays if said.by.kind is SourceKind.NARRATOR else (*said.relays, said.by)
     return Said(SourceRef(SourceKind.UNKNOWN), relays, said.claim, Certainty()), "accused"
 
@@ -164,11 +187,42 @@ def _row_of_role(
     tied: set[tuple[str, str, str, str]],
 ) -> Iterator[Attribution]:
     part = ground.doc.char_span(span.start, span.end, alignment_mode="expand")
-    if part is None or ground.silent(part.root):
+    trigger = _trigger_near(ground, part.root, triggers) if part is not None else None
+    if part is None or trigger is None or (role.why.startswith("whose") and part.root.pos_ == "PRON"):
         return
+    yield from _row_told(ground, incident, part, trigger, role.why, tied)
+
+
+def _rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
+    """Yield rows for verbs with their doer that make no role: in a denial, a surmise, a headline."""
+    if not _is_deed(incident):
+        return
+    for token in ground.tokens(incident.triggers):
+        if token.pos_ == "VERB" and token.lemma_.lower() in _doing():
+            doer = slot(token, "subj", inherit=False)
+            if doer is not None and doer.sent == token.sent:
+                words = ground.doc[min(doer.left_edge.i, doer.i) : doer.i + 1]
+                yield from _row_told(ground, incident, words, token, f"subject of {token.lower_}", tied)
+
+
+@functools.cache
+def _doing() -> frozenset[str]:
+    """Return the verbs whose subject does the deed."""
+    entries = load("event_words", EventWord)
+    doers = ("agent", "attacker")
+    return frozenset(lemma for e in entries if e.pos == "verb" and e.subject in doers for lemma in e.lemmas)
+
+
+def _row_told(  # noqa: PLR0913 - one telling
+    ground: Ground,
+    incident: Incident,
+    part: SpacySpan,
+    trigger: Token,
+    why: str,
+    tied: set[tuple[str, str, str, str]],
+) -> Iterator[Attribution]:
     head = part.root
-    trigger = _trigger_near(ground, head, triggers)
-    if trigger is None or (role.why.startswith("whose") and head.pos_ == "PRON"):
+    if ground.silent(head) or _doubted(trigger):
         return
     said = ground.said_at(trigger, trigger)
     ref = ground.actor(head, said)
@@ -183,9 +237,9 @@ def _row_of_role(
     elif hedges & _ALLEGED:
         said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty())
         word = "accused"
-    where = hull((span, Span(trigger.idx, trigger.idx + len(trigger))))
+    where = hull((Span(part.start_char, part.end_char), Span(trigger.idx, trigger.idx + len(trigger))))
     own = ground.is_own(head, said.by)
-    yield _row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {role.why}")
+    yield _row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
 
 
 def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token | None:
@@ -280,8 +334,12 @@ def _starts_at(by: SourceRef, actor: Token) -> bool:
 
 def _proper(token: Token) -> bool:
     """Say whether words are a name: a proper noun, or a noun that one stands before ("Turkmen Wolves")."""
-    return token.pos_ == "PROPN" or (
-        token.pos_ == "NOUN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
+    if token.pos_ == "PROPN":
+        return True
+    return token.pos_ == "NOUN" and any(
+        (c.dep_ == "compound" and c.pos_ == "PROPN")
+        or (c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE"))
+        for c in token.children
     )
 
 

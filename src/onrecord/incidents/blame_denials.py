@@ -10,6 +10,7 @@ from onrecord.incidents.blame_ground import Ground, plain
 from onrecord.incidents.stances import speaks_for
 from onrecord.model import Attribution, Incident, Report, SegmentKind, SourceKind, SourceRef, Stance
 
+_SERVES = frozenset({"lawyer", "attorney", "relative", "spokesman", "assistant"})
 _BLAMED = frozenset(
     {Stance.ACCUSED, Stance.ACCUSED_BY_AUTHORITY, Stance.SUSPECTED, Stance.SPECULATED, Stance.CHARGED, Stance.FACT}
 )
@@ -37,6 +38,11 @@ def denied_actor(
     ]
     if any(_same(a, speaker) for a in before):
         return speaker
+    entity = ground.entity(speaker)
+    for relation in entity.relations if entity is not None else ():
+        served = ground.entities.get(relation.other)
+        if served is not None and relation.kind in _SERVES:
+            return next((a for a in before if a.entity == served.id), ground.of_entity(served, speaker))
     principal = ground.principal(speaker)
     for actor in reversed(before):
         if speaks_for(speaker, ground.entity(speaker), actor, ground.entity(actor)):

@@ -34,7 +34,10 @@ _PART = frozenset(
 _ACCUSATIONS = frozenset({"accusation", "charge", "allegation", "claim", "suggestion", "insinuation", "blame"})
 _HAVE = frozenset({"have", "play", "take", "bear"})
 _CALL = frozenset({"call", "describe", "brand", "label", "term", "denounce", "condemn", "see", "view", "regard"})
-_COPULAS = frozenset({"be", "find", "deem", "seem", "remain", "plead"})
+_COPULAS = frozenset({"be", "find", "deem", "seem", "remain", "plead", "stand", "lie"})
+_POINTERS = frozenset(
+    {"sign", "evidence", "clue", "everything", "indication", "finger", "suspicion", "trail", "trace", "all", "lead"}
+)
 _UNSAID = "unsaid"
 """Slot of a deed that the word may leave out ("the widow blames the army")."""
 _OBJECTS = frozenset({"dobj", "nsubjpass", "npadvmod", "oprd"})
@@ -103,6 +106,8 @@ def ties(doc: Doc) -> Iterator[Tie]:
 
 
 def _tie(word: Token, entry: BlameWord) -> Tie | None:
+    if entry.stance == "hinted" and not _points(word):
+        return None
     particle = _PHRASAL.get(entry.lemma)
     if particle and not any(c.lower_ == particle for c in word.children):
         return None
@@ -130,6 +135,11 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     return Tie(word, actor, deeds, entry.stance, speaker, own=entry.speaks, rule=f"{entry.id}: {word.text}")
 
 
+def _points(word: Token) -> bool:
+    """Say whether what points or falls is a sign or a suspicion ("all signs point to")."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in _POINTERS for c in word.children)
+
+
 def _calling(noun: Token, *, speaks: bool) -> Token | None:
     """Return the verb by whose subject a noun is said: "called the fire a plot", "ordered the arrest"."""
     verb = noun.head.head if noun.head.dep_ == "prep" and noun.head.lower_ == "as" else noun.head
@@ -142,7 +152,7 @@ def _other_doer(clause: Token) -> Token | None:
     """Return the subject of the clause that is denied or admitted ("denied that Mali shelled the town")."""
     if clause.dep_ != "ccomp" or any(c.dep_ == "auxpass" for c in clause.children):
         return None
-    return next((c for c in clause.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+    return next((c for c in clause.children if c.dep_ == "nsubj"), None)
 
 
 def _held(word: Token) -> Tie | None:
@@ -185,6 +195,11 @@ def _nominal(token: Token) -> Iterator[Tie]:
         if actor is not None:
             rule = "answer" if answer else "deny involvement"
             yield Tie(verb, actor, () if answer else deeds, "denied", speaker, own=True, rule=rule)
+    elif noun == "claim" and any(t.lemma_ == "responsibility" for t in slots(token, "prep:of")):
+        actor = slot(token, "poss")
+        inner = tuple(t for r in slots(token, "prep:of") for t in slots(r, "prep:for")) or deeds
+        if actor is not None:
+            yield Tie(token, actor, inner, "claimed", actor, own=True, rule="claim of responsibility")
     elif noun in _PART:
         actor = slot(token, "poss") or next(
             (c for c in token.children if c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")), None
@@ -320,7 +335,9 @@ def _prepositional(word: Token, preposition: str) -> Iterator[Token]:
             for child in token.children:
                 if child.dep_ in ("prep", "agent", "dative") and child.lower_ == preposition and child.i > word.i - 40:
                     yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
-                if (depth == 0 and child.dep_ in _OBJECTS) or (depth and child.dep_ in ("appos", "prep", "pobj")):
+                if (depth == 0 and child.dep_ in _OBJECTS) or (
+                    depth and child.dep_ in ("appos", "prep", "pobj", "acl", "agent")
+                ):
                     below.append(child)
         if preposition not in _MISPLACED:
             return

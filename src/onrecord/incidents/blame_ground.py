@@ -44,14 +44,19 @@ _BODIES = frozenset(
 )
 """Nouns that, with "his" or "our", mean the body for which the speaker speaks."""
 _BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
+_HINTS = frozenset({"hint", "insinuate", "imply", "intimate"})
+_THEORIES = frozenset({"line", "theory", "hypothesis", "suspicion", "possibility", "lead", "version", "fear"})
 _DOUBTS = frozenset({"suspected", "presumed", "apparent"})
 _UP = 8
 """Steps up the parse from a word to the cue of the claim around it; none of the contested reports is deeper (2026-11-22)."""
+_DATELINE_LENGTH = 60
 _NAME = 5
 """Words of a name that follows a description."""
 _MENTIONS = 5
 """Mentions of a speaker that are looked at for his body; it is named with the first ones."""
-_DATELINE = re.compile(r"(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?)?\s(?:--|[\u2013\u2014])")
+_DATELINE = re.compile(
+    r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?|\s?\([^)\n]{0,30}\))?\s(?:--|[\u2013\u2014])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,13 @@ class Ground:
         segment = self.notes.report.segment_at(token.idx)
         if segment is None:
             return False
-        after = token.idx + len(token)
-        first = token.idx - segment.span.start < 2
-        return segment.kind is SegmentKind.BOILERPLATE or (
-            first and _DATELINE.match(self.notes.report.text, after, after + 40) is not None
-        )
+        if segment.kind is SegmentKind.BOILERPLATE:
+            return True
+        start = segment.span.start
+        if token.idx - start > _DATELINE_LENGTH:
+            return False
+        line = _DATELINE.match(self.notes.report.text, start, start + _DATELINE_LENGTH)
+        return line is not None and token.idx < line.end()
 
     # Who is meant
 
@@ -208,10 +215,16 @@ class Ground:
         person = said.by.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
         if token.lemma_.lower() in _BODIES:
             return self.principal(said.by)
+        if owner.lower_ in ("its", "their", "our") and person and kind_of(token.lower_) in ("lay", "nameless"):
+            return self.principal(said.by)
         if owner.lower_ in ("its", "their", "our") and not person and (same or said.by.kind is not SourceKind.STATE):
             armed = kind_of(token.lower_) in ("lay", "nameless")
             return said.by if armed and (speaker is None or speaker.kind is not EntityKind.STATE) else None
         return None
+
+    def of_entity(self, entity: Entity, said: SourceRef) -> SourceRef:
+        """Return a reference to an entity that other words stand for."""
+        return SourceRef(_KINDS.get(entity.kind, SourceKind.UNKNOWN), entity.name, said.spans, entity.id)
 
     def is_event(self, by: SourceRef) -> bool:
         """Say whether the words for a speaker are those of an incident, which cannot speak."""
@@ -225,7 +238,7 @@ class Ground:
         for text in texts:
             found = self.named.get(plain(text))
             if text and found is not None and found.named and found.kind in (EntityKind.ORGANISATION, EntityKind.STATE):
-                return SourceRef(_KINDS[found.kind], found.name, by.spans, found.id)
+                return self.of_entity(found, by)
         if by.kind is SourceKind.NARRATOR or (entity is not None and entity.kind is EntityKind.STATE):
             return None
         spans = [m.span for m in entity.mentions[:_MENTIONS]] if entity is not None else by.spans
@@ -265,7 +278,7 @@ class Ground:
         certainty = weaker(inner, Certainty() if presupposed else claim.certainty)
         if inner.level is Level.UNKNOWN and certainty_of_condition(word, cue):
             certainty = Certainty(Level.UNKNOWN)
-        believed = believed or claim.root.kind is HopKind.BELIEVED
+        believed = believed or claim.root.kind is HopKind.BELIEVED or (cue is not None and cue.lemma_.lower() in _HINTS)
         return Said(claim.root.source, relays_of(claim), claim, certainty, believed, presupposed)
 
 
@@ -291,6 +304,8 @@ def _between(word: Token, cue: Token | None) -> tuple[bool, bool]:
             break
         presupposed = presupposed or (current.dep_ == "relcl" and head.pos_ in ("NOUN", "PROPN") and not believed)
         believed = believed or (current.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in _BELIEVES)
+        if current.dep_ == "ccomp" and head.lemma_ == "be":  # "one line of inquiry is that"
+            believed = believed or any(c.dep_ == "nsubj" and c.lemma_.lower() in _THEORIES for c in head.children)
         if current.dep_ == "relcl" and current.lemma_.lower() in _BELIEVES:
             presupposed = False  # "reason to believe that"
         current = head

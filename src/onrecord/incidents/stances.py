@@ -17,6 +17,11 @@ def _nouns() -> dict[str, str]:
     return {e.lemma: e.kind for e in load("actor_nouns", ActorNoun)}
 
 
+@functools.cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return tuple((e.lemma, e.kind) for e in load("actor_nouns", ActorNoun) if " " in e.lemma)
+
+
 def _kind(word: str) -> str:
     nouns = _nouns()
     singular = word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
@@ -24,14 +29,20 @@ def _kind(word: str) -> str:
 
 
 def kind_of(words: str) -> str:
-    """Return "authority", "lay", "nameless" or "" for a description; the last noun that is known decides.
+    """Return "authority", "lay", "voice", "nameless" or "" for a description; the last noun that is known decides.
 
     "a spokesman for the rebels" is lay: what stands behind "for" or "of" says whose voice it is.
     """
-    kinds = [k for w in _WORD.findall(words.lower()) if (k := _kind(w))]
+    text = f" {' '.join(_WORD.findall(words.lower()))} "
+    kinds = []
+    for phrase, kind in _phrases():
+        if f" {phrase} " in text:
+            text = text.replace(f" {phrase} ", " ")
+            kinds.append(kind)
+    kinds.extend(k for w in text.split() if (k := _kind(w)))
     if not kinds or "former" in words.lower().split():
         return ""
-    return "lay" if "lay" in kinds else "authority" if "authority" in kinds else kinds[-1]
+    return next((k for k in ("lay", "authority", "voice") if k in kinds), kinds[-1])
 
 
 def is_authority(source: SourceRef, entity: Entity | None) -> bool:
@@ -41,7 +52,9 @@ def is_authority(source: SourceRef, entity: Entity | None) -> bool:
     current = [o.title for o in entity.offices if not o.former] if entity is not None else []
     texts = [*current, source.role, source.name, *([entity.name, *entity.aliases] if entity is not None else [])]
     kinds = [k for t in texts if t and (k := kind_of(t))]
-    return "authority" in kinds and "lay" not in kinds
+    if "lay" in kinds:
+        return False
+    return "authority" in kinds or ("voice" in kinds and entity is not None and bool(entity.country))
 
 
 _RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 3}
@@ -107,9 +120,9 @@ def stance_of(
         return Stance.CLAIMED
     if certainty.level is Level.POSSIBLE or (certainty.level is not Level.CERTAIN and narrator):
         return Stance.SUSPECTED if authority else Stance.SPECULATED
-    if believed and anonymous:
+    if (believed and anonymous) or (word == "hinted" and (narrator or anonymous)):
         return Stance.SPECULATED
-    if believed or word == "suspected" or (certainty.level is not Level.CERTAIN and not authority):
+    if believed or word in ("suspected", "hinted") or (certainty.level is not Level.CERTAIN and not authority):
         return Stance.SUSPECTED
     if authority:
         return Stance.ACCUSED_BY_AUTHORITY

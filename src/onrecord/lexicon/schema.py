@@ -247,6 +247,27 @@ class MishapWord(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeWord(Entry):
+    """A word that says what became of somebody after an attack.
+
+    Attributes:
+        lemmas: lemmas of the word; any of them.
+        pos: "verb", "noun" or "adj".
+        kind: an `OutcomeKind`.
+        who: "subject", or "object" (the object, or the passive subject); of a noun, whose it is or of whom it is said.
+        needs: one of these lemmas must stand in its clause.
+        before: the word that must stand before it ("at" large).
+    """
+
+    lemmas: tuple[str, ...]
+    pos: str
+    kind: str
+    who: str = "subject"
+    needs: tuple[str, ...] = ()
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWord(Entry):
     """A word that time expressions are made of.
 
@@ -448,8 +469,8 @@ class BlameWord(Entry):
         pos: "verb", "noun" or "adjective".
         actor: slots where the actor stands, best first.
         deed: slots where the deed stands, best first.
-        stance: "accused", "suspected", "charged", "convicted", "cleared", "claimed", "denied", or "states" for a
-            word that says who did it without an act of its own.
+        stance: "accused", "suspected", "charged", "convicted", "cleared", "claimed", "denied", "hinted" for
+            signs that point at somebody, or "states" for a word that says who did it without an act of its own.
         speaks: whether its subject is the one who says so ("accuse"); else it is whoever says the sentence.
     """
 
