@@ -67,7 +67,7 @@ def find_quotes(doc: Doc, report: Report) -> tuple[Quote, ...]:
     found: list[Quote] = []
     open_before = False
     paragraphs = [m for m in _PARAGRAPH.finditer(text) if m.group().strip()]
-    starts = [t.idx for t in doc]
+    starts = doc.to_array("IDX").tolist()
     for number, match in enumerate(paragraphs):
         pairs = _paragraph(text, match.start(), match.end(), _reopens(text, paragraphs, number))
         first = True

@@ -33,6 +33,7 @@ _DONE = frozenset(["nsubj", "nsubjpass", "dobj"])
 _INTO_TIE = frozenset(["of", "for", "to", "at"])
 _INTO_OFFICE = frozenset(["of", "for", "at"])
 _INTO_OTHER = frozenset(["of", "in", "from"])
+_PEOPLE_ADJECTIVES = frozenset(["old", "olds", "accused", "wounded"])
 _ALONE = frozenset(["police", "parliament", "congress", "government", "military", "prosecution", "opposition"])
 _CALENDAR_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _FORMER = frozenset(
@@ -71,6 +72,8 @@ class Ref:
         place: whether the words are a place here, by what `places` says.
         seat: whether the name is the seat of a government ("Moscow").
         compounds: nouns and names that modify the head, lower case: they tell one group from another.
+        dep: relation of the head token to its governor.
+        governor: token that the head token hangs on.
     """
 
     head: int
@@ -97,6 +100,8 @@ class Ref:
     compounds: tuple[str, ...] = ()
     place: bool = False
     seat: bool = False
+    dep: str = ""
+    governor: int = -1
 
     @property
     def actor(self) -> bool:
@@ -127,30 +132,41 @@ def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...], places: tuple
     every = find_names(doc)
     names = {i: name for name in every for i in range(name.start, name.end)}
     titles = {i for name in every for i in range(*name.title)}
-    sentences = _sentences(doc, found)
+    sentences = _sentences(doc, report, found)
     refs: list[Ref] = []
-    for token in doc:
-        name = names.get(token.i)
+    for i in _worth_a_look(doc, names):
+        name = names.get(i)
         if name is not None:
-            ref = _name_ref(doc, name, names) if token.i == name.end - 1 else None
-        elif token.i in titles:
+            ref = _name_ref(doc, name, names) if i == name.end - 1 else None
+        elif i in titles:
             ref = None
         else:
-            ref = _other_ref(doc, token, names, found)
+            ref = _other_ref(doc, doc[i], names, found)
         if ref is not None:
-            ref.sentence = sentences[ref.head]
+            token = doc[ref.head]
+            ref.sentence, ref.dep, ref.governor = sentences[ref.head], token.dep_, token.head.i
             refs.append(ref)
     refs = _outside_boilerplate(doc, report, refs)
     _mark_places(doc, refs, places)
     speech = [q for q in quotes if q.kind is not QuoteKind.SCARE]
     starts = [q.span.start for q in speech]
-    for ref in refs:
-        at = bisect.bisect_right(starts, doc[ref.head].idx) - 1
-        ref.quote = at if at >= 0 and doc[ref.head].idx < speech[at].span.end else -1
+    offsets = doc.to_array("IDX").tolist()
+    for ref in refs if speech else ():
+        at = bisect.bisect_right(starts, offsets[ref.head]) - 1
+        ref.quote = at if at >= 0 and offsets[ref.head] < speech[at].span.end else -1
     refs.sort(key=lambda r: (r.head, r.start))
     found.refs = refs
     found.at = {r.head: n for n, r in enumerate(refs)}
     return found
+
+
+def _worth_a_look(doc: Doc, names: dict[int, Name]) -> list[int]:
+    """Return the tokens that may head a reference, in order; read off in columns, since most tokens cannot."""
+    strings = doc.vocab.strings
+    nouns = {strings["NOUN"], strings["PROPN"]}
+    words = {strings[w] for w in (*PRONOUNS, *_RELATIVE, *SPEAKERS, *_PEOPLE_ADJECTIVES)}
+    columns = doc.to_array(["POS", "LOWER"]).tolist()
+    return [i for i, (pos, lower) in enumerate(columns) if pos in nouns or lower in words or i in names]
 
 
 def _mark_places(doc: Doc, refs: list[Ref], places: tuple[PlaceMention, ...]) -> None:
@@ -177,14 +193,14 @@ def _outside_boilerplate(doc: Doc, report: Report, refs: list[Ref]) -> list[Ref]
     return [r for r in refs if kept(r)] if dull else refs
 
 
-def _sentences(doc: Doc, found: Found) -> list[int]:
+def _sentences(doc: Doc, report: Report, found: Found) -> list[int]:
     """Return the sentence number of every token and note the paragraph of every sentence."""
     out: list[int] = []
     paragraph = -1
     fresh = True
     for number, sent in enumerate(doc.sents):
         paragraph += fresh
-        fresh = "\n" in sent.text_with_ws
+        fresh = "\n" in report.text[sent.start_char : sent.end_char]
         found.paragraphs.append(paragraph)
         out += [number] * (sent.end - sent.start)
     return out
@@ -323,7 +339,7 @@ def _pronoun(token: Token, found: Found) -> Ref | None:
 
 def _nominal_adjective(token: Token) -> bool:
     lower = token.lower_
-    if lower not in ("old", "olds", "accused", "wounded"):
+    if lower not in _PEOPLE_ADJECTIVES:
         return False
     aged = lower in ("old", "olds") and token.i > 1 and token.nbor(-1).text == "-"
     return (aged or lower in ("accused", "wounded")) and token.dep_ in _ROLES and token.n_lefts > 0

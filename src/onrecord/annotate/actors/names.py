@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actors.words import body, body_head, body_openings, country, given_gender, noun, rank_form, ranks
+from onrecord.annotate.actors.words import body, body_head, body_openings, country, given_gender, is_rank, noun
 from onrecord.annotate.places.gazetteer import lookup
 from onrecord.model import EntityKind
 
@@ -28,6 +28,9 @@ LONGEST_NAME = 12
 LONGEST_IN_HEADLINE = 4
 """Tokens of a name in a title-case headline; a longer run is the headline itself."""
 
+FEWEST_IN_HEADLINE = 4
+"""Longer words that a sentence must have to be taken for one in title case."""
+
 TITLE_CASE = 0.8
 """A sentence with at least this share of capitalised words is set in title case: a headline."""
 
@@ -41,6 +44,7 @@ _BY_LABEL = {
 _EDGE = frozenset(
     ["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", "-", "–", "—", "(", ")", ":", ";", "/", "#"]
 )
+_NO_TITLE = frozenset([",", ";", ":"])
 _PARTICLES = frozenset(
     [
         "de",
@@ -201,10 +205,9 @@ def _pieces(doc: Doc, shouted: set[int]) -> Iterator[tuple[int, int, str]]:
 def _bodies(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield known bodies of several words, unless the recogniser saw a longer name there."""
     at = 0
-    openings = body_openings()
-    for token in doc:
-        i = token.i
-        if i < at or token.text not in openings:
+    openings = {doc.vocab.strings[w] for w in body_openings()}
+    for i, word in enumerate(doc.to_array("ORTH").tolist()):
+        if i < at or word not in openings:
             continue
         for end in range(min(i + LONGEST_BODY, len(doc)), i + 1, -1):
             if body(doc[i:end].text) is not None and not _inside_name(doc, i, end):
@@ -248,19 +251,32 @@ def _headline_word(doc: Doc, start: int, end: int, shouted: set[int]) -> bool:
     """Say whether a run that the recogniser passed over is only a headline's capitals."""
     if start not in shouted:
         return False
-    return body(doc[start:end].text) is None and rank_form([doc[start].text]) not in ranks()
+    return body(doc[start:end].text) is None and not is_rank((doc[start].text,))
 
 
 def _title_case(doc: Doc) -> set[int]:
     """Return the tokens of every sentence that is set in title case."""
     out: set[int] = set()
+    high, low = _capitals(doc)
     for sent in doc.sents:
-        if not any(c.isupper() for c in sent.text[1:]):
+        upper = high[sent.end] - high[sent.start]
+        if upper < FEWEST_IN_HEADLINE or upper < TITLE_CASE * (upper + low[sent.end] - low[sent.start]):
             continue
         words = [w for w in sent.text.split() if len(w) > 3 and w.isalpha()]
-        if len(words) >= 4 and sum(w[0].isupper() for w in words) >= TITLE_CASE * len(words):
+        if len(words) >= FEWEST_IN_HEADLINE and sum(w[0].isupper() for w in words) >= TITLE_CASE * len(words):
             out.update(range(sent.start, sent.end))
     return out
+
+
+def _capitals(doc: Doc) -> tuple[list[int], list[int]]:
+    """Return running counts of tokens with a capital and of whole longer words without: a sieve for `_title_case`."""
+    high, low = [0], [0]
+    apart = 1
+    for is_lower, is_alpha, length, space in doc.to_array(["IS_LOWER", "IS_ALPHA", "LENGTH", "SPACY"]).tolist():
+        high.append(high[-1] + (is_alpha and not is_lower))
+        low.append(low[-1] + (is_alpha and is_lower and length > 3 and apart and space))
+        apart = space
+    return high, low
 
 
 def _lines(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
@@ -349,15 +365,15 @@ def _border(words: str) -> bool:
 def _after_title(doc: Doc, start: int, end: int) -> int:
     """Return where the name begins behind the titles at its front; `end` where all is title."""
     at = start
+    words = [t.text for t in doc[start:end]]
     while at < end:
         for size in range(min(LONGEST_TITLE, end - at), 0, -1):
-            form = rank_form([t.text for t in doc[at : at + size]])
-            if form in ranks():
+            if is_rank(tuple(words[at - start : at - start + size])):
                 at += size
                 break
         else:
             break
-        while at < end and doc[at].text == ".":
+        while at < end and words[at - start] == ".":
             at += 1
     last = (
         end - 2 if doc[end - 1].ent_type_ == "PERSON" else end - 1
@@ -374,11 +390,13 @@ def _office_word(doc: Doc, i: int) -> bool:
 def _title_before(doc: Doc, start: int) -> tuple[int, int]:
     """Return the title that stands right before a name, such as "Lt. Gen." or "Mr."."""
     best = start
-    for size in range(1, LONGEST_TITLE + 1):
-        at = start - size
-        if at < 0 or doc[at].is_space or doc[at].text in (",", ";", ":"):
+    words: tuple[str, ...] = ()
+    for at in range(start - 1, max(-1, start - 1 - LONGEST_TITLE), -1):
+        word = doc[at].text
+        if word.isspace() or word in _NO_TITLE:
             break
-        if rank_form([t.text for t in doc[at:start]]) in ranks():
+        words = (word, *words)
+        if is_rank(words):
             best = at
     return (best, start)
 

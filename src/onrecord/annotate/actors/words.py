@@ -144,6 +144,12 @@ def rank_form(words: list[str]) -> str:
     return _SPACE.sub(" ", " ".join(words).lower().replace(".", " ").replace(" - ", "-")).strip()
 
 
+@functools.lru_cache(maxsize=20_000)
+def is_rank(words: tuple[str, ...]) -> bool:
+    """Say whether words are a title."""
+    return rank_form(list(words)) in ranks()
+
+
 @functools.lru_cache(maxsize=5_000)
 def country(words: str) -> tuple[str, str]:
     """Return the ISO code that a name stands for, and how: "country", "people" or "seat" (of a government).

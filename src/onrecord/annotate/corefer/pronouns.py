@@ -100,8 +100,8 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
             continue
         told = 0.5 if other.form is not MentionKind.NOMINAL and not ref.plural else 0.0
         worth = (other.weight + told) * FADE**gap * (1.0 if other.quote == ref.quote else ACROSS_QUOTE)
-        worth *= SUBJECT_BONUS if subject and doc[other.head].dep_ in _SUBJECTS else 1.0
-        worth *= OWN_SUBJECT if token.dep_ == "poss" and _own_subject(doc, verb, other) else 1.0
+        worth *= SUBJECT_BONUS if subject and other.dep in _SUBJECTS else 1.0
+        worth *= OWN_SUBJECT if ref.dep == "poss" and _own_subject(verb, other) else 1.0
         worth *= 1.0 if found.paragraphs[other.sentence] == found.paragraphs[ref.sentence] else 0.8
         chain = chains.find(at)
         if chain is None or not other.actor:
@@ -161,8 +161,7 @@ def _speech() -> frozenset[str]:
 
 def speaks(doc: Doc, ref: Ref) -> bool:
     """Say whether a reference is the subject of a verb that quotations hang on."""
-    token = doc[ref.head]
-    return token.dep_ in _SUBJECTS and token.head.lemma_ in _speech()
+    return ref.dep in _SUBJECTS and doc[ref.governor].lemma_ in _speech()
 
 
 def _subject_chains(verb: Token, found: Found, chains: Chains) -> set[int]:
@@ -183,22 +182,20 @@ def _subject_chains(verb: Token, found: Found, chains: Chains) -> set[int]:
 def _may_bind(doc: Doc, token: Token, verb: Token, ref: Ref, other: Ref) -> bool:
     if other.start <= ref.head < other.end:
         return False  # "his boss" is not himself
-    if token.lower_ in _REFLEXIVE:
+    if ref.lemma in _REFLEXIVE:
         return clause_verb(doc[other.head]) == verb or other.sentence == ref.sentence
     if other.form is MentionKind.PRONOUN and other.lemma in ("who", "which", "that", "whom", "whose"):
         return False
-    return not (token.dep_ not in _SUBJECTS and token.dep_ != "poss" and _siblings(doc, token, other))
+    return not (ref.dep not in _SUBJECTS and ref.dep != "poss" and _siblings(ref, token, other))
 
 
-def _own_subject(doc: Doc, verb: Token, other: Ref) -> bool:
-    mate = doc[other.head]
-    return mate.dep_ in _SUBJECTS and mate.head == verb
+def _own_subject(verb: Token, other: Ref) -> bool:
+    return other.dep in _SUBJECTS and other.governor == verb.i
 
 
-def _siblings(doc: Doc, token: Token, other: Ref) -> bool:
+def _siblings(ref: Ref, token: Token, other: Ref) -> bool:
     """Say whether both are arguments of one verb or parts of one list."""
-    mate = doc[other.head]
-    return mate.head == token.head and mate.dep_ != "poss" and token.head.pos_ in ("VERB", "AUX")
+    return other.governor == ref.governor and other.dep != "poss" and token.head.pos_ in ("VERB", "AUX")
 
 
 def _fits(ref: Ref, chain: Chain) -> bool:
