@@ -48,6 +48,7 @@ class Draft:
         when: its own time, None where nothing near it says.
         where: its own place, None where nothing near it says.
         mode: mode from the entry or the weapon.
+        reasons: phrases that say what it is for, of a sanction or an arrest.
         charge: whether it names what somebody is charged with, and so an event told elsewhere.
         links: numbers of drafts that the syntax ties to this one as the same event.
     """
@@ -64,6 +65,7 @@ class Draft:
     when: When | None = None
     where: PlaceMention | None = None
     mode: str = ""
+    reasons: tuple[Span, ...] = ()
     charge: bool = False
     links: set[int] = field(default_factory=set)
 

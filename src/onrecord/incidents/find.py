@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +14,9 @@ from onrecord.incidents.draft import Cluster, Draft
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.mishap import is_mishap
+from onrecord.incidents.outcomes import find_outcomes
 from onrecord.incidents.realis import is_generic, ruling
+from onrecord.incidents.reasons import read_reasons, take_as_accusation
 from onrecord.incidents.record import Recorder, realis_of
 from onrecord.incidents.roles import fill, is_charge
 from onrecord.incidents.series import find_series
@@ -87,7 +89,17 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
             kept.append(cluster)
     main = _main(kept)
     recorder = Recorder(claims, Setting(doc, (token for token, _ in triggers)), Days(doc), held)
-    told = [(cluster, recorder.record(cluster, main=cluster is main)) for cluster in kept]
+    became = find_outcomes(doc, kept, claims)
+    told = [
+        (
+            cluster,
+            replace(
+                recorder.record(cluster, main=cluster is main),
+                outcomes=tuple(outcome for number, outcome in became if number == n),
+            ),
+        )
+        for n, cluster in enumerate(kept)
+    ]
     series = find_series(held.report.id, told, around)
     return Found(tuple(told), series, tuple(skipped))
 
@@ -111,10 +123,12 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
         draft.charge = token.pos_ == "NOUN" and is_charge(token)
         _set_realis(draft)
         read_harm(draft)
-        draft.where = around.place_of(token)
+        draft.reasons = read_reasons(draft)
+        draft.where = around.place_of(token, draft.reasons)
         if draft.realis is not Realis.GENERIC and not draft.charge:  # the date is that of the charge
-            draft.when = around.time_of(token)
+            draft.when = around.time_of(token, draft.reasons)
         out.append(draft)
+    take_as_accusation(out)
     generic = {d.token.i for d in out if d.realis is Realis.GENERIC}
     for draft in out:  # "previous attacks have killed officers"
         doer = subject(draft.token) if draft.token.pos_ == "VERB" else None

@@ -54,3 +54,6 @@ others, where a day within one of the right one is said in .90."""
 
 SURE_OF_DAY = 0.4
 """Probability from which a day is taken; 300 others, 2026-11-22: .93 answered at it, .89 of those right."""
+
+OUTCOME_REACH = 1500
+"""Characters between an attack and what became of those in it; farther away the words may be about another."""

@@ -73,6 +73,7 @@ class Recorder:
             where=where,
             site=site,
             realis=realis,
+            reasons=tuple(sorted({span for d in drafts for span in d.reasons})),
             claims=tuple(c.id for c in self.claims if any(s.covers(t) for s in c.content for t in triggers)),
             why=_why(drafts, realis),
         )

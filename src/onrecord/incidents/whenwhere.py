@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
@@ -68,11 +68,18 @@ class Surroundings:
         self._places = [p for p in held.places if p.literal]
         self._place_starts = [p.span.start for p in self._places]
 
-    def time_of(self, trigger: Token) -> When | None:
-        """Return the time that stands nearest to the trigger in its sentence's tree."""
+    def time_of(self, trigger: Token, outside: Sequence[Span] = ()) -> When | None:
+        """Return the time that stands nearest to the trigger in its sentence's tree.
+
+        Args:
+            trigger: the event word.
+            outside: phrases about something else, such as what somebody is punished for.
+        """
         best: tuple[float, int, When] | None = None
         for mention in self._in_sentence(trigger, self._times, self._time_starts):
             head = self._head(mention.span)
+            if any(span.covers(mention.span) for span in outside):
+                continue
             if head is None or mention.when is None or head.tag_ == "MD":  # "May" in a headline
                 continue
             steps = _distance(trigger, head, self._triggers)
@@ -83,12 +90,17 @@ class Surroundings:
                 best = (cost, mention.span.start, mention.when)
         return best[2] if best and best[0] <= NEAR_TREE else None
 
-    def place_of(self, trigger: Token) -> PlaceMention | None:
-        """Return the literal place nearest to the trigger in its sentence's tree, the finer of two alike."""
+    def place_of(self, trigger: Token, outside: Sequence[Span] = ()) -> PlaceMention | None:
+        """Return the literal place nearest to the trigger in its sentence's tree, the finer of two alike.
+
+        Args:
+            trigger: the event word.
+            outside: phrases about something else, such as what somebody is punished for.
+        """
         best: tuple[float, int, PlaceMention] | None = None
         for mention in self._in_sentence(trigger, self._places, self._place_starts):
             head = self._head(mention.span)
-            if head is None:
+            if head is None or any(span.covers(mention.span) for span in outside):
                 continue
             steps = _distance(trigger, head, self._triggers)
             if steps is None:

@@ -11,6 +11,7 @@ from onrecord.lexicon.schema import (
     EventWord,
     MishapWord,
     NumberWord,
+    OutcomeWord,
     PeopleWord,
     RealisWord,
     SeriesWord,
@@ -18,7 +19,7 @@ from onrecord.lexicon.schema import (
     Weapon,
 )
 
-E = TypeVar("E", EventWord, Weapon, RealisWord)
+E = TypeVar("E", EventWord, Weapon, RealisWord, OutcomeWord)
 
 
 def _by_lemma(entries: Iterable[E]) -> Mapping[str, tuple[E, ...]]:
@@ -73,6 +74,12 @@ def people() -> Mapping[str, str]:
 def targets() -> frozenset[str]:
     """Return lemmas of things that attacks are aimed at."""
     return frozenset(lemma for entry in load("targets", TargetWord) for lemma in entry.lemmas)
+
+
+@functools.cache
+def outcome_words() -> Mapping[str, tuple[OutcomeWord, ...]]:
+    """Return lemma -> entries that say what became of somebody, in the order of the file."""
+    return _by_lemma(load("outcome_words", OutcomeWord))
 
 
 @functools.cache

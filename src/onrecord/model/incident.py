@@ -50,6 +50,21 @@ class HarmKind(StrEnum):
     NONE = "none"  # said to be unhurt
 
 
+class OutcomeKind(StrEnum):
+    """What became of somebody after an incident."""
+
+    HOSPITALIZED = "hospitalized"
+    CONDITION = "condition"  # "in critical condition": the words say which
+    CONDITION_UNCLEAR = "condition-unclear"
+    RECOVERING = "recovering"  # also "expected to survive"
+    DIED_LATER = "died-later"
+    ESCAPED = "escaped"
+    AT_LARGE = "at-large"
+    HELD = "held"  # arrested, detained, in custody
+    SURRENDERED = "surrendered"
+    FREED = "freed"  # released, discharged, rescued
+
+
 class Stance(StrEnum):
     """How an actor is tied to an incident. DESIGN, "Attributions of responsibility, exactly"."""
 
@@ -106,6 +121,29 @@ class Harm:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of somebody who had a part in an incident, as said.
+
+    Attributes:
+        kind: what became of him.
+        name: the name he resolves to, else the words for him.
+        spans: the words for him; empty where he is only understood.
+        entity: id of the entity, "" where he is none.
+        span: the words that say what became of him.
+        claim: id of the claim that says it, "" for the narrator.
+        why: the entry that found it.
+    """
+
+    kind: OutcomeKind
+    name: str
+    spans: tuple[Span, ...]
+    span: Span
+    entity: str = ""
+    claim: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """An event as this report tells it.
 
@@ -122,6 +160,9 @@ class Incident:
             the event's own words do not name it.
         site: the street, building or quarter of that town that is said; None where none is, or `where` is all that is.
         realis: whether it is told as something that took place.
+        outcomes: what became of those who had a part in it, as said.
+        reasons: the words that say what a sanction, an arrest or another measure is for ("for meddling in the vote");
+            what they name is said to have happened by those who took the measure.
         claims: ids of the claims that tell it; empty where only the narrator does.
         part_of: id of the incident or series it is told as a part of, "".
         why: the rules that made it.
@@ -138,6 +179,8 @@ class Incident:
     where: PlaceMention | None = None
     site: PlaceMention | None = None
     realis: Realis = Realis.ACTUAL
+    outcomes: tuple[Outcome, ...] = ()
+    reasons: tuple[Span, ...] = ()
     claims: tuple[str, ...] = ()
     part_of: str = ""
     why: str = ""

@@ -344,9 +344,18 @@ def _card_fields(record: Record, incident: Incident, tags: _Tags) -> Iterator[Fi
             "place in it", wording.visible(incident.site.name), _each(text, (site := (incident.site.span,))), site, "D"
         )
     for harm in incident.harm:
-        claim = tags.claims.get(harm.claim)
-        said_by = f", so {wording.source_name(claim.root.source)}" if claim else ""
-        yield Field("harm", wording.harm_words(harm) + said_by, _each(text, (harm.span,)), (harm.span,), "D")
+        words = wording.harm_words(harm) + _so(tags, harm.claim)
+        yield Field("harm", words, _each(text, (harm.span,)), (harm.span,), "D")
+    for outcome in incident.outcomes:
+        words = wording.visible(outcome.name) + f": {wording.OUTCOMES[outcome.kind]}" + _so(tags, outcome.claim)
+        yield Field("outcome", words, _each(text, (outcome.span,)), (*outcome.spans, outcome.span), "D")
+    for reason in incident.reasons:
+        yield Field("reason said", wording.quoted(text, [reason], 160), "", (reason,), "D")
+
+
+def _so(tags: _Tags, claim_id: str) -> str:
+    claim = tags.claims.get(claim_id)
+    return f", so {wording.source_name(claim.root.source)}" if claim else ""
 
 
 def _each(text: str, spans: Iterable[Span], most: int = 4) -> str:

@@ -15,6 +15,7 @@ from onrecord.model import (
     HarmKind,
     HopKind,
     Level,
+    OutcomeKind,
     PlaceLevel,
     PlaceMention,
     Polarity,
@@ -85,6 +86,19 @@ ROLES = {
     RoleKind.LEADER: "led by",
     RoleKind.RECIPIENT: "towards",
     RoleKind.MEDIATOR: "mediated by",
+}
+
+OUTCOMES = {
+    OutcomeKind.HOSPITALIZED: "taken to hospital",
+    OutcomeKind.CONDITION: "condition said",
+    OutcomeKind.CONDITION_UNCLEAR: "condition or whereabouts said to be unclear",
+    OutcomeKind.RECOVERING: "survived or recovering",
+    OutcomeKind.DIED_LATER: "died later",
+    OutcomeKind.ESCAPED: "got away",
+    OutcomeKind.AT_LARGE: "at large",
+    OutcomeKind.HELD: "held",
+    OutcomeKind.SURRENDERED: "gave themselves up",
+    OutcomeKind.FREED: "freed",
 }
 
 EVIDENCE = {
