@@ -132,7 +132,8 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
         return Tie(word, other, deeds, stance, speaker, own=True, rule=f"{entry.id} that: {word.text}")
     if actor is None or actor in deeds:
         return None
-    return Tie(word, actor, deeds, entry.stance, speaker, own=entry.speaks, rule=f"{entry.id}: {word.text}")
+    at = word.head if entry.pos == "adjective" and entry.speaks else word  # "pleaded guilty"
+    return Tie(at, actor, deeds, entry.stance, speaker, own=entry.speaks, rule=f"{entry.id}: {word.text}")
 
 
 def _points(word: Token) -> bool:

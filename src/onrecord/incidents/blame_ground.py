@@ -48,7 +48,7 @@ _HINTS = frozenset({"hint", "insinuate", "imply", "intimate"})
 _THEORIES = frozenset({"line", "theory", "hypothesis", "suspicion", "possibility", "lead", "version", "fear"})
 _DOUBTS = frozenset({"suspected", "presumed", "apparent"})
 _UP = 8
-"""Steps up the parse from a word to the cue of the claim around it; none of the contested reports is deeper (2026-11-22)."""
+"""Steps up the parse from a word to the cue of the claim around it; no contested report is deeper (2026-11-22)."""
 _DATELINE_LENGTH = 60
 _NAME = 5
 """Words of a name that follows a description."""
@@ -241,7 +241,7 @@ class Ground:
                 return self.of_entity(found, by)
         if by.kind is SourceKind.NARRATOR or (entity is not None and entity.kind is EntityKind.STATE):
             return None
-        spans = [m.span for m in entity.mentions[:_MENTIONS]] if entity is not None else by.spans
+        spans = [*by.spans, *(m.span for m in entity.mentions[:_MENTIONS])] if entity is not None else by.spans
         for token in self.tokens(spans):
             inner = self.notes.entities[self.notes.entity_of[token.i]] if token.i in self.notes.entity_of else None
             if (
