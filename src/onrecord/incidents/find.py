@@ -18,6 +18,7 @@ from onrecord.incidents.outcomes import find_outcomes
 from onrecord.incidents.realis import is_generic, ruling
 from onrecord.incidents.reasons import read_reasons, take_as_accusation
 from onrecord.incidents.record import Recorder, realis_of
+from onrecord.incidents.relative import date_by_others
 from onrecord.incidents.roles import fill, is_charge
 from onrecord.incidents.series import find_series
 from onrecord.incidents.setting import Setting
@@ -100,6 +101,7 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
         )
         for n, cluster in enumerate(kept)
     ]
+    told = date_by_others(told)
     series = find_series(held.report.id, told, around)
     return Found(tuple(told), series, tuple(skipped))
 

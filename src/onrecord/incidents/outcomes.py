@@ -153,15 +153,21 @@ def _said(token: Token, who: Token) -> Span:
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
-    inside = [t for t in (*verb.children, verb) if t.dep_ in _PARTS or t == verb]
-    marked = {t.i for t in inside} | {token.i}
-    for t in (*inside, token):
-        if t.dep_ in ("prep", "dobj", "attr", "acomp", "oprd", "prt", "advmod") or t == token:
-            marked.update(d.i for d in t.subtree if abs(d.i - token.i) <= _CLAUSE)
+    marked = {token.i, verb.i}
+    for c in (*verb.children, *(token.children if token != verb else ())):
+        clause = c.dep_ == "prep" and c.lower_ in _CLAUSES
+        if c.dep_ in _PARTS and not clause:
+            marked.update(d.i for d in c.subtree if abs(d.i - token.i) <= _PHRASE)
+    step = token
+    while step != verb:  # "is fighting for his life", "in critical condition"
+        marked.update(d.i for d in (step, *step.children) if d.dep_ not in ("poss", "appos", "relcl"))
+        step = step.head
     kept = sorted(i for i in marked if not token.doc[i].is_punct and token.doc[i].tag_ != "POS")
     after = [i for i in kept if i > who.i] if who.i < verb.i and who.i < token.i else kept
     first, last = (after or kept)[0], kept[-1]
     return Span(token.doc[first].idx, token.doc[last].idx + len(token.doc[last]))
 
 
-_PARTS = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "acomp", "attr"})
+_PARTS = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "acomp", "attr", "prep", "dobj", "oprd"})
+_CLAUSES = frozenset({"after", "when", "before", "as", "because", "since", "until"})
+_PHRASE = 7

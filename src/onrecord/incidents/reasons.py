@@ -24,6 +24,7 @@ _PLAIN = frozenset(
     {"questioning", "interview", "minute", "hour", "day", "week", "month", "year", "time", "example", "now"}
 )
 _UP = 4
+_NEAR = 60
 
 
 def read_reasons(draft: Draft) -> tuple[Span, ...]:
@@ -61,8 +62,8 @@ def take_as_accusation(drafts: list[Draft]) -> None:
 
 
 def _prepositions(token: Token) -> Iterator[Token]:
-    for t in token.sent:
-        if t.i <= token.i or t.dep_ not in ("prep", "conj", "dep"):
+    for t in token.doc[token.i + 1 : min(token.sent.end, token.i + _NEAR)]:
+        if t.dep_ not in ("prep", "conj", "dep"):
             continue
         if t.lower_ in _WORDS and t.pos_ in ("ADP", "SCONJ"):
             held = child(t, "pobj", "pcomp")

@@ -12,7 +12,7 @@ from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.setting import Setting
 from onrecord.incidents.title import make_title
 from onrecord.incidents.whenwhere import not_after
-from onrecord.model import Claim, Harm, Incident, PlaceMention, Realis, Role, RoleKind, When, content_id
+from onrecord.model import Claim, Harm, Incident, PlaceMention, Realis, Role, RoleKind, Span, When, content_id
 
 _STRENGTH = {"event": 4, "harm": 3, "weak": 2, "echo": 1, "effect": 0}
 _CERTAIN_FIRST = (
@@ -73,7 +73,7 @@ class Recorder:
             where=where,
             site=site,
             realis=realis,
-            reasons=tuple(sorted({span for d in drafts for span in d.reasons})),
+            reasons=_reasons(drafts, held.report.text),
             claims=tuple(c.id for c in self.claims if any(s.covers(t) for s in c.content for t in triggers)),
             why=_why(drafts, realis),
         )
@@ -82,6 +82,12 @@ class Recorder:
         """Return the place as the report says it of the event; nothing where it was inferred."""
         said = site or where
         return "" if said is None or said.why.startswith("inferred") else said.span.words(self.held.report.text)
+
+
+def _reasons(drafts: Sequence[Draft], text: str) -> tuple[Span, ...]:
+    """Return what the event is said to be for, each wording once."""
+    spans = sorted({span for d in drafts for span in d.reasons}, reverse=True)
+    return tuple(sorted({" ".join(span.words(text).lower().split()): span for span in spans}.values()))
 
 
 def _why(drafts: Sequence[Draft], realis: Realis) -> str:
