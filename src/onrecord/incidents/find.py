@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge
 from onrecord.incidents.dating import Days
-from onrecord.incidents.draft import Cluster, Draft
+from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.mishap import is_mishap
@@ -19,7 +19,7 @@ from onrecord.incidents.realis import is_generic, ruling
 from onrecord.incidents.reasons import read_reasons, take_as_accusation
 from onrecord.incidents.record import Recorder, realis_of
 from onrecord.incidents.relative import date_by_others
-from onrecord.incidents.roles import fill, is_charge
+from onrecord.incidents.roles import fill, is_charge, under_charge
 from onrecord.incidents.series import find_series
 from onrecord.incidents.setting import Setting
 from onrecord.incidents.syntax import child, subject
@@ -127,7 +127,8 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
         read_harm(draft)
         draft.reasons = read_reasons(draft)
         draft.where = around.place_of(token, draft.reasons)
-        if draft.realis is not Realis.GENERIC and not draft.charge:  # the date is that of the charge
+        of_charge = draft.charge or (token.pos_ == "NOUN" and under_charge(token))
+        if draft.realis is not Realis.GENERIC and not of_charge:
             draft.when = around.time_of(token, draft.reasons)
         out.append(draft)
     take_as_accusation(out)
@@ -179,9 +180,19 @@ def _main(clusters: Sequence[Cluster]) -> Cluster | None:
     return max(attacks, key=lambda c: len(c.drafts), default=None)
 
 
+def _nobody(filler: Filler) -> bool:
+    """Say whether a place is filled by nobody ("no one was hurt")."""
+    return filler.head.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in filler.head.lefts)
+
+
+_NOBODY = frozenset({"nobody", "none", "noone"})
+
+
 def _not_an_event(cluster: Cluster) -> str:
     """Return why a cluster is no event of its own, "" where it is one."""
     forces = {d.entry.force for d in cluster.drafts}
+    if all(any(_nobody(f) for f in d.fillers) for d in cluster.drafts):
+        return "said of nobody"
     if all(d.charge and not d.fillers for d in cluster.drafts):
         return "names a charge, not an event told here"
     if forces <= {"effect"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -13,12 +14,13 @@ from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
 from onrecord.incidents.kinds import entity
 from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, SAME_EVENT
-from onrecord.incidents.syntax import child, child_of_agent, content, phrases, subject
+from onrecord.incidents.syntax import child, child_of_agent, content, passive, phrases, subject
 from onrecord.model import MentionKind, PlaceLevel, PlaceMention, Realis, RoleKind, When
 
 _OPEN_MODES = frozenset({"", "targeted", "destroy", "beat", "torture"})
 """Modes that say how it ended or why, and so go with any weapon."""
 
+_UP_TO_EVENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.RECIPIENT)
 _DOERS = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION, RoleKind.PARTY, RoleKind.LEADER)
@@ -71,6 +73,9 @@ def _tied(draft: Draft) -> Iterator[Token]:
 def _tied_above(token: Token, *, outcome: bool) -> Iterator[Token]:
     if outcome and token.dep_ in ("advcl", "conj", "xcomp", "ccomp"):
         yield token.head
+    if token.dep_ == "relcl" and any(c.lower_ in ("when", "as") and c.dep_ == "advmod" for c in token.children):
+        # "was wounded on Monday when a bomb went off": the clause tells the event, not the day
+        yield from itertools.islice(token.ancestors, 1, _UP_TO_EVENT)
     held = None
     if token.pos_ == "ADJ" and token.head != token:
         held = subject(token.head)
@@ -139,9 +144,10 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
         return None  # a death alone is no event that anything could refer to
     some, others = _identified(draft.fillers), _identified(candidate.fillers(*_HURT))
     shared, clash = _compare(some, others)
-    if clash or _apart(draft, candidate) or (not shared and _other_people(some, others)):
+    bystander = _bystander(draft, candidate, gap)
+    if _apart(draft, candidate) or (not bystander and (clash or (not shared and _other_people(some, others)))):
         return None
-    score = 3.0 if shared else _likeness(draft, candidate)
+    score = 3.0 if shared or bystander else _likeness(draft, candidate)
     doers, _ = _compare([f for f in draft.fillers if f.kind in _DOERS], candidate.fillers(*_DOERS))
     score += 1.5 if doers else 0.0
     score += 1.0 if draft.mode and any(d.mode == draft.mode for d in candidate.drafts) else 0.0
@@ -165,6 +171,8 @@ def _reference(draft: Draft, gap: int) -> float:
         return {0: 3.0, 1: 2.4, 2: 2.0}.get(gap, 0.0)
     if entry.force == "harm":
         return {0: 2.0, 1: 1.0}.get(gap, 0.0)
+    if any(f.kind is RoleKind.INSTRUMENT and _given(f.head) for f in draft.fillers):
+        return 2.8  # "the device exploded": one that was told of
     if not entry.refers:
         return 0.0
     before = {c.lower_ for c in token.children}
@@ -179,6 +187,32 @@ def _reference(draft: Draft, gap: int) -> float:
     if entry.force == "echo":
         return 3.0 if definite else -2.0
     return 2.8 if definite else 1.0
+
+
+def _given(head: Token) -> bool:
+    """Say whether a noun is put as known: "the device", with nothing that tells it from another."""
+    return (
+        head.tag_ == "NN"
+        and any(c.lower_ in _DEFINITE for c in head.children)
+        and not any(c.lower_ in _NEW or c.dep_ in ("relcl", "acl") for c in head.children)
+    )
+
+
+def _bystander(draft: Draft, candidate: Cluster, gap: int) -> bool:
+    """Say whether somebody was hurt with no cause said, right behind an event that could be it."""
+    token = draft.token
+    if draft.entry.force != "harm" or token.pos_ != "VERB" or not passive(token) or gap > _BYSTANDERS:
+        return False
+    if draft.when is not None or draft.where is not None or child_of_agent(token) is not None:
+        return False
+    if any(c.dep_ in ("advcl", "prep") and c.lower_ not in _SOURCE for c in token.children):
+        return False
+    return any(d.entry.force == "event" and not d.entry.echo and d.mode == "explosives" for d in candidate.drafts)
+
+
+_BYSTANDERS = 2
+"""Sentences behind the event in which others hurt by it are told of."""
+_SOURCE = frozenset({"according"})
 
 
 def _apart(draft: Draft, candidate: Cluster) -> bool:

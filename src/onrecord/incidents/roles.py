@@ -68,6 +68,11 @@ def is_charge(token: Token) -> bool:
     """Say whether a noun names a crime that somebody is charged with ("booked on two counts of murder")."""
     if any(c.dep_ in ("det", "poss") for c in token.children):  # "charged with the bombing": that one
         return False
+    return under_charge(token)
+
+
+def under_charge(token: Token) -> bool:
+    """Say whether a noun is what somebody is charged with or held for, so that the date beside it is that of the charge."""
     step = token
     for _ in range(4):
         if step.head == step or step.dep_ not in ("pobj", "prep", "compound", "conj", "dobj"):

@@ -40,6 +40,8 @@ def _fits(token: Token, entry: EventWord) -> bool:
         return False
     if token.ent_type_ in ("DATE", "TIME"):  # "in March"
         return False
+    if entry.type == "THREATEN" and token.dep_ == "amod":  # "a list of threatened officials"
+        return False
     if entry.pos == "adj" and token.pos_ == "VERB" and token.dep_ not in ("oprd", "amod", "ccomp", "xcomp"):
         return False
     if entry.plural and token.tag_ not in ("NNS", "NNPS"):

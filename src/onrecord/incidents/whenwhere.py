@@ -142,6 +142,14 @@ def _says_where(head: Token, triggers: frozenset[int]) -> bool:
     return head.dep_ == "compound" and head.head.i in triggers
 
 
+_TELLS_ORDER = frozenset({"after", "before", "since", "until"})
+
+
+def _other_clause(verb: Token) -> bool:
+    """Say whether a clause tells of something before or after ("a day before he was to meet them in Tarvik")."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _TELLS_ORDER for c in verb.children)
+
+
 def _distance(trigger: Token, head: Token, triggers: frozenset[int]) -> float | None:
     """Return the steps from a trigger to a time or place, None where a clause of its own stands between.
 
@@ -166,8 +174,9 @@ def _distance(trigger: Token, head: Token, triggers: frozenset[int]) -> float | 
             return cost + above[step.i]
         if step.i in triggers:
             return None
-        if step.head == step:
+        if step.head == step or _other_clause(step):
             return None
+        cost += 4.0 if step.lemma_ in _SAYING and step.pos_ == "VERB" else 0.0  # "in a message posted on Friday"
         cost += 1.0 if step.dep_ not in ("relcl", "advcl", "ccomp", "conj") else 3.0
         step = step.head
     return None
