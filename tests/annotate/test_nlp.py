@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.capitals import calm, shouted
 from onrecord.annotate.nlp import load_pipeline, model_name
-from onrecord.annotate.parse import parse, reading_copy
+from onrecord.annotate.parse import BATCH_LENGTH, parse, reading_copy
 from onrecord.model import Report
 
 pytestmark = pytest.mark.model
@@ -29,6 +33,28 @@ CASES = {
     "spelled-out acronym": (
         "THE SALT WORKERS FRONT [SWF] CLAIMED THE ATTACK.",
         "The Salt Workers Front [SWF] claimed the attack.",
+    ),
+    "explained elsewhere": (
+        "MEN OF THE GRAIN RAIDERS [GR] LEFT. THE GRAIN RAIDERS AND GR DENY IT.",
+        "Men of the Grain Raiders [GR] left. The Grain Raiders and GR deny it.",
+    ),
+    "acronyms that are in a dictionary": (
+        "THE CIA AND THE ELN GAVE NO REASON FOR THE TALKS.",
+        "The CIA and the ELN gave no reason for the talks.",
+    ),
+    "a body by its cause": (
+        "THE POPULAR GRAIN FRONT AND THE TAVELL NATIONAL LIBERATION ARMY MET.",
+        "The popular grain front and the Tavell National Liberation Army met.",
+    ),
+    "a body's patron": (
+        "THE TAVELL RIVERA LIBERATION FRONT MET AT THE NATIONAL BANK.",
+        "The Tavell Rivera Liberation Front met at the National Bank.",
+    ),
+    "known bodies": ("TWO SHINING PATH MEN WERE HELD IN LIMA.", "Two Shining Path men were held in Lima."),
+    "countries of two words": ("HE LEFT THE UNITED STATES FOR GOOD.", "He left the United States for good."),
+    "surname that is a noun": (
+        "THEY SHOT ROBERTO TAVELL RIVERA, A TEACHER FROM THE COAST.",
+        "They shot Roberto Tavell Rivera, a teacher from the coast.",
     ),
     "second sentence": ("THE TOWN IS CALM. SOLDIERS LEFT IT AT DAWN.", "The town is calm. Soldiers left it at dawn."),
 }
@@ -76,6 +102,23 @@ def test_long_reports_are_cut_and_joined() -> None:
     doc = next(iter(parse([Report(id="rep_test", text=text)], load_pipeline())))
     assert doc.text == text
     assert doc[-1].idx == len(text) - 1
+
+
+def test_long_reports_go_in_by_parts() -> None:
+    text = "\n\n".join(["Mira Orlin left the hall at noon and sat down by the river."] * 4500)
+    nlp = load_pipeline()
+    sizes: list[int] = []
+
+    def watched(texts: Iterable[Any], **options: Any) -> Iterator[Any]:
+        held = list(texts)
+        sizes.append(sum(len(t) for t, _ in held))
+        return ((nlp.make_doc(t), context) for t, context in held)
+
+    with patch.object(nlp, "pipe", watched):
+        doc = next(iter(parse([Report(id="rep_test", text=text)], nlp)))
+    assert doc.text == text
+    assert len(sizes) > 1
+    assert max(sizes) <= BATCH_LENGTH
 
 
 def test_model_name_says_version() -> None:
