@@ -16,8 +16,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from onrecord.incidents.blame_denials import denied_actor, same_roots, without_repeats
-from onrecord.incidents.blame_frames import Tie, slot, ties
+from onrecord.incidents.blame_frames import ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, relays_of
+from onrecord.incidents.blame_slots import Tie, slot
 from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
@@ -87,6 +88,7 @@ def _rows_of_tie(
     ground: Ground, tie: Tie, known: Sequence[Attribution], skipped: list[Skipped]
 ) -> Iterator[Attribution]:
     where = Span(tie.word.idx, tie.word.idx + len(tie.word))
+    tie = _struck(ground, tie)
     incident, deed, how = _incident_of(ground, tie)
     if incident is None:
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
@@ -95,12 +97,12 @@ def _rows_of_tie(
     if idle:
         skipped.append(Skipped("incidents", f"no row of responsibility: {idle}", where))
         return
-    for actor in (tie.actor, *tie.actor.conjuncts):
+    for named in (tie.actor, *tie.actor.conjuncts):
+        unknown = named.pos_ == "PRON" and tie.rule.startswith("deny that") and named.i not in ground.notes.entity_of
+        actor = (tie.speaker or named) if unknown else named
         if any(c.lower_ in ("no", "neither") for c in actor.children):
             continue  # "no group has claimed it" ties nobody
         stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
-        if actor.pos_ == "PRON" and tie.rule.startswith("deny that") and actor.i not in ground.notes.entity_of:
-            actor = tie.speaker or actor
         ref = ground.actor(actor, said, stop)
         own = ground.is_own(actor, said.by)
         if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
@@ -116,6 +118,17 @@ def _rows_of_tie(
             continue
         spans = tuple(s for t in (actor, tie.word, deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
         yield _row(ground, incident, ref, word, said, own=own, span=hull(spans), why=f"{tie.rule}{how}")
+
+
+def _struck(ground: Ground, tie: Tie) -> Tie:
+    """Read "blamed an Israeli airstrike": whose it was is blamed, and the deed is the airstrike."""
+    if tie.actor.i not in ground.incident_at or tie.deeds:
+        return tie
+    for name in ("mod", "poss", "prep:by"):
+        whose = slot(tie.actor, name)
+        if whose is not None:
+            return dataclasses.replace(tie, actor=whose, deeds=(tie.actor,))
+    return tie
 
 
 def _idle(tie: Tie, said: Said) -> str:
@@ -142,7 +155,7 @@ def _doubted(word: Token) -> bool:
     """Say whether the words stand under a doubt ("police doubt that", "expressed doubt that")."""
     above = word
     for _ in range(_CORE_DEPTH):
-        if above.head == above or above.dep_ not in ("ccomp", "acl", "relcl", "xcomp", "pcomp", "prep", "pobj"):
+        if above.head == above or above.dep_ not in ("ccomp", "acl", "relcl", "xcomp", "pcomp", "prep", "pobj", "dobj"):
             return False
         above = above.head
         if above.lemma_.lower() in _DOUBT:
@@ -155,7 +168,8 @@ def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     if tie.own or not any(c.lower_ in _ALLEGED for c in tie.word.children):
         accusing = tie.stance == "states" and said.claim is not None and said.claim.act is Act.ACCUSE
         return said, "accused" if accusing else tie.stance
-    relays = said.relays if said.by.kind is SourceKind.NARRATOR else (*said.relays, said.by)
+    named = said.by.kind not in (SourceKind.NARRATOR, SourceKind.UNKNOWN)
+    relays = (*said.relays, said.by) if named else said.relays
     return Said(SourceRef(SourceKind.UNKNOWN), relays, said.claim, Certainty()), "accused"
 
 
@@ -213,7 +227,7 @@ def _doing() -> frozenset[str]:
     return frozenset(lemma for e in entries if e.pos == "verb" and e.subject in doers for lemma in e.lemmas)
 
 
-def _row_told(  # noqa: PLR0913 - one telling
+def _row_told(
     ground: Ground,
     incident: Incident,
     part: SpacySpan,
@@ -310,9 +324,14 @@ def _core(deed: Token) -> Iterator[Token]:
 
 def _said(ground: Ground, tie: Tie) -> Said:
     """Return who ties: the source of the claim whose cue the word is, else whoever says the words around it."""
-    outer = ground.said_at(tie.word, tie.word)
+    at = tie.frame or tie.word
+    outer = ground.said_at(at, at)
     if not tie.own:
         return outer
+    if tie.frame is not None and tie.speaker is not None:
+        own = ground.claims[ground.cue_of[tie.word.i]] if tie.word.i in ground.cue_of else None
+        certainty = Certainty() if outer.claim is None else outer.certainty
+        return Said(ground.ref(tie.speaker), outer.relays, own or outer.claim, certainty)
     index = ground.cue_of.get(tie.word.i, -1)
     if index >= 0:
         claim = ground.claims[index]
@@ -356,7 +375,8 @@ def _no_row(ground: Ground, actor: SourceRef, said: Said, realis: Realis, *, pro
         return "the actor is no person or body that the report tells of"
     if not actor.name or not any(c.isalpha() for c in actor.name):
         return "the actor is not named"
-    if (entity is None or not entity.named) and kind_of(actor.name) == "nameless":
+    named = entity is not None and entity.named and " " in actor.name
+    if not named and kind_of(actor.name) == "nameless":
         return "the actor is nobody in particular"
     if entity is not None and entity.kind is EntityKind.THING:
         return "the actor is a thing"

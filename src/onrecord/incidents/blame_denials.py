@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.incidents.blame_frames import Tie
 from onrecord.incidents.blame_ground import Ground, plain
+from onrecord.incidents.blame_slots import Tie
 from onrecord.incidents.stances import speaks_for
 from onrecord.model import Attribution, Incident, Report, SegmentKind, SourceKind, SourceRef, Stance
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
-from onrecord.annotate.scope import certainty_of
+from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.stances import kind_of, weaker
 from onrecord.model import (
@@ -46,6 +46,7 @@ _BODIES = frozenset(
 _BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
 _HINTS = frozenset({"hint", "insinuate", "imply", "intimate"})
 _THEORIES = frozenset({"line", "theory", "hypothesis", "suspicion", "possibility", "lead", "version", "fear"})
+_TRIES = frozenset({"attempt", "attempted", "try", "plot", "fail", "failed", "foil", "foiled", "thwart", "thwarted"})
 _DOUBTS = frozenset({"suspected", "presumed", "apparent"})
 _UP = 8
 """Steps up the parse from a word to the cue of the claim around it; no contested report is deeper (2026-11-22)."""
@@ -215,6 +216,8 @@ class Ground:
         person = said.by.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
         if token.lemma_.lower() in _BODIES:
             return self.principal(said.by)
+        if person and same and kind_of(token.lower_) == "nameless":
+            return self.principal(said.by) or said.by  # "his men"
         if owner.lower_ in ("its", "their", "our") and person and kind_of(token.lower_) in ("lay", "nameless"):
             return self.principal(said.by)
         if owner.lower_ in ("its", "their", "our") and not person and (same or said.by.kind is not SourceKind.STATE):
@@ -268,18 +271,23 @@ class Ground:
         """Return who says what stands at a place: the innermost claim around it, else the narrator."""
         index = self.owner.get(place.i, -1)
         if index < 0:
-            return Said(self.narrator(place), (), None, certainty_of(word))
+            return Said(self.narrator(place), (), None, _certainty(word))
         claim = self.claims[index]
         cue = next(self.tokens(claim.cue), None)
         believed, presupposed = _between(word, cue)
         if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY):
             return Said(self.narrator(place), (), None, Certainty(), presupposed=True)
-        inner = certainty_of(word, stop=cue)
+        inner = _certainty(word, cue)
         certainty = weaker(inner, Certainty() if presupposed else claim.certainty)
         if inner.level is Level.UNKNOWN and certainty_of_condition(word, cue):
             certainty = Certainty(Level.UNKNOWN)
         believed = believed or claim.root.kind is HopKind.BELIEVED or (cue is not None and cue.lemma_.lower() in _HINTS)
         return Said(claim.root.source, relays_of(claim), claim, certainty, believed, presupposed)
+
+
+def _certainty(word: Token, stop: Token | None = None) -> Certainty:
+    """Return how surely it is said who did it; that it was only tried is no doubt about that."""
+    return combine(tuple(op for op in operators(word, stop) if op.token.lemma_.lower() not in _TRIES))
 
 
 def certainty_of_condition(word: Token, cue: Token | None) -> bool:

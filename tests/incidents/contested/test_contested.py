@@ -6,8 +6,8 @@ import pytest
 
 from tests.incidents.contested.scoring import Row, Score, cases, fits, score
 
-PRECISION = 0.85
-RECALL = 0.80
+PRECISION = 0.90
+RECALL = 0.85
 """Floors, to be raised with the figures (`python -m tests.incidents.contested.scoring all`)."""
 
 

@@ -1,0 +1,179 @@
+"""Nouns that tie an actor to a deed: "claimed responsibility for", "denied any role in", "the attackers were".
+
+The words of `blame_frames` come from a lexicon; these are read by rules, since what they say hangs on their verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.incidents.blame_slots import CALL, Tie, slot, slots
+
+_TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
+_TAKEN = frozenset({"responsibility", "credit"})
+_REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss"})
+_PART = frozenset(
+    {
+        "involvement",
+        "role",
+        "hand",
+        "complicity",
+        "participation",
+        "responsibility",
+        "part",
+        "guilt",
+        "link",
+        "connection",
+    }
+)
+_ACCUSATIONS = frozenset({"accusation", "charge", "allegation", "claim", "suggestion", "insinuation", "blame"})
+_HAVE = frozenset({"have", "play", "take", "bear"})
+_FALSE = frozenset(
+    {
+        "lie",
+        "absurd",
+        "nonsense",
+        "baseless",
+        "fabrication",
+        "false",
+        "ridiculous",
+        "groundless",
+        "unfounded",
+        "fiction",
+        "slander",
+        "fantasy",
+        "propaganda",
+        "untrue",
+        "ludicrous",
+        "preposterous",
+        "childish",
+    }
+)
+_DOERS = frozenset({"attacker", "gunman", "bomber", "killer", "assailant", "hijacker", "kidnapper", "perpetrator"})
+_PAPERS = frozenset(
+    {
+        "leaflet",
+        "statement",
+        "communique",
+        "communiqué",
+        "letter",
+        "video",
+        "message",
+        "recording",
+        "fax",
+        "note",
+        "email",
+    }
+)
+_AUTHOR_SLOTS = ("poss", "prep:by", "prep:from", "prep:of")
+
+
+def nominal_ties(token: Token) -> Iterator[Tie]:
+    """Responsibility, involvement and accusations as nouns.
+
+    "claimed responsibility for Y", "denied any involvement in Y", "X's involvement in Y", "rejected the charge".
+    """
+    noun = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PRON"):
+        return
+    if noun == "nothing":
+        yield from _nothing_to_do(token)
+    elif noun in _DOERS:
+        yield from _identity(token)
+    elif noun in _ACCUSATIONS and (verb := _called_false(token)) is not None and (speaker := slot(verb, "subj")):
+        yield Tie(verb, speaker, (), "denied", speaker, own=True, rule="answer")
+    elif noun in _PART or noun in _TAKEN or noun in _ACCUSATIONS:
+        yield from _part(token, noun)
+
+
+def _identity(token: Token) -> Iterator[Tie]:
+    """Read "the attackers were members of the Front" and "identified the attackers as"."""
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma_ == "be":
+        named = next((c for c in verb.children if c.dep_ == "attr"), None)
+    elif token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("identify", "name"):
+        named = slot(verb, "prep:as")
+    else:
+        return
+    if named is not None:
+        yield Tie(verb, named, (), "states", None, own=False, rule=f"who the {token.lower_} were")
+
+
+def _called_false(token: Token) -> Token | None:
+    """Return the verb of "called the accusation a lie"."""
+    head = token.head
+    verb = head if head.lemma_.lower() in CALL else head.head
+    if verb.lemma_.lower() not in CALL or token.dep_ not in ("dobj", "nsubj", "compound", "nsubjpass"):
+        return None
+    words = (w for c in verb.rights for w in (c, *c.children))
+    return verb if any(w.lemma_.lower() in _FALSE for w in words) else None
+
+
+def _part(token: Token, noun: str) -> Iterator[Tie]:
+    """Read nouns for a part in a deed with the words that take, refuse or tell it."""
+    verb = token.head
+    governed = token.dep_ in ("dobj", "nsubjpass", "conj") and verb.pos_ == "VERB"
+    deeds = tuple(t for p in ("for", "in", "to", "with") for t in slots(token, f"prep:{p}"))
+    deeds = deeds or (tuple(t for p in ("for", "in") for t in slots(verb, f"prep:{p}")) if governed else ())
+    if governed and noun in _TAKEN and verb.lemma_.lower() in _TAKE:
+        yield from _taken(verb, deeds)
+    elif governed and verb.lemma_.lower() in _REFUSE:
+        answer = noun in _ACCUSATIONS
+        speaker = slot(verb, "subj")
+        actor = (None if answer else slot(token, "poss")) or speaker
+        if actor is not None:
+            rule = "answer" if answer else "deny involvement"
+            yield Tie(verb, actor, () if answer else deeds, "denied", speaker, own=True, rule=rule)
+    elif noun == "claim" and any(t.lemma_ == "responsibility" for t in slots(token, "prep:of")):
+        actor = slot(token, "poss")
+        inner = tuple(t for r in slots(token, "prep:of") for t in slots(r, "prep:for")) or deeds
+        if actor is not None:
+            yield Tie(token, actor, inner, "claimed", actor, own=True, rule="claim of responsibility")
+    elif noun in _PART:
+        actor = slot(token, "poss") or next(
+            (c for c in token.children if c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")), None
+        )
+        if actor is None and governed and verb.lemma_.lower() in _HAVE:
+            actor = slot(verb, "subj")
+        if actor is not None and deeds:
+            yield Tie(token, actor, deeds, "states", None, own=False, rule=f"{noun} of an actor")
+
+
+def _taken(verb: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
+    """Read "claimed responsibility"; where a letter claims it, whoever signed it does."""
+    actor = slot(verb, "subj")
+    if actor is None and (found := _clause_of_for(verb)) is not None:
+        actor, deeds = found
+    if actor is None:
+        return
+    if actor.lemma_.lower() in _PAPERS:
+        author = next((t for t in (slot(actor, n) for n in _AUTHOR_SLOTS) if t is not None), None)
+        signed = next((c for c in actor.children if c.dep_ == "acl"), None)
+        author = author or (slot(signed, "prep:by") if signed is not None else None)
+        within = actor.head.dep_ == "prep" or actor.dep_ == "pobj"
+        if author is None or within:
+            return
+        yield Tie(verb, author, deeds, "claimed", author, own=True, rule="claim responsibility in writing")
+        return
+    yield Tie(verb, actor, deeds, "claimed", actor, own=True, rule="claim responsibility")
+
+
+def _clause_of_for(verb: Token) -> tuple[Token, tuple[Token, ...]] | None:
+    """Read "the ambush, for which X claimed responsibility" where the parser left the subject elsewhere."""
+    if verb.dep_ != "relcl":
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "dep", "npadvmod")), None)
+    return (subject, (verb.head,)) if subject is not None else None
+
+
+def _nothing_to_do(token: Token) -> Iterator[Tie]:
+    """Read "had nothing to do with the bombing"."""
+    verb = token.head
+    do = next((c for c in token.children if c.dep_ in ("relcl", "acl", "xcomp") and c.lemma_ == "do"), None)
+    do = do or next((c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.lemma_ == "do"), None)
+    actor = slot(verb, "subj") if verb.lemma_ == "have" else None
+    if do is None or actor is None:
+        return
+    yield Tie(token, actor, slots(do, "prep:with"), "denied", None, own=False, rule="nothing to do with it")
