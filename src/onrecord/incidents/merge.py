@@ -119,12 +119,16 @@ def _groups(drafts: list[Draft]) -> list[list[Draft]]:
 
 def _home(group: list[Draft], clusters: list[Cluster]) -> Cluster | None:
     best: tuple[float, Cluster] | None = None
+    salient = max(clusters, key=lambda c: len(c.drafts), default=None)
     for back, candidate in enumerate(reversed(clusters[-MOST_CLUSTERS_COMPARED:])):
         scores = [_score(draft, candidate) for draft in group]
         known = [s for s in scores if s is not None]
         if len(known) < len(scores) or not known:
             continue
         score = max(known) - 0.05 * back
+        score += 0.4 if candidate is salient else 0.0
+        if not any(d.mode and s == max(known) for d, s in zip(group, known, strict=True)):
+            score += 1.0 if {d.mode for d in group if d.mode} & {d.mode for d in candidate.drafts} else 0.0
         if best is None or score > best[0]:
             best = (score, candidate)
     return best[1] if best is not None and best[0] >= SAME_EVENT else None

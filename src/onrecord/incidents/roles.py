@@ -72,7 +72,7 @@ def is_charge(token: Token) -> bool:
 
 
 def under_charge(token: Token) -> bool:
-    """Say whether a noun is what somebody is charged with or held for, so that the date beside it is that of the charge."""
+    """Say whether a noun is what somebody is charged with or held for: the date beside it is that of the charge."""
     step = token
     for _ in range(4):
         if step.head == step or step.dep_ not in ("pobj", "prep", "compound", "conj", "dobj"):
