@@ -1,0 +1,70 @@
+"""The town and day of the main event, from the whole report."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Precision
+from tests.incidents.reading import incidents, one
+
+pytestmark = pytest.mark.model
+
+
+def test_town_of_the_report_places_an_event_without_a_place() -> None:
+    told = one("Police in Toledo are looking for a gunman. A clerk was shot on Friday. Toledo police asked for help.")
+    assert told.where is not None
+    assert told.where.name == "Toledo"
+    assert told.where.why.startswith("inferred")
+    assert "Toledo" not in told.title
+
+
+def test_own_town_is_no_inference() -> None:
+    told = one("A clerk was shot in Cleveland on Friday.")
+    assert told.where is not None
+    assert told.where.name == "Cleveland"
+    assert not told.where.why.startswith("inferred")
+
+
+def test_only_the_main_event_happens_where_the_report_is_set() -> None:
+    text = (
+        "A clerk was shot in Cleveland on Friday. The shooting shocked Cleveland. The clerk was shot twice. "
+        "Rebels kidnapped a bishop in 1994."
+    )
+    assert [i.where.name if i.where else "" for i in incidents(text)] == ["Cleveland", ""]
+
+
+def test_day_said_beside_the_event_is_marked() -> None:
+    told = one("A clerk was shot in Cleveland. Officers responded to the bakery around 9:40 p.m. Saturday.")
+    assert told.when is not None
+    assert told.when.earliest.startswith("2025-06-07")
+    assert told.when.why.startswith("inferred")
+
+
+def test_without_any_day_the_bound_stays() -> None:
+    told = one("A clerk was shot in Cleveland. Officers are looking for a gunman.")
+    assert told.when is not None
+    assert (told.when.earliest, told.when.latest) == ("", "2025-06-10")
+
+
+def test_day_of_an_arrest_does_not_date_the_shooting() -> None:
+    text = "A docker was arrested on Monday in the shooting of a clerk. The clerk was shot on Jan. 3 in Cleveland."
+    shooting = next(i for i in incidents(text) if i.type == "ASSAULT")
+    assert shooting.when is not None
+    assert shooting.when.earliest == "2025-01-03"
+
+
+def test_the_morning_after_dates_the_talks() -> None:
+    text = (
+        "A general was shot in Cleveland on Friday. The shooting happened the morning after the minister "
+        "led the Norwegian delegation in talks with Sweden."
+    )
+    talks = next(i for i in incidents(text) if i.type == "CONSULT")
+    assert talks.when is not None
+    assert talks.when.earliest == talks.when.latest == "2025-06-05"
+    assert talks.when.precision is Precision.DAY
+    assert talks.when.why.startswith("inferred: the day before")
+
+
+def test_weeks_after_is_no_day() -> None:
+    text = "A general was shot in Cleveland on Friday. The shooting happened weeks after talks with Sweden in Oslo."
+    assert all(not i.when.earliest for i in incidents(text) if i.type == "CONSULT" and i.when is not None)
