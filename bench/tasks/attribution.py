@@ -29,12 +29,13 @@ def predict(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def triples(quotes: Iterable[Any], claims: Iterable[Claim]) -> list[dict[str, Any]]:
     """Return claims the way the corpus marks attributions.
 
-    The outermost only, none from inside a quotation, no surmise of the narrator.
+    The outermost only, none from inside a quotation, no surmise of the narrator (which counts as no outer claim).
     """
     inner = [q.inner for q in quotes]
+    said = {c.id for c in claims if not c.by_narrator}
     out = []
     for claim in claims:
-        if claim.by_narrator or claim.parent or any(q.covers(claim.cue[0]) for q in inner):
+        if claim.by_narrator or claim.parent in said or any(q.covers(claim.cue[0]) for q in inner):
             continue
         source = claim.root.source.spans
         out.append({"source": _pairs(source), "cue": _pairs(claim.cue), "content": _pairs(claim.content)})

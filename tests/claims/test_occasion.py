@@ -37,6 +37,16 @@ def test_said_when_is_not_the_time_of_what_is_said() -> None:
     assert claim.said_when.earliest == "2024-05-07"
 
 
+def test_nothing_was_said_after_the_day_of_publication() -> None:
+    claims = claims_of(
+        "The mayor said that the bridge was safe on May 20, 2024. Before May 9, 2024, she said, it was not."
+    )
+    days = [c.said_when.earliest for c in claims if c.said_when is not None]
+    assert all(not d or d[:10] <= "2024-05-08" for d in days)
+    (later,) = claims_of("The mayor said on May 20, 2024 that the bridge was safe.")
+    assert later.said_when is None
+
+
 ACTS = [
     ("The envoy declined to comment on the raid.", Act.NO_COMMENT),
     ("The ministry did not respond to a request for comment.", Act.NO_COMMENT),

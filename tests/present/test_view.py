@@ -1,6 +1,6 @@
 import dataclasses
 
-from onrecord.model import Precision, Record, RoleKind, SegmentKind, Stance, When
+from onrecord.model import Polarity, Precision, Record, RoleKind, SegmentKind, Span, Stance, When
 from onrecord.present.export.view import View, cue_spans, hedge_spans, source_spans, view_of
 from onrecord.present.export.wording import STANCES
 from tests import factory
@@ -93,6 +93,26 @@ def test_a_hop_before_the_root_says_how_sure_it_is() -> None:
     claim = dataclasses.replace(nested, chain=(nested.chain[0], maybe, nested.chain[2]))
     view = view_of(dataclasses.replace(record, claims=(claim,)))
     assert view.said[0].chain[1] == "Analysts “say” [possible (“may”)]"
+
+
+def test_a_hop_that_says_a_negative_sentence_is_not_said_to_deny_it() -> None:
+    record = factory.full_record()
+    nested = record.claims[3]
+    outside = next(c for c in record.claims if c.cue and c.cue[0] != nested.chain[1].cue[0]).cue[0]
+    negative = dataclasses.replace(nested.certainty, polarity=Polarity.NEGATIVE, hedges=(outside,))
+    said = dataclasses.replace(nested.chain[1], certainty=negative)
+    claim = dataclasses.replace(nested, chain=(nested.chain[0], said, nested.chain[2]))
+    view = view_of(dataclasses.replace(record, claims=(claim,)))
+    assert "possible, in the negative" in view.said[0].chain[1]
+
+
+def test_a_voice_that_says_the_same_twice_is_told_so() -> None:
+    record = factory.full_record()
+    body = next(s for s in record.report.segments if s.kind is SegmentKind.BODY)
+    excerpt = dataclasses.replace(body, span=Span(0, 0), kind=SegmentKind.EXCERPT, repeats=body.span)
+    report = dataclasses.replace(record.report, segments=(excerpt, *record.report.segments))
+    view = view_of(dataclasses.replace(record, report=report))
+    assert any("excerpt (repeats the body)" in v for v in view.voices)
 
 
 def test_a_denial_and_what_it_answers_are_in_words() -> None:

@@ -84,6 +84,13 @@ def test_how_sure(level: Level, polarity: Polarity, words: str) -> None:
     assert wording.how_sure("", Certainty(level, polarity)) == words
 
 
+def test_a_negation_in_the_words_said_is_no_denial_of_them() -> None:
+    text = "The mayor said nobody left."
+    certainty = Certainty(Level.CERTAIN, Polarity.NEGATIVE, (Span(15, 21),))
+    assert wording.how_sure(text, certainty, (Span(15, 26),)) == "certain, in the negative (“nobody”)"
+    assert wording.how_sure(text, certainty) == "NOT so, certain (“nobody”)"
+
+
 def test_how_sure_names_the_words_that_say_so() -> None:
     text = "It may not rain."
     certainty = Certainty(Level.POSSIBLE, Polarity.NEGATIVE, (Span(3, 6), Span(7, 10)))

@@ -20,6 +20,24 @@ _REJECT = frozenset({"reject", "dismiss", "refute", "deny", "repudiate", "disavo
 _TAKE = frozenset({"claim", "accept", "take", "admit", "assume"})
 
 
+# Cues that say what was not done to somebody or not disputed, rather than what was kept back.
+_SAID_OF_OTHERS = frozenset({Act.ACCUSE, Act.DENY})
+_WITHHOLDABLE = frozenset({Act.ACCUSE, Act.DENY, Act.CONFIRM, Act.ACKNOWLEDGE})
+
+
+def withheld(doc: Doc, found: Found) -> bool:
+    """Say whether the report says that an act of speech was not done: "could not confirm that", "did not say how".
+
+    A mere "did not say that" often means "said that not", and counts as withheld with a question only.
+    """
+    cue = doc[found.cue_head]
+    if cue.pos_ != "VERB" or not any(c.dep_ == "neg" or c.lower_ == "never" for c in cue.children):
+        return False
+    if found.entry is None:
+        return False
+    return Act(found.entry.act) in _WITHHOLDABLE or (found.entry.hop == "said" and found.frame == "wh")
+
+
 def act_of(doc: Doc, found: Found, certainty: Certainty) -> Act:
     """Return the act of a found claim.
 
@@ -31,6 +49,8 @@ def act_of(doc: Doc, found: Found, certainty: Certainty) -> Act:
     cue = doc[found.cue_head]
     act = Act(found.entry.act) if found.entry is not None else Act.ASSERT
     heads = [doc[i] for i in found.content_heads]
+    if withheld(doc, found):
+        return Act.ASSERT if act in _SAID_OF_OTHERS else Act.NO_COMMENT
     if says_nothing(cue, heads):
         return Act.NO_COMMENT
     nouns = {t.lemma_.lower() for h in heads for t in (h, *h.children)}

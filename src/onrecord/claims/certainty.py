@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.scope import Operator, combine, commitment, operators
+from onrecord.claims.acts import withheld
 from onrecord.claims.candidate import Found
-from onrecord.model import Act, Certainty, Level
+from onrecord.model import Act, Certainty, Level, Polarity
 
 _NOT_ASSERTED = frozenset({Act.DEMAND, Act.ASK, Act.WANT, Act.SUPPORT, Act.OPPOSE, Act.NO_COMMENT})
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass"})
 _INTENDED = frozenset({Act.PROMISE, Act.THREATEN})
 
 
@@ -22,6 +24,10 @@ def hop_certainty(doc: Doc, found: Found) -> Certainty:
     "accuses" commits to it, though the report does not. "Does not seem" holds the content false, too.
     """
     cue = doc[found.cue_head]
+    if withheld(doc, found):  # nothing was put forward: "could not confirm that", "did not accuse"
+        nots = tuple(op for op in operators(cue) if op.kind == "negation" and op.token.head == cue)
+        hedges = combine(nots).hedges
+        return Certainty(Level.UNKNOWN, Polarity.UNKNOWN, hedges)
     under = tuple(op for i in found.content_heads[:1] for op in operators(doc[i], stop=cue))
     raised = tuple(op for op in operators(cue) if op.kind == "negation") if _raises(cue) else ()
     return combine((*under, *_commitment(cue, found), *raised[:1]))
@@ -40,9 +46,15 @@ def narrator_certainty(doc: Doc, found: Found) -> Certainty:
         tuple(
             op
             for op in operators(cue)
-            if not any(s.start <= op.token.idx < s.end for s in inside) or op.kind == "modal"
+            if (not any(s.start <= op.token.idx < s.end for s in inside) or op.kind == "modal")
+            and not _elsewhere(op, cue)
         )
     )
+
+
+def _elsewhere(op: Operator, cue: Token) -> bool:
+    """Say whether a negation stands on an argument of another verb: "offered no evidence and said that"."""
+    return op.kind == "negation" and op.token.dep_ in _ARGUMENTS and op.token.head != cue
 
 
 def _raises(cue: Token) -> bool:

@@ -6,10 +6,10 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
-from onrecord.claims.acts import act_of
+from onrecord.claims.acts import act_of, says_nothing
 from onrecord.claims.alleged import find_alleged
 from onrecord.claims.answers import is_remark, with_answers, with_evidence
 from onrecord.claims.candidate import Found
@@ -22,7 +22,7 @@ from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
 from onrecord.claims.resolve import source_ref
 from onrecord.claims.rules import find_cues
-from onrecord.claims.surmise import find_surmises
+from onrecord.claims.surmise import find_surmises, under_surmises
 from onrecord.claims.voices import opening
 from onrecord.model import Claim, Hop, HopKind, Report, SegmentKind, Skipped, SourceKind, Span, content_id
 
@@ -31,6 +31,8 @@ _SPEAKER = frozenset({"i", "we", "you"})
 _PERFORMED = frozenset(
     {"accuse", "deny", "confirm", "acknowledge", "demand", "promise", "threaten", "retract", "claim-responsibility"}
 )
+_NAMING = frozenset({"call", "name", "style", "dub", "term"})
+_ITSELF = frozenset({"itself", "himself", "herself", "themselves"})
 _SHOWING = frozenset({SourceKind.FOOTAGE, SourceKind.DOCUMENT, SourceKind.POLL})
 
 
@@ -47,7 +49,8 @@ def find_claims(doc: Doc) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     found, skipped = find_candidates(doc)
     of = parents(found)
     claims = _claims(doc, report, found, of)
-    claims = sorted([*claims, *find_surmises(doc, claims)], key=lambda c: c.cue)
+    surmises = list(find_surmises(doc, claims))
+    claims = sorted([*under_surmises(claims, surmises), *surmises], key=lambda c: c.cue)
     return with_answers(doc, with_evidence(doc, claims)), skipped
 
 
@@ -64,6 +67,8 @@ def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
 def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[Found], tuple[Skipped, ...]]:
     """Leave out what stands in boilerplate and what has no content."""
     report = notes(doc).report
+    found = list(found)
+    silent = {i for f in found if says_nothing(doc[f.cue_head], _heads(doc, f)) for i in f.content_heads}
     kept: list[Found] = []
     endless = [s for s in doc.sents if len(s) > LONGEST_SENTENCE]
     ends = [s.end for s in endless]
@@ -79,6 +84,10 @@ def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[F
             skipped.append(Skipped("claims", "a cue without content", item.cue[0]))
         elif is_remark(doc, item):
             skipped.append(Skipped("claims", "a remark on evidence, kept with the claim it is about", item.cue[0]))
+        elif item.cue_head in silent:
+            skipped.append(Skipped("claims", "part of a refusal to speak, which is a claim of its own", item.cue[0]))
+        elif _names_itself(doc, item):
+            skipped.append(Skipped("claims", "a name that somebody goes by, not a statement", item.cue[0]))
         elif not item.source and _needs_source(item):
             skipped.append(Skipped("claims", "an act of speech that nobody is said to do", item.cue[0]))
         elif _own_words(doc, item, index):
@@ -86,6 +95,18 @@ def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[F
         else:
             kept.append(item)
     return kept, tuple(skipped)
+
+
+def _heads(doc: Doc, item: Found) -> list[Token]:
+    return [doc[i] for i in item.content_heads]
+
+
+def _names_itself(doc: Doc, item: Found) -> bool:
+    """Say whether a cue gives a name only: "a group calling itself the Free Riders"."""
+    cue = doc[item.cue_head]
+    if cue.lemma_.lower() not in _NAMING or cue.dep_ not in {"acl", "relcl"}:
+        return False
+    return cue.i + 1 < len(doc) and doc[cue.i + 1].lower_ in _ITSELF
 
 
 def _own_words(doc: Doc, item: Found, index: QuoteIndex) -> bool:

@@ -102,6 +102,8 @@ def _clauses(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[s
     out: list[Frame] = []
     objects = [o for o in parts.get("dobj", ()) if o.i > head.i and o.tag_ not in _WH]
     for clause in (*parts.get("ccomp", ()), *parts.get("xcomp", ())):
+        if parted(clause, head):
+            continue
         name = _clause_kind(clause)
         between = [o for o in objects if o.i < clause.i and clause.i > head.i]
         if name in {"to", "ing", "small"} and between:
@@ -112,13 +114,23 @@ def _clauses(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[s
     return out
 
 
+def parted(clause: Token, head: Token) -> bool:
+    """Say whether a colon or semicolon parts a clause from the verb behind it: two statements, not one in the other.
+
+    "It could fail: few people knew of it". A quotation is left to the rules for quotations.
+    """
+    first, last = clause.right_edge.i + 1, head.left_edge.i if head.left_edge.i > clause.i else head.i
+    return clause.i < head.i and any(t.text in {":", ";"} for t in clause.doc[first : max(last, first + 1)])
+
+
 def _clause_kind(clause: Token) -> str:
     """Return "that", "wh", "to", "ing" or "small" for a complement clause."""
     first = clause.doc[clause.left_edge.i]
     children = list(clause.children)
     aux = [g for c in children if c.dep_ in {"aux", "auxpass"} for g in c.children]
     if any(c.dep_ in SUBJECTS for c in (*children, *aux)):
-        if first.tag_ in _WH or first.lower_ in {"whether", "if"}:
+        # A "that" before a subject is never a question word, though the tagger often takes it for a relative.
+        if (first.tag_ in _WH and first.lower_ != "that") or first.lower_ in {"whether", "if"}:
             return "wh"
         has_to = clause.tag_ == "VB" and any(c.tag_ == "TO" for c in children)
         return "np-to" if has_to else "that" if first.lower_ == "that" else "bare"
@@ -149,7 +161,8 @@ def _objects(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[s
                     name = f"np-{prep.lower_}" if name == "np" else name
             out.append(Frame(name, lemma, (obj,), ((start, end),), particle))
         elif obj.dep_ == "dobj" and obj.tag_ in _WH:
-            second = [o for o in parts.get("oprd", ()) if o.i > head.i]
+            named = [p for p in parts.get("prep", ()) if p.lower_ == "as"]  # "whom they describe as the head"
+            second = [o for o in (*parts.get("oprd", ()), *named) if o.i > head.i]
             ranges = ((start, end), extent(second[0])) if second else ((start, end),)
             out.append(Frame("what-small" if second else "what", lemma, (obj,), ranges, particle))
     return out

@@ -39,12 +39,17 @@ def said_when(doc: Doc, found: Found) -> When | None:
     for time in times[bisect.bisect_left(times, sentence.start_char, key=lambda t: t.span.start) :]:
         if time.span.start >= sentence.end_char:
             break
-        if time.when is None or _inside(time.span, found):
+        if time.when is None or _inside(time.span, found) or _later(time.when, notes(doc).report.published):
             continue
         span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if span is not None and _hangs_on(span.root, cue):
             return time.when
     return None
+
+
+def _later(when: When, published: str) -> bool:
+    """Say whether a time lies wholly behind the day of publication: nothing a report tells was said then."""
+    return bool(published and when.earliest) and when.earliest[:10] > published[:10]
 
 
 def said_where(doc: Doc, found: Found) -> SaidWhere | None:

@@ -25,7 +25,10 @@ def subject_of(head: Token) -> Token | None:
         if not own and node.tag_ == "VBG":  # "his rival’s calling it theft"
             own = [c for c in node.children if c.dep_ == "poss"]
         if own:
-            return next((c for c in own if c.dep_ in {"nsubj", "nsubjpass", "poss"}), None)
+            fit = [c for c in own if c.dep_ in {"nsubj", "nsubjpass", "poss"}]
+            # Of two, the one at the verb speaks: "Colt, who they said boarded", "a flaw, something she noted".
+            before = [c for c in fit if c.i < head.i and c.dep_ == "nsubj"]
+            return before[-1] if len(before) > 1 else next(iter(fit), None)
         outer = node.head
         if node.dep_ in {"acl", "relcl"}:
             if any(c.tag_ == "TO" for c in node.children):  # "an attempt to blame": not the attempt does

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.scope import Operator, combine, operators
+from onrecord.claims.frames import parted
 from onrecord.claims.voices import opening
 from onrecord.model import Act, Certainty, Claim, Form, Hop, Level, Report, Segment, SegmentKind, Span, content_id
 
@@ -29,12 +30,14 @@ def find_surmises(doc: Doc, claims: Sequence[Claim]) -> Iterator[Claim]:
         segment = report.segment_at(sentence.root.idx)
         if segment is not None and segment.kind is SegmentKind.BOILERPLATE:
             continue
-        for verb in (sentence.root, *sentence.root.conjuncts):
-            hedges = [op for op in operators(verb) if _surmises(op)]
+        for verb in _mains(sentence.root):
+            # What stands behind a colon does not scope over what stands before it.
+            scope = operators(verb, stop=sentence.root if verb.dep_ == "ccomp" else None)
+            hedges = [op for op in scope if _surmises(op)]
             if not hedges or verb.i in taken:
                 continue
             cue = tuple(sorted(Span(op.token.idx, op.token.idx + len(op.token)) for op in hedges))
-            certainty = combine(operators(verb))
+            certainty = combine(scope)
             content = _clause(doc, verb)
             yield Claim(
                 id=content_id("clm", report.id, cue, (content,)),
@@ -48,6 +51,27 @@ def find_surmises(doc: Doc, claims: Sequence[Claim]) -> Iterator[Claim]:
                 sentence=(Span(sentence.start_char, sentence.end_char),),
                 why="surmise of the narrator",
             )
+
+
+def under_surmises(claims: Sequence[Claim], surmises: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, each that stands in a surmise and is said no more surely than it with the surmise as parent.
+
+    "The fire may have been set to blame the union": nobody has blamed the union, the narrator thinks it possible. What
+    the report itself holds certain ("..., because she had blamed them") stays on its own.
+    """
+    out = []
+    for claim in claims:
+        sure = claim.chain[-2].certainty.level if len(claim.chain) > 1 else Level.CERTAIN
+        over = [s for s in surmises if any(c.covers(claim.cue[0]) for c in s.content)]
+        free = not claim.parent and sure is not Level.CERTAIN
+        out.append(dataclasses.replace(claim, parent=over[0].id) if over and free else claim)
+    return out
+
+
+def _mains(root: Token) -> Iterator[Token]:
+    """Yield the verbs of the main clauses: the root, what is joined to it, and what a colon parts from it."""
+    yield from (root, *root.conjuncts)
+    yield from (c for c in root.children if c.dep_ == "ccomp" and parted(c, root))
 
 
 def _chain(report: Report, segment: Segment | None, cue: tuple[Span, ...], certainty: Certainty) -> tuple[Hop, ...]:

@@ -12,7 +12,7 @@ Steps of `view_of`:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import (
@@ -36,6 +36,8 @@ from onrecord.model import (
     VoiceKind,
 )
 from onrecord.present.export import wording
+
+_NOTS = frozenset({"not", "never", "no", "nor", "neither", "cannot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +289,7 @@ def _about(record: Record) -> Iterator[tuple[str, str]]:
     yield "length", f"{len(report.text.split()):,} words"
 
 
-def _voices(segments: Iterable[Segment]) -> Iterator[str]:
+def _voices(segments: Sequence[Segment]) -> Iterator[str]:
     """Group the segments by who speaks in them, in order of first appearance."""
     spoken: dict[str, list[str]] = {}
     for segment in segments:
@@ -296,8 +298,12 @@ def _voices(segments: Iterable[Segment]) -> Iterator[str]:
         voice = segment.voice
         who = wording.voice_words(voice.kind, voice.name, voice.byline)
         kinds = spoken.setdefault(who, [])
-        if wording.SEGMENTS[segment.kind] not in kinds:
-            kinds.append(wording.SEGMENTS[segment.kind])
+        kind = wording.SEGMENTS[segment.kind]
+        if segment.repeats is not None:  # the same words twice are not two reports
+            again = next((s for s in segments if s is not segment and s.span.overlaps(segment.repeats)), None)
+            kind += f" (repeats the {wording.SEGMENTS[again.kind]})" if again is not None else ""
+        if kind not in kinds:
+            kinds.append(kind)
     yield from (f"{who}: {', '.join(kinds)}" for who, kinds in spoken.items())
 
 
@@ -422,11 +428,28 @@ def _said(record: Record, claim: Claim, tags: _Tags) -> Said:
         who=wording.source_name(claim.root.source, narrator),
         cue=wording.words_of(text, claim.cue) or wording.ACTS[claim.act],
         what=wording.words_of(text, claim.content) or "(nothing put forward)",
-        sure=wording.how_sure(text, claim.certainty) if claim.content else "",
+        sure=wording.how_sure(text, claim.certainty, _denied_within(text, claim)) if claim.content else "",
         chain=tuple(_hop(record, hop, narrator, last=hop is claim.root) for hop in claim.chain),
         notes=tuple(_notes(record, claim, tags)),
         claim=claim,
     )
+
+
+def _denied_within(text: str, claim: Claim) -> tuple[Span, ...]:
+    """Return the content where a negation can only stand in its own words, () where the source denies it."""
+    return () if claim.act == Act.DENY or _says_not(text, claim.cue) else claim.content
+
+
+def _denied_below(text: str, hop: Hop) -> tuple[Span, ...]:
+    """Return the hedges of a source's hop that stand in what it says, () where the hop itself denies."""
+    if hop.source.kind == SourceKind.NARRATOR or _says_not(text, hop.cue):
+        return ()
+    return tuple(h for h in hop.certainty.hedges if not any(c.covers(h) for c in hop.cue))
+
+
+def _says_not(text: str, cue: tuple[Span, ...]) -> bool:
+    words = wording.words_of(text, cue).casefold().replace("’", "'")
+    return "n't" in words or not _NOTS.isdisjoint(words.split())
 
 
 def _hop(record: Record, hop: Hop, narrator: str, *, last: bool) -> str:
@@ -434,7 +457,7 @@ def _hop(record: Record, hop: Hop, narrator: str, *, last: bool) -> str:
     text = record.report.text
     name = wording.short_name(hop.source, narrator)
     plain = hop.certainty.level == Level.CERTAIN and hop.certainty.polarity == Polarity.POSITIVE
-    sure = "" if last or (plain and not hop.certainty.hedges) else f" [{wording.how_sure(text, hop.certainty)}]"
+    sure = "" if last or plain else f" [{wording.how_sure(text, hop.certainty, _denied_below(text, hop))}]"
     if hop.kind == HopKind.NARRATED or hop.source.kind == SourceKind.NARRATOR:
         return name + sure
     cue = wording.quoted(text, hop.cue, 80) or wording.HOPS[hop.kind]

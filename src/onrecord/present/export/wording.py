@@ -197,16 +197,25 @@ def source_name(source: SourceRef, narrator: str = "") -> str:
     return name or source.kind.value
 
 
-def how_sure(text: str, certainty: Certainty) -> str:
-    """Return class, polarity and the words that say so, such as "NOT so, certain (“denied”)"."""
+def how_sure(text: str, certainty: Certainty, content: Iterable[Span] = ()) -> str:
+    """Return class, polarity and the words that say so, such as "NOT so, certain (“denied”)".
+
+    Args:
+        text: text of the report.
+        certainty: what to word.
+        content: what is put forward. Where only its own words deny ("said that nobody left"), "NOT so" beside it would
+            read as if that were disputed: it is "in the negative" then.
+    """
     words = ", ".join(quoted(text, [h]) for h in certainty.hedges)
-    return _class_of(certainty) + (f" ({words})" if words else "")
+    parts = tuple(content)
+    own = bool(parts) and any(any(s.covers(h) for s in parts) for h in certainty.hedges)
+    return _class_of(certainty, own=own) + (f" ({words})" if words else "")
 
 
-def _class_of(certainty: Certainty) -> str:
+def _class_of(certainty: Certainty, *, own: bool = False) -> str:
     level = _LEVELS.get(certainty.level, "left open")
     if certainty.polarity == Polarity.NEGATIVE:
-        return f"NOT so, {level}"
+        return f"{level}, in the negative" if own else f"NOT so, {level}"
     if certainty.polarity == Polarity.UNKNOWN and certainty.level != Level.UNKNOWN:
         return f"{level}, so or not so"
     return level
@@ -241,7 +250,8 @@ def _several_days(first: str, last: str, precision: Precision) -> str:
         return f"{_MONTHS[(int(month) - 1) % 12]} {year}"
     if precision == Precision.YEAR and last[:4] == year:
         return year
-    return f"{_date(first)} to {_date(last)} ({precision.value})"
+    about = "" if precision == Precision.DAY else f" ({precision.value})"
+    return f"{_date(first)} to {_date(last)}{about}"
 
 
 def _date(iso: str) -> str:

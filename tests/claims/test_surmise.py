@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.reading import read, triples
+
+pytestmark = pytest.mark.model
+
+
+def test_a_colon_parts_a_surmise_from_what_somebody_knew() -> None:
+    text = "It could be the work of a rival: only a few clerks knew at what hour she leaves home."
+    surmise, knew = (s.claim for s in read(text))
+    assert surmise.by_narrator
+    assert "rival" in surmise.content[0].words(text)
+    assert "rival" not in knew.content[0].words(text)
+
+
+def test_blaming_inside_a_surmise_stands_under_it() -> None:
+    claims = [
+        s.claim
+        for s in read("The mill may have been part of an attempt by the council to win the vote by blaming the miners.")
+    ]
+    surmise = next(c for c in claims if c.by_narrator)
+    inner = next(c for c in claims if not c.by_narrator)
+    assert inner.parent == surmise.id
+    assert not surmise.parent
+
+
+def test_a_sure_reason_for_a_surmise_stands_alone() -> None:
+    claims = [
+        s.claim
+        for s in read("The driver may have been killed because the Kofler family blamed the union for the fire.")
+    ]
+    assert any(c.by_narrator for c in claims)
+    assert all(not c.parent for c in claims)
+
+
+def test_of_two_subjects_the_one_at_the_verb_speaks() -> None:
+    text = "Officers released a tape of Brando Colt, who they said boarded a train."
+    assert all("Colt" not in source for source, _, _ in triples(text))
+
+
+def test_a_name_that_a_group_goes_by_is_no_claim() -> None:
+    cues = [cue for _, cue, _ in triples("A group calling itself the Free Quays claimed responsibility for the fire.")]
+    assert cues == ["claimed"]
+
+
+def test_a_refusal_is_one_claim() -> None:
+    cues = [cue for _, cue, _ in triples("Ines Kofler declined to comment on whether the gate was shut.")]
+    assert len(cues) == 1
