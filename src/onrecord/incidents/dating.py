@@ -80,6 +80,8 @@ class Days:
             return None
         chosen = days[best]
         alike = [d.when for d in cluster.drafts if d.when is not None and range_of(d.when) == range_of(chosen.when)]
+        if not alike and chosen.gap is None:  # a report without a date: only what is said with the event counts
+            return None
         if alike:
             votes = Counter((w.earliest, w.latest) for w in alike)
             return max(alike, key=lambda w: (votes[w.earliest, w.latest], w.precision in _FINE))

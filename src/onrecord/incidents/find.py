@@ -13,6 +13,7 @@ from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
+from onrecord.incidents.limits import OPENING
 from onrecord.incidents.mishap import is_mishap
 from onrecord.incidents.outcomes import find_outcomes
 from onrecord.incidents.realis import is_generic, ruling
@@ -30,6 +31,7 @@ from onrecord.model import (
     Claim,
     Incident,
     Realis,
+    Report,
     RoleKind,
     SegmentKind,
     Series,
@@ -88,7 +90,7 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
             skipped.extend(Skipped(STAGE, reason, d.span) for d in cluster.drafts)
         else:
             kept.append(cluster)
-    main = _main(kept)
+    main = _main(kept, _opening(held.report))
     recorder = Recorder(claims, Setting(doc, (token for token, _ in triggers)), Days(doc), held)
     became = find_outcomes(doc, kept, claims)
     told = [
@@ -174,10 +176,21 @@ def _habit(draft: Draft) -> bool:
     )
 
 
-def _main(clusters: Sequence[Cluster]) -> Cluster | None:
-    """Return the attack that the report is about: the most told of those that took place."""
+def _main(clusters: Sequence[Cluster], opening: int) -> Cluster | None:
+    """Return the attack that the report is about: the most told that took place, if its opening tells of it."""
     attacks = [c for c in clusters if c.drafts[0].entry.type == "ASSAULT" and realis_of(c) is Realis.ACTUAL]
-    return max(attacks, key=lambda c: len(c.drafts), default=None)
+    if not any(c.drafts[0].token.idx < opening for c in attacks):
+        return None
+    return max(attacks, key=lambda c: len(c.drafts))
+
+
+def _opening(report: Report) -> int:
+    """Return where the opening of a report ends: its headline and first paragraphs."""
+    body = next((s.span.start for s in report.segments if s.kind in _TOLD), 0)
+    return body + OPENING
+
+
+_TOLD = frozenset({SegmentKind.EXCERPT, SegmentKind.BODY})
 
 
 def _nobody(filler: Filler) -> bool:

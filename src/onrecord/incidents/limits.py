@@ -57,3 +57,7 @@ SURE_OF_DAY = 0.4
 
 OUTCOME_REACH = 1500
 """Characters between an attack and what became of those in it; farther away the words may be about another."""
+
+OPENING = 1500
+"""Characters of the body in which a report that is about an attack tells of one; others have no main event.
+Cities right of 300 reports of shootings: .757 with and without this bound, .723 with 800, 2026-11-22."""

@@ -65,7 +65,9 @@ class Recorder:
             id=content_id("inc", held.report.id, triggers[0].start, triggers[0].end),
             type=lead.entry.type,
             mode=_best_mode(drafts, lead),
-            title=make_title(lead.entry.label, realis, roles, when, self._place_words(where, site)),
+            title=make_title(
+                lead.entry.label, realis, roles, None if _inferred(when) else when, self._place_words(where, site)
+            ),
             triggers=triggers,
             roles=roles,
             harm=_harm(drafts, self.claims),
@@ -82,6 +84,10 @@ class Recorder:
         """Return the place as the report says it of the event; nothing where it was inferred."""
         said = site or where
         return "" if said is None or said.why.startswith("inferred") else said.span.words(self.held.report.text)
+
+
+def _inferred(when: When | None) -> bool:
+    return when is not None and when.why.startswith("inferred")
 
 
 def _reasons(drafts: Sequence[Draft], text: str) -> tuple[Span, ...]:
