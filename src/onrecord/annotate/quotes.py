@@ -101,7 +101,7 @@ def _paragraph(text: str, start: int, end: int, reopened: bool) -> list[_Pair]:
         at = bisect.bisect_right(ends, pair.opening.start)
         return at < len(spans) and spans[at].start <= pair.opening.start
 
-    return sorted([p for p in double if not inside(p)] + single, key=lambda p: p.opening.start)
+    return _outermost(sorted([p for p in double if not inside(p)] + single, key=lambda p: p.opening.start))
 
 
 def _double(text: str, match: re.Match[str]) -> _Mark:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
-from onrecord.annotate.actors.mentions import Found, Ref, find_refs
+from onrecord.annotate.actors.couples import TOGETHER
+from onrecord.annotate.actors.mentions import find_refs
 from onrecord.annotate.actors.offices import find_office, find_relation, title_office
+from onrecord.annotate.actors.ref import Found, Ref
 from onrecord.annotate.actors.words import country
 from onrecord.annotate.corefer import resolve
 from onrecord.annotate.corefer.chains import Chain, Chains
@@ -51,7 +55,18 @@ def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int,
     ids = {c.number: _id(doc, report, found, c) for c in kept}
     entities = tuple(_entity(doc, report, found, chains, c, ids) for c in kept)
     of = {found.refs[n].head: at for at, c in enumerate(kept) for n in c.refs}
-    return entities, dict(sorted(of.items())), found.skipped + skipped
+    return entities, dict(sorted(of.items())), _gathered(found.skipped + skipped)
+
+
+def _gathered(skipped: list[Skipped]) -> list[Skipped]:
+    """Return one note a reason, at its first place, with how often it was so."""
+    by_reason: dict[str, list[Skipped]] = {}
+    for one in skipped:
+        by_reason.setdefault(one.reason, []).append(one)
+    return [
+        found[0] if len(found) == 1 else replace(found[0], reason=f"{reason} ({len(found)} times, here first)")
+        for reason, found in by_reason.items()
+    ]
 
 
 def _place(ref: Ref) -> _Key:
@@ -66,6 +81,8 @@ def _is_actor(doc: Doc, found: Found, chain: Chain) -> bool:
         return False  # "a Riverside newspaper" that the recogniser took for somebody
     if chain.kind is EntityKind.STATE:
         return any(_acts(doc, found.refs[n]) for n in chain.refs)
+    if TOGETHER in chain.heads and len(chain.refs) == 1:
+        return False  # "X and Y" whom nothing else takes together
     if chain.kind is EntityKind.ORGANISATION and not chain.names and len(chain.refs) == 1:
         return _acts(doc, found.refs[chain.refs[0]])  # "a bank" that somebody only walks past
     return True

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.actors.couples import find_couples
 from onrecord.annotate.actors.names import Name, find_names
+from onrecord.annotate.actors.ref import Found, Ref
 from onrecord.annotate.actors.words import NounInfo, body, body_head, deeds, given_gender, noun, rank_form, ranks
 from onrecord.annotate.extensions import Quote, QuoteKind
 from onrecord.model import EntityKind, MentionKind, PlaceLevel, PlaceMention, Report, SegmentKind, Skipped, Span
@@ -34,6 +35,9 @@ _INTO_TIE = frozenset(["of", "for", "to", "at"])
 _INTO_OFFICE = frozenset(["of", "for", "at"])
 _INTO_OTHER = frozenset(["of", "in", "from"])
 _PEOPLE_ADJECTIVES = frozenset(["old", "olds", "accused", "wounded"])
+_UNSURE = frozenset(["", "PERSON", "WORK_OF_ART", "EVENT"])  # labels of names that the recogniser did not know
+_SAYING = frozenset(["say", "claim", "announce", "deny", "admit", "warn", "threaten", "vow"])
+_BLAMING = frozenset(["accuse", "blame", "suspect"])
 _ALONE = frozenset(["police", "parliament", "congress", "government", "military", "prosecution", "opposition"])
 _CALENDAR_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _FORMER = frozenset(
@@ -41,89 +45,6 @@ _FORMER = frozenset(
 )
 _PAST = frozenset(["former", "ex", "then", "onetime", "one-time", "erstwhile", "ousted"])
 _SECOND = frozenset(["deputy", "vice", "assistant", "acting", "associate", "junior"])
-
-
-@dataclass(slots=True)
-class Ref:
-    """Something that may refer to an actor, or a thing that a pronoun may mean instead.
-
-    Attributes:
-        head: token that decides.
-        start: first token of the phrase.
-        end: one past its last token.
-        form: name, nominal or pronoun.
-        kind: what it refers to, as far as it says; THING for what is no actor.
-        lemma: lemma of the head noun, with "deputy" or the like before it; the pronoun in lower case.
-        name: words of the name without title, () where it is none.
-        gender: "male", "female" or "".
-        plural: whether it is several.
-        definite: "definite", "indefinite", "bare" or "possessive".
-        sentence: number of its sentence.
-        weight: how prominent its place in the clause is.
-        possessor: head token of the possessor or complement, -1 where none.
-        complement: words of the complement ("the G.R.U." in "head of the G.R.U."), "" where none.
-        marks: countries and peoples among its modifiers, and what else sets it apart (ordinals, numbers).
-        country: ISO code that it says.
-        titles: offices said with it before a name, as (start, end) tokens.
-        quote: number of the quotation of speech that it stands in, -1 outside.
-        former: whether "former" or the like modifies it.
-        own: first token of the name itself, behind title and modifiers.
-        modifies: whether it is a name that only modifies a noun ("Tavell supporters").
-        place: whether the words are a place here, by what `places` says.
-        seat: whether the name is the seat of a government ("Moscow").
-        compounds: nouns and names that modify the head, lower case: they tell one group from another.
-        dep: relation of the head token to its governor.
-        governor: token that the head token hangs on.
-    """
-
-    head: int
-    start: int
-    end: int
-    form: MentionKind
-    kind: EntityKind
-    lemma: str = ""
-    name: tuple[str, ...] = ()
-    gender: str = ""
-    plural: bool = False
-    definite: str = "definite"
-    sentence: int = 0
-    weight: float = 1.0
-    possessor: int = -1
-    complement: str = ""
-    marks: tuple[str, ...] = ()
-    country: str = ""
-    titles: tuple[tuple[int, int], ...] = ()
-    quote: int = -1
-    former: bool = False
-    own: int = 0
-    modifies: bool = False
-    compounds: tuple[str, ...] = ()
-    place: bool = False
-    seat: bool = False
-    dep: str = ""
-    governor: int = -1
-
-    @property
-    def actor(self) -> bool:
-        """Say whether it refers to somebody who can act."""
-        return self.kind is not EntityKind.THING
-
-
-@dataclass(slots=True)
-class Found:
-    """What stands in a text that may refer to actors.
-
-    Attributes:
-        refs: in order of the text; a possessor before the phrase it stands in ends.
-        at: head token -> index into `refs`.
-        paragraphs: number of the paragraph of every sentence.
-        skipped: what was left out.
-    """
-
-    refs: list[Ref] = field(default_factory=list)
-    at: dict[int, int] = field(default_factory=dict)
-    paragraphs: list[int] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
 
 
 def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...], places: tuple[PlaceMention, ...] = ()) -> Found:
@@ -146,6 +67,7 @@ def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...], places: tuple
             token = doc[ref.head]
             ref.sentence, ref.dep, ref.governor = sentences[ref.head], token.dep_, token.head.i
             refs.append(ref)
+    refs += find_couples(doc, refs)
     refs = _outside_boilerplate(doc, report, refs)
     _mark_places(doc, refs, places)
     speech = [q for q in quotes if q.kind is not QuoteKind.SCARE]
@@ -225,16 +147,35 @@ def _name_ref(doc: Doc, name: Name, names: dict[int, Name]) -> Ref | None:
         start = min(start, before.start)  # "Norlander Foreign Minister Name"
     if titles and kind in (EntityKind.UNKNOWN, EntityKind.THING, EntityKind.GROUP):
         kind = EntityKind.PERSON
+    elif (
+        name.label in _UNSURE
+        and len(words) > 1
+        and kind is not EntityKind.ORGANISATION
+        and _body_at_work(doc, name, head)
+    ):
+        kind = EntityKind.ORGANISATION
     ref = Ref(head.i, start, name.end, MentionKind.NAME, kind, name=words, titles=tuple(titles), country=name.country)
     ref.lemma, ref.own = doc[name.end - 1].lower_, name.start
     ref.plural = head.tag_ == "NNPS" and kind is EntityKind.GROUP
     ref.gender = _name_gender(doc, words, titles) if kind is EntityKind.PERSON else ""
     ref.modifies, ref.seat = outside, name.seat
     ref.weight = 0.5 if outside else _weight(head)
-    ref.marks = _countries(doc, start, name.start, names)
+    ref.marks = _countries(doc, start, name.start, names) + _age_behind(doc, name.end)
     if kind is EntityKind.STATE and name.people:
         ref.kind, ref.plural = EntityKind.GROUP, True
     return ref
+
+
+def _body_at_work(doc: Doc, name: Name, head: Token) -> bool:
+    """Say whether a name with an article does, says or is accused of something: "the Red Lantern shot two men"."""
+    if name.start == 0 or doc[name.start - 1].lower_ != "the" or given_gender(doc[name.start].text):
+        return False
+    governor = head.head
+    if head.dep_ == "pobj" and governor.lower_ == "by":
+        return governor.head.lemma_.lower() in (*deeds()[0], "claim")
+    if head.dep_ == "nsubj":
+        return governor.lemma_ in deeds()[0] or governor.lemma_ in _SAYING
+    return head.dep_ == "dobj" and governor.lemma_ in _BLAMING
 
 
 def _people(head: Token) -> bool:
@@ -320,7 +261,7 @@ def _other_ref(doc: Doc, token: Token, names: dict[int, Name], found: Found) -> 
         return None
     if token.dep_ in _MODIFIERS and not (token.dep_ == "nmod" and noun(token.lemma_.lower())):
         return None
-    if token.ent_type_ in _CALENDAR_ENTS and noun(token.lemma_.lower()) is None:
+    if token.ent_type_ in _CALENDAR_ENTS and noun(_lemma(token)) is None:
         return None
     return _nominal_ref(doc, token, names)
 
@@ -378,6 +319,7 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
     elif tag in ("NNP", "NNPS") or any(i in names for i in range(ref.start, token.i)):
         ref.kind = EntityKind.ORGANISATION
     ref.marks = _countries(doc, ref.start, ref.head, names) + _numbers(doc, ref.start, token.i)
+    ref.marks += _age_inside(doc, ref.start, token.i)
     _modifiers(ref, lefts, names, office=known is not None and known.office)
     ref.country = next((m for m in ref.marks if len(m) == 2 and m.isupper()), "")
     if not ref.country and ref.plural:
@@ -529,3 +471,22 @@ def _numbers(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     tokens = [doc[i] for i in range(start, end)]
     words = [t.lower_ for t in tokens if t.ent_type_ in ("ORDINAL", "CARDINAL") or t.tag_ == "CD"]
     return tuple(f"#{w}" for w in words)
+
+
+def _age_behind(doc: Doc, end: int) -> tuple[str, ...]:
+    """Return the age said behind a name ("Name, 34,") as a mark."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 2].text not in (",", "."):
+        return ()
+    return (f"~{doc[end + 1].text}",) if _is_age(doc[end + 1].text) else ()
+
+
+def _age_inside(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """Return the age said in a phrase ("the 15-year-old") as a mark."""
+    for i in range(start, min(end, len(doc) - 4)):
+        if doc[i + 2].lower_ == "year" and doc[i + 4].lower_ in ("old", "olds") and _is_age(doc[i].text):
+            return (f"~{doc[i].text}",)
+    return ()
+
+
+def _is_age(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.ref import Found, Ref
 from onrecord.annotate.actors.words import noun, rank_form, ranks
 from onrecord.model import EntityKind, MentionKind, Office, Relation, Report, Span
 
@@ -119,6 +119,8 @@ def _title_start(doc: Doc, found: Found, ref: Ref) -> tuple[int, tuple[int, int]
             if token.text != "-":
                 break
         if token.lower_ in _PAST | _PLAIN or token.tag_ in ("VBN", "VBG", "JJS", "JJR", "RB", "CD"):
+            if i > ref.start and doc[i - 1].ent_type_ in ("NORP", "GPE") and token.lower_ in _PAST | _PLAIN:
+                body = (i - 1, i)  # "a Russian former spy"
             break
         first = i
     return first, body

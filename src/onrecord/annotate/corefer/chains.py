@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.annotate.actors.mentions import Ref
+from onrecord.annotate.actors.ref import Ref
 from onrecord.annotate.actors.words import body_head, noun, rank_form, ranks
 from onrecord.annotate.corefer.names import body_fit, folded, person_fit
 from onrecord.model import EntityKind, MentionKind

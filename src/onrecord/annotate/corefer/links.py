@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.ref import Found, Ref
 from onrecord.annotate.actors.words import noun
 from onrecord.annotate.corefer.names import abbreviates, folded
 from onrecord.model import EntityKind, MentionKind
 
 _OPEN = frozenset([",", "(", "[", ":"])
 _AS_VERBS = frozenset(["serve", "work", "act"])
+_CALLING = frozenset(["call", "name", "elect", "appoint", "make", "consider", "brand", "label", "dub", "give", "find"])
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.STATE})
 
 
@@ -55,6 +56,9 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
     ref = found.refs[number]
     if ref.form is MentionKind.PRONOUN or ref.start == 0:
         return None
+    bare = _without_comma(doc, found, ends, number)
+    if bare is not None:
+        return bare
     at = ref.start - 1
     if doc[at].dep_ == "det" or doc[at].text in ("“", '"'):
         at -= 1
@@ -75,6 +79,21 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
         why = _same(doc, found.refs[other], ref, bracket=bracket)
         if why:
             return Link(other, number, why)
+    return None
+
+
+def _without_comma(doc: Doc, found: Found, ends: dict[int, list[int]], number: int) -> Link | None:
+    """Return the tie of a former office right behind a name, its comma forgotten ("Name a former mayor of …")."""
+    ref = found.refs[number]
+    if not ref.former or ref.definite != "indefinite" or ref.plural or ref.kind is not EntityKind.PERSON:
+        return None
+    for other in ends.get(ref.start, []):
+        name = found.refs[other]
+        told = name.form is MentionKind.NAME and kinds_fit(name, ref) and _officer(ref)
+        appended = ref.dep == "appos" and ref.governor == name.head
+        doubled = ref.dep == name.dep == "dobj" and ref.governor == name.governor
+        if told and (appended or (doubled and doc[ref.governor].lemma_ not in _CALLING)):
+            return Link(other, number, "apposition")
     return None
 
 

@@ -6,7 +6,7 @@ import functools
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.ref import Found, Ref
 from onrecord.annotate.actors.words import noun
 from onrecord.annotate.corefer.chains import Chain, Chains
 from onrecord.lexicon import load

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actors.mentions import Found, Ref
+from onrecord.annotate.actors.ref import Found, Ref
 from onrecord.annotate.actors.words import body, deeds, given_gender
 from onrecord.annotate.corefer.chains import Chain, Chains, can_merge, marks_clash, title_noun
 from onrecord.annotate.corefer.links import find_links
@@ -223,6 +223,9 @@ class _Resolver:
             return self._retold(number)
         if ref.definite == "definite" and ref.lemma in ("country", "nation") and ref.possessor < 0:
             return self._country(number)
+        aged = self._of_age(number) if ref.lemma == "year-old" and not ref.plural else None
+        if aged is not None:
+            return self._put(aged, number, "the person of that age")
         body = self._people_of_body(number) if ref.plural and ref.definite == "definite" else None
         if body is not None:
             return self._put(body, number, "the people of a body named before")
@@ -316,6 +319,17 @@ class _Resolver:
             return None
         best = max(states, key=lambda c: (c.strength(ref.sentence), -c.number))
         return self._put(best, number, '"the country": the most prominent one')
+
+    def _of_age(self, number: int) -> Chain | None:
+        """Return the person last spoken of whose age the phrase gives."""
+        ref = self.refs[number]
+        ages = [m for m in ref.marks if m.startswith("~")]
+        fits = [
+            c
+            for c in self.chains.latest()
+            if c.kind is EntityKind.PERSON and any(m in c.marks for m in ages) and can_be(ref, c)
+        ]
+        return max(fits, key=lambda c: (c.sentence, c.number), default=None)
 
     def _some_body(self, number: int) -> Chain | None:
         """Return the body named last that "the group" may mean: the nearest sentence, its subject first."""
