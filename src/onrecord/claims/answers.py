@@ -52,7 +52,7 @@ def is_remark(doc: Doc, found: Found) -> bool:
 
 
 def _remark(noun: Token) -> tuple[Evidence, Span] | None:
-    """Read "did not provide any evidence", "without offering proof", "presented evidence"."""
+    """Read "did not provide any evidence", "without offering proof", "no evidence was shown"."""
     verb = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "without":
         return Evidence.NONE, _extent(noun.head)
@@ -60,15 +60,11 @@ def _remark(noun: Token) -> tuple[Evidence, Span] | None:
         return None
     found = certainty_of(noun)
     evidence = Evidence.NONE if found.polarity is Polarity.NEGATIVE else Evidence.STATED
-    start = (
-        verb
-        if evidence is Evidence.STATED
-        else min((h for h in (verb, *verb.children) if h.dep_ in ("aux", "neg")), default=verb)
-    )
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "not"):
         return Evidence.NONE, _extent(verb.head)
-    end = noun.doc[noun.right_edge.i]
-    return evidence, Span(start.idx, end.idx + len(end))
+    helping = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")] if evidence is Evidence.NONE else []
+    words = sorted((verb, *helping, noun.doc[noun.left_edge.i], noun.doc[noun.right_edge.i]), key=lambda t: t.i)
+    return evidence, Span(words[0].idx, words[-1].idx + len(words[-1]))
 
 
 def _extent(token: Token) -> Span:
