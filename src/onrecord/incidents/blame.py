@@ -10,12 +10,12 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from onrecord.incidents.blame_denials import denied_actor, same_roots, without_repeats
+from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.blame_frames import ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, relays_of
 from onrecord.incidents.blame_slots import Tie, slot
@@ -73,19 +73,20 @@ def find_attributions(
     found = [t for t in ties(doc) if not ground.silent(t.word) and not ground.silent(t.actor)]
     for tie in found:
         if tie.stance != "denied":
-            rows.extend(_rows_of_tie(ground, tie, rows, skipped))
+            rows.extend(_rows_of_tie(ground, tie, {}, skipped))
     tied = {(r.incident, _key(r.actor), r.claim, _key(r.by)) for r in rows}
     for incident in incidents:
         rows.extend(_rows_of_roles(ground, incident, tied))
         rows.extend(_rows_of_verbs(ground, incident, tied))
+    blamed = blamed_for(rows)
     for tie in found:
         if tie.stance == "denied":
-            rows.extend(_rows_of_tie(ground, tie, rows, skipped))
+            rows.extend(_rows_of_tie(ground, tie, blamed, skipped))
     return _merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
 
 
 def _rows_of_tie(
-    ground: Ground, tie: Tie, known: Sequence[Attribution], skipped: list[Skipped]
+    ground: Ground, tie: Tie, blamed: Mapping[str, Sequence[tuple[int, SourceRef]]], skipped: list[Skipped]
 ) -> Iterator[Attribution]:
     where = Span(tie.word.idx, tie.word.idx + len(tie.word))
     tie = _struck(ground, tie)
@@ -106,7 +107,7 @@ def _rows_of_tie(
         ref = ground.actor(actor, said, stop)
         own = ground.is_own(actor, said.by)
         if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
-            ref = denied_actor(ground, ref, incident, known, tie)
+            ref = denied_actor(ground, ref, blamed.get(incident.id, ()), tie)
         elif word == "claimed" and actor == tie.speaker:
             ref = ground.principal(ref) or ref if tie.rule.startswith("claim") else ref
         told = (
@@ -181,6 +182,8 @@ def _rows_of_roles(ground: Ground, incident: Incident, tied: set[tuple[str, str,
     doers = [r for r in incident.roles if r.kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)]
     words = sorted((s.start, -s.end) for r in doers for s in r.spans)
     for role in doers:
+        if role.why.startswith("between"):
+            continue  # both sides of a clash; nobody says who began it
         for span in role.spans:
             if not _inside(span, words):  # "rebels of the Front" are one row
                 yield from _row_of_role(ground, incident, role, span, triggers, tied)
@@ -239,6 +242,8 @@ def _row_told(
     if ground.silent(head) or _doubted(trigger):
         return
     said = ground.said_at(trigger, trigger)
+    if incident.realis is Realis.GENERIC and said.claim is None:
+        return
     ref = ground.actor(head, said)
     if _no_row(ground, ref, said, incident.realis, proper=_proper(head) or ground.is_own(head, said.by), own=False):
         return
@@ -436,20 +441,23 @@ def _key(ref: SourceRef) -> str:
 
 def _merged(rows: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return one row for each incident, actor, stance and speaker, with every place where it is said."""
-    by_key: dict[tuple[str, str, str, str], Attribution] = {}
+    groups: dict[tuple[str, str, str, str], list[Attribution]] = {}
     for row in rows:
-        key = (row.incident, _key(row.actor), str(row.stance), _key(row.by))
-        known = by_key.get(key)
-        if known is None:
-            by_key[key] = row
-            continue
-        said = row if known.evidence is Evidence.NOT_SAID and row.evidence is not Evidence.NOT_SAID else known
-        by_key[key] = dataclasses.replace(
-            known,
-            spans=tuple(sorted({*known.spans, *row.spans})),
-            claim=known.claim or row.claim,
-            when=known.when or row.when,
-            evidence=said.evidence,
-            evidence_spans=said.evidence_spans,
-        )
-    return tuple(sorted(by_key.values(), key=lambda r: (r.spans, r.id)))
+        groups.setdefault((row.incident, _key(row.actor), str(row.stance), _key(row.by)), []).append(row)
+    out = [_one(group) for group in groups.values()]
+    return tuple(sorted(out, key=lambda r: (r.spans, r.id)))
+
+
+def _one(group: Sequence[Attribution]) -> Attribution:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    said = next((r for r in group if r.evidence is not Evidence.NOT_SAID), first)
+    return dataclasses.replace(
+        first,
+        spans=tuple(sorted({s for r in group for s in r.spans})),
+        claim=next((r.claim for r in group if r.claim), ""),
+        when=next((r.when for r in group if r.when is not None), None),
+        evidence=said.evidence,
+        evidence_spans=said.evidence_spans,
+    )

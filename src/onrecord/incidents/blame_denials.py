@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.incidents.blame_ground import Ground, plain
 from onrecord.incidents.blame_slots import Tie
 from onrecord.incidents.stances import speaks_for
-from onrecord.model import Attribution, Incident, Report, SegmentKind, SourceKind, SourceRef, Stance
+from onrecord.model import Attribution, Report, SegmentKind, SourceKind, SourceRef, Stance
 
+_BACK = 30
+"""Rows before a denial that it can answer."""
 _SERVES = frozenset({"lawyer", "attorney", "relative", "spokesman", "assistant"})
 _BLAMED = frozenset(
     {Stance.ACCUSED, Stance.ACCUSED_BY_AUTHORITY, Stance.SUSPECTED, Stance.SPECULATED, Stance.CHARGED, Stance.FACT}
 )
 
 
-def denied_actor(
-    ground: Ground, speaker: SourceRef, incident: Incident, known: Sequence[Attribution], tie: Tie
-) -> SourceRef:
+def denied_actor(ground: Ground, speaker: SourceRef, blamed: Sequence[tuple[int, SourceRef]], tie: Tie) -> SourceRef:
     """Return who did not do it, so the speaker of "denied it", "denied any involvement", "rejected the charge".
 
     The speaker where he was accused himself; else whoever was accused and he speaks for; else, for an answer to an
@@ -27,15 +28,11 @@ def denied_actor(
     Args:
         ground: the report.
         speaker: who denies.
-        incident: what he denies.
-        known: the rows found so far.
+        blamed: who was blamed for what he denies, with the offset where, in order.
         tie: the words that deny.
     """
-    before = [
-        r.actor
-        for r in sorted(known, key=lambda r: r.spans)
-        if r.incident == incident.id and r.stance in _BLAMED and r.spans[0].start < tie.word.idx
-    ]
+    place = bisect.bisect_left(blamed, tie.word.idx, key=lambda b: b[0])
+    before = [actor for _, actor in blamed[max(0, place - _BACK) : place]]
     if any(_same(a, speaker) for a in before):
         return speaker
     entity = ground.entity(speaker)
@@ -52,6 +49,15 @@ def denied_actor(
     if tie.rule == "answer" and before:
         return before[-1]
     return principal or speaker
+
+
+def blamed_for(rows: Iterable[Attribution]) -> dict[str, list[tuple[int, SourceRef]]]:
+    """Return for every incident who is blamed for it, with the offset where, in order."""
+    out: dict[str, list[tuple[int, SourceRef]]] = {}
+    for row in sorted(rows, key=lambda r: (r.spans, r.id)):
+        if row.stance in _BLAMED:
+            out.setdefault(row.incident, []).append((row.spans[0].start, row.actor))
+    return out
 
 
 def _same(one: SourceRef, other: SourceRef) -> bool:

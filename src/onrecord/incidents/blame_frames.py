@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.incidents.blame_nouns import nominal_ties
+from onrecord.incidents.blame_nouns import NOUNS, nominal_ties
 from onrecord.incidents.blame_slots import CALL, OBJECTS, UNSAID, Tie, slot, slots
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
@@ -43,20 +43,23 @@ _POS = {
 def ties(doc: Doc) -> Iterator[Tie]:
     """Yield every tie of the document, in the order of its words."""
     table = _words()
+    lemmas = frozenset(lemma for lemma, _ in table) | NOUNS
     for token in doc:
-        made = False
-        for entry in table.get((token.lemma_.lower(), _POS.get(token.pos_, "")), ()):
-            tie = _tie(token, entry)
-            if tie is not None:
-                made = True
-                yield tie
-                break
-        if not made:
+        lemma = token.lemma_.lower()
+        if lemma not in lemmas:
+            continue
+        entries = table.get((lemma, _POS.get(token.pos_, "")), ())
+        tie = next((t for e in entries if (t := _tie(token, e)) is not None), None)
+        if tie is not None:
+            yield tie
+        else:
             yield from nominal_ties(token)
 
 
 def _tie(word: Token, entry: BlameWord) -> Tie | None:
     if entry.stance == "hinted" and not _points(word):
+        return None
+    if entry.lemma == "involve" and (word.tag_ != "VBN" or not (slots(word, "prep:in") or _negated(word))):
         return None
     particle = _PHRASAL.get(entry.lemma)
     if particle and not any(c.lower_ == particle for c in word.children):
@@ -84,7 +87,7 @@ def _of_word(word: Token, entry: BlameWord, actor: Token | None, deeds: tuple[To
     if entry.stance in ("denied", "claimed") and deeds and (other := _other_doer(deeds[0])) is not None:
         stance = entry.stance if entry.stance == "denied" else "states"
         return Tie(word, other, deeds, stance, speaker, own=True, rule=f"{entry.id} that: {word.text}", frame=frame)
-    if actor is None or actor in deeds:
+    if actor is None or actor in deeds or _tells_what_befell(entry, deeds):
         return None
     if frame is not None and entry.actor == ("subj",):
         actor = speaker or actor
@@ -103,6 +106,10 @@ def _filled(word: Token, entry: BlameWord) -> tuple[Token | None, tuple[Token, .
     return (None if actor in deeds else actor), deeds
 
 
+def _negated(word: Token) -> bool:
+    return any(c.dep_ == "neg" for c in word.children)
+
+
 def _points(word: Token) -> bool:
     """Say whether what points or falls is a sign or a suspicion ("all signs point to")."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in _POINTERS for c in word.children)
@@ -114,6 +121,16 @@ def _calling(noun: Token, *, speaks: bool) -> Token | None:
     if verb.pos_ != "VERB":
         return None
     return verb if speaks or verb.lemma_.lower() in CALL else None
+
+
+def _tells_what_befell(entry: BlameWord, deeds: tuple[Token, ...]) -> bool:
+    """Say whether a denial is of what befell somebody ("denied that the town had been shelled"), not of a part."""
+    return (
+        entry.stance == "denied"
+        and bool(deeds)
+        and deeds[0].dep_ == "ccomp"
+        and any(c.dep_ == "nsubjpass" for c in deeds[0].children)
+    )
 
 
 def _joined(word: Token) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from onrecord.annotate.extensions import Annotations, notes
 from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.stances import kind_of, weaker
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import Demonym
 from onrecord.model import (
     Act,
     Certainty,
@@ -95,6 +98,7 @@ class Ground:
         for entity in self.notes.entities:
             for name in (entity.name, *entity.aliases):
                 self.named.setdefault(plain(name), entity)
+        self.states = {e.country: e for e in reversed(self.notes.entities) if e.kind is EntityKind.STATE and e.country}
         self.owner: dict[int, int] = {}
         self.cue_of: dict[int, int] = {}
         size = [sum(len(s) for s in c.content) for c in claims]
@@ -154,6 +158,9 @@ class Ground:
                 name = " ".join(span.words(text).split())
             role = next((o.title for o in entity.offices), "")
             return SourceRef(_KINDS.get(entity.kind, SourceKind.UNKNOWN), _sure(name), (span,), entity.id, role)
+        state = self._state_of(token)
+        if state is not None:
+            return SourceRef(SourceKind.STATE, state.name, (Span(token.idx, token.idx + len(token)),), state.id)
         left, right = token.left_edge, token
         while right.i + 1 < len(self.doc) and self.doc[right.i + 1].dep_ in ("compound", "flat"):
             right = self.doc[right.i + 1]
@@ -162,6 +169,13 @@ class Ground:
         span = Span(left.idx, right.idx + len(right))
         kind = SourceKind.STATE if token.ent_type_ in ("GPE", "NORP") else SourceKind.UNKNOWN
         return SourceRef(kind, _sure(" ".join(span.words(text).split())), (span,))
+
+    def _state_of(self, token: Token) -> Entity | None:
+        """Return the state that an adjective points to ("Israeli"), where the report names it."""
+        if token.pos_ != "ADJ" and token.ent_type_ != "NORP":
+            return None
+        code = _countries().get(token.lower_)
+        return self.states.get(code) if code else None
 
     def actor(self, token: Token, said: Said, stop: Token | None = None) -> SourceRef:
         """Return who is meant by the words for an actor: the body of "fighters of the Front", the speaker of "we"."""
@@ -207,6 +221,8 @@ class Ground:
         """Return the body that a speaker means by "we", "our fighters", "his movement"."""
         if token.lower_ in ("we", "us"):
             return self.principal(said.by) or said.by
+        if token.lower_ in ("i", "me"):
+            return said.by
         owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in _OWN_WORDS), None)
         if owner is None or not said.by.name:
             return None
@@ -288,6 +304,12 @@ class Ground:
 def _certainty(word: Token, stop: Token | None = None) -> Certainty:
     """Return how surely it is said who did it; that it was only tried is no doubt about that."""
     return combine(tuple(op for op in operators(word, stop) if op.token.lemma_.lower() not in _TRIES))
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    """Return the countries of adjectives, by their two letters."""
+    return {n.lower(): e.to for e in load("place_demonyms", Demonym) for n in e.names}
 
 
 def certainty_of_condition(word: Token, cue: Token | None) -> bool:

@@ -70,6 +70,10 @@ _PAPERS = frozenset(
 _AUTHOR_SLOTS = ("poss", "prep:by", "prep:from", "prep:of")
 
 
+NOUNS = _PART | _TAKEN | _ACCUSATIONS | _DOERS | {"nothing"}
+"""Lemmas that `nominal_ties` reads."""
+
+
 def nominal_ties(token: Token) -> Iterator[Tie]:
     """Responsibility, involvement and accusations as nouns.
 

@@ -9,6 +9,7 @@ from onrecord.lexicon import load
 from onrecord.lexicon.schema import ActorNoun
 from onrecord.model import Certainty, Entity, EntityKind, Level, Polarity, SourceKind, SourceRef, Stance
 
+_GATHERED = frozenset({"group", "gang", "band", "team"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,7 +40,9 @@ def kind_of(words: str) -> str:
         if f" {phrase} " in text:
             text = text.replace(f" {phrase} ", " ")
             kinds.append(kind)
-    kinds.extend(k for w in text.split() if (k := _kind(w)))
+    found = [(w, k) for w in text.split() if (k := _kind(w))]
+    nameless = any(k == "nameless" for _, k in found)
+    kinds.extend(k for w, k in found if not (nameless and w.removesuffix("s") in _GATHERED))  # "a group of armed men"
     if not kinds or "former" in words.lower().split():
         return ""
     return next((k for k in ("lay", "authority", "voice") if k in kinds), kinds[-1])
