@@ -57,7 +57,21 @@ CASES = [
     ("It is highly likely that the Red Dawn bombed the mill, the governor said.", "Red Dawn", "accused-by-authority"),
     ("A blogger said the Red Dawn may have carried out the bombing.", "Red Dawn", "speculated"),
     ("The Red Dawn may have carried out the bombing.", "Red Dawn", "speculated"),
+    (
+        "The Red Dawn is widely seen as the author of the bombing, but police say Mali bombed it.",
+        "Mali",
+        "accused-by-authority",
+    ),
     # constructions
+    ("The mayor said there was no time and blamed the Red Dawn for the bombing.", "Red Dawn", "accused-by-authority"),
+    ("The army denied that Mali shelled the town.", "Mali", "denied"),
+    ("The army accused Mali of shelling the town. Mali rejected the accusation.", "Mali", "denied"),
+    ("The army accused Mali of shelling the town. Mali called the charge absurd.", "Mali", "denied"),
+    ("The Red Dawn said its fighters bombed the mill.", "Red Dawn", "claimed"),
+    ("A leaflet signed by the Red Dawn claimed responsibility for the bombing.", "Red Dawn", "claimed"),
+    ("The court found Ivo Brandt guilty of the bombing.", "Ivo Brandt", "convicted"),
+    ("Ivo Brandt bombed the mill. The attackers were members of the Red Dawn.", "Red Dawn", "fact"),
+    ("Suspected Red Dawn rebels bombed the mill.", "Red Dawn rebels", "suspected"),
     ("Three people died in a bombing blamed on the Red Dawn.", "Red Dawn", "accused"),
     ("The bombing, which Morvania blames on the Red Dawn, killed three people.", "Red Dawn", "accused-by-authority"),
     ("The governor held the Red Dawn responsible for the bombing.", "Red Dawn", "accused-by-authority"),
@@ -78,6 +92,11 @@ NONE = [
     "The minister offered no evidence of Morvanian involvement in the bombing.",
     "The Red Dawn declined to comment on the bombing.",
     "If the Red Dawn bombs the mill, the truce ends.",
+    "Police doubt that the Red Dawn carried out the bombing.",
+    "A group of armed men shot three policemen on Monday.",
+    "Blaming Morvania for the bombing would be a mistake.",
+    "Four people died in clashes between the army and the Red Dawn.",
+    "The governor denied that the mill had been bombed.",
 ]
 
 
