@@ -81,7 +81,7 @@ def test_a_denial_turns_the_polarity_at_its_own_hop() -> None:
         ("Governor Lena Ortiz accused the Red Dawn of arson. Ms. Ortiz offered no evidence.", Evidence.NONE),
         ("Governor Lena Ortiz accused the Red Dawn of arson without providing any proof.", Evidence.NONE),
         ("Governor Lena Ortiz accused the Red Dawn of arson. She presented evidence at a briefing.", Evidence.STATED),
-        ("Governor Lena Ortiz accused the Red Dawn of arson. No evidence was shown by Ms. Ortiz.", Evidence.NONE),
+        ("Governor Lena Ortiz accused the Red Dawn of arson, but no evidence was presented.", Evidence.NONE),
         ("Governor Lena Ortiz accused the Red Dawn of arson. The hall was full.", Evidence.NOT_SAID),
     ],
 )
