@@ -37,7 +37,7 @@ Spent = defaultdict[str, float]
 
 STAGES = {
     "read": ("onrecord.read", ("read_path",)),
-    "parse": ("onrecord.annotate.nlp", ("parse",)),
+    "parse": ("onrecord.annotate.parsing", ("parse",)),
     "quotes": ("onrecord.annotate.quotes", ("find_quotes",)),
     "times": ("onrecord.annotate.times", ("find_times",)),
     "places": ("onrecord.annotate.places", ("find_places",)),
@@ -120,7 +120,7 @@ def peak_mb() -> float:
 def alone(texts: list[str]) -> Clock:
     """Return how long the language pipeline takes by itself."""
     from onrecord.annotate.nlp import load_pipeline  # noqa: PLC0415 - loads the model
-    from onrecord.annotate.parse import BATCH, reading_copy  # noqa: PLC0415 - loads the model
+    from onrecord.annotate.parsing import BATCH, reading_copy  # noqa: PLC0415 - loads the model
 
     nlp = load_pipeline()
     for _ in nlp.pipe(map(reading_copy, texts[:3]), batch_size=BATCH):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.annotate.nlp import load_pipeline
-from onrecord.annotate.parse import parse
+from onrecord.annotate.parsing import parse
 from onrecord.annotate.places import find_places
 from onrecord.model import PlaceLevel, PlaceMention, Report
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.annotate.nlp import load_pipeline
-from onrecord.annotate.parse import parse
+from onrecord.annotate.parsing import parse
 from onrecord.annotate.times import find_times
 from onrecord.model import Report, TimeMention
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH_REPORTS = 32
-"""Reports annotated at a time: the batch size of the pipeline, see `annotate/parse.py`."""
+"""Reports annotated at a time: the batch size of the pipeline, see `annotate/parsing.py`."""
 
 BATCH_LENGTH = 400_000
 """Code points annotated at a time; bounds the memory of the Docs of one batch (about 1 kB a word)."""

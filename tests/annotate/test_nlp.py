@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.annotate.capitals import calm, shouted
 from onrecord.annotate.nlp import load_pipeline, model_name
-from onrecord.annotate.parse import BATCH_LENGTH, parse, reading_copy
+from onrecord.annotate.parsing import BATCH_LENGTH, parse, reading_copy
 from onrecord.model import Report
 
 pytestmark = pytest.mark.model

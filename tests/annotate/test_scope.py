@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Token
 
 from onrecord.annotate.nlp import load_pipeline
-from onrecord.annotate.parse import parse
+from onrecord.annotate.parsing import parse
 from onrecord.annotate.scope import certainty_of, operators, value_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Hedge, Predicate

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from onrecord.annotate.actors import find_actors
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.nlp import load_pipeline
-from onrecord.annotate.parse import parse
+from onrecord.annotate.parsing import parse
 from onrecord.annotate.places import find_places
 from onrecord.annotate.quotes import find_quotes
 from onrecord.annotate.times import find_times

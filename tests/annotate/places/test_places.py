@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.nlp import load_pipeline
-from onrecord.annotate.parse import parse
+from onrecord.annotate.parsing import parse
 from onrecord.annotate.places import find_places
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import Demonym, PlaceName, PlaceWord
