@@ -7,7 +7,7 @@ import time
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.extensions import Quote, QuoteKind
@@ -92,7 +92,13 @@ def test_cue_examples(cue: QuoteCue) -> None:
     assert [q.kind for q in quotes_of(cue.example, model=True)] == [QuoteKind.SCARE]
 
 
+def test_marks_inside_an_unclosed_quotation_stay_part_of_it() -> None:
+    text = "“It is 'a pity', she said"
+    assert [q.span.words(text) for q in quotes_of(text)] == [text]
+
+
 @settings(deadline=None)
+@example("“'a'")
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»`", max_size=60))
 def test_any_marks(text: str) -> None:
     found = quotes_of(text)

@@ -33,6 +33,10 @@ KINDS = {
     "capital as a state": ("Moscow accused Kyiv of lying.", "Moscow", EntityKind.STATE),
     "people": ("Residents fled at night.", "Residents", EntityKind.GROUP),
     "officials": ("Ukrainian officials declined to comment.", "Ukrainian officials", EntityKind.GROUP),
+    "body by its deeds": ("The Red Lantern shot two men.", "Red Lantern", EntityKind.ORGANISATION),
+    "body by its words": ("The Silent Hand said that it was ready.", "Silent Hand", EntityKind.ORGANISATION),
+    "body by an attack": ("The attack by the Silent Hand killed two.", "Silent Hand", EntityKind.ORGANISATION),
+    "name without deeds": ("She loved the Quiet Hand.", "Quiet Hand", EntityKind.UNKNOWN),
     "person by use": ("A glazier who saw it called for help.", "A glazier", EntityKind.PERSON),
 }
 
@@ -65,6 +69,11 @@ def test_office(name: str) -> None:
     person = named(text, "Toren Vale")
     assert wanted in [(o.title, o.organisation, o.former) for o in person.offices]
     assert all(o.span.words(text) for o in person.offices)
+
+
+def test_country_before_former() -> None:
+    offices = named("Toren Vale, a Russian former spy, died.", "Toren Vale").offices
+    assert [(o.title, o.organisation, o.former) for o in offices] == [("spy", "Russian", True)]
 
 
 def test_mere_mister_is_no_office() -> None:

@@ -151,6 +151,18 @@ def test_unresolved_is_honest() -> None:
     assert entities[0].mentions[0].why.startswith("unresolved")
 
 
+def test_set_that_nothing_takes_together_is_no_entity() -> None:
+    found = read("Toren Vale and Mira Orlin met on Sunday. It rained all day.").entities
+    assert [e.name for e in found] == ["Toren Vale", "Mira Orlin"]
+
+
+def test_one_note_a_reason() -> None:
+    found = read("It fell. I saw it. We saw it, and I ran.").skipped
+    reasons = [s.reason for s in found]
+    assert len({r.partition(" (")[0] for r in reasons}) == len(reasons)
+    assert any(r.startswith("first person") and r.endswith("(3 times, here first)") for r in reasons)
+
+
 def test_first_person_is_left_to_claims() -> None:
     found = read('Toren Vale said: "I saw it."')
     assert any("first person" in s.reason for s in found.skipped)
