@@ -28,10 +28,11 @@ TEXTS = (
 SCRIPT = """
 import sys
 from onrecord import ingest
+from onrecord.annotate import parsing
 from onrecord.errors import OnrecordError
 from onrecord.model.codec import dumps
 
-sys.modules["onrecord.annotate.parsing"].BATCH = int(sys.argv[1])
+parsing.BATCH = int(sys.argv[1])
 for record in ingest.read_reports(sys.argv[2:]):
     assert not isinstance(record, OnrecordError), record
     print(dumps(record))
