@@ -294,3 +294,24 @@ def test_name_of_the_site_above_the_text_is_no_headline() -> None:
 
 def test_place_of_a_dateline_on_a_line_of_its_own_is_no_headline() -> None:
     assert post("NORTH LARN TOWNSHIP, Mich. -", LEAD, SECOND).title == ""
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Low Water, a blog by Ada Quist",
+        "Low Water - the weblog of Ada Quist",
+        "Low Water: an occasional newsletter from Ada Quist",
+        "Harbour notes by Ada Quist",
+        "Notes from Ada Quist",
+    ],
+)
+def test_a_line_that_names_blog_and_writer_is_no_headline(header: str) -> None:
+    report = post(
+        header, "March 5, 2025", TITLE, REMARK + " AQ", "Ilse Brandt reports in the Harbour Post:", LEAD, SECOND
+    )
+    assert only(report, SegmentKind.HEADLINE).span.words(report.text) == TITLE
+    assert only(report, SegmentKind.HEADLINE).voice.name == "Ada Quist"
+    assert report.segments[0].kind is SegmentKind.BOILERPLATE
+    assert report.title == TITLE
+    assert only(report, SegmentKind.COMMENTARY).voice.name == "Ada Quist"

@@ -311,6 +311,8 @@ def test_at_the_edges_of_the_calendar(published: str, text: str, value: str) -> 
         ("The deadline was extended until Friday.", "2025-03-14"),
         ("The port agreed in December to pay.", "2024-12"),
         ("They will look into Friday's raid.", "2025-03-07"),
+        ("The film shows a guard standing by what appears to be a boat on Monday.", "2025-03-10"),
+        ("The convoy seems to have left the depot on Friday.", "2025-03-07"),
     ],
 )
 def test_direction_by_the_governing_verb(text: str, value: str) -> None:

@@ -264,6 +264,11 @@ _SCHEDULES = frozenset({"plan", "schedule", "expect", "slate", "suppose"})
 _REPORTS = frozenset(
     ("say", "tell", "report", "write", "add", "claim", "show", "call", "be", "have", "note", "state", "accord")
 )
+_STATES = frozenset(
+    ("appear", "seem", "look", "believe", "think", "know", "understand", "suspect", "allege", "claim", "say", "purport")
+)
+"""Verbs whose present and infinitive tell how something looks or is held to be, not what lies ahead."""
+
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _MODALS = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
 _LEAD_AHEAD = re.compile(
@@ -301,12 +306,7 @@ def _tense_of(verb: Token) -> Tense:
     if words & _WILL and "have" not in words:
         return Tense.FUTURE
     if "to" in words:
-        governor = verb.head
-        if governor.i == verb.i or governor.i > verb.i:
-            return Tense.UNKNOWN
-        if governor.lemma_.lower() in _COMMITS or governor.tag_ in ("VBZ", "VBP"):
-            return Tense.FUTURE
-        return Tense.FUTURE if any(c.lower_ in _WILL for c in governor.children) else Tense.UNKNOWN
+        return _tense_of_infinitive(verb)
     if words & _MODALS:
         return Tense.UNKNOWN
     if verb.lemma_.lower() in _SCHEDULES:
@@ -314,7 +314,7 @@ def _tense_of(verb: Token) -> Tense:
     if (
         verb.tag_ in ("VBZ", "VBP")
         and not words
-        and verb.lemma_.lower() not in _REPORTS
+        and verb.lemma_.lower() not in _REPORTS | _STATES
         and verb.sent.text.rstrip().endswith(".")
     ):
         return Tense.FUTURE  # "the council meets Friday"; a headline, which has no full stop, tells the past so
@@ -324,3 +324,12 @@ def _tense_of(verb: Token) -> Tense:
         head = verb.head
         return _tense_of(head) if head.i < verb.i and head.pos_ in ("VERB", "AUX") else Tense.UNKNOWN
     return Tense.PAST if verb.tag_ == "VBN" else Tense.UNKNOWN
+
+
+def _tense_of_infinitive(verb: Token) -> Tense:
+    governor = verb.head
+    if governor.i >= verb.i or governor.lemma_.lower() in _STATES:
+        return Tense.UNKNOWN
+    if governor.lemma_.lower() in _COMMITS or governor.tag_ in ("VBZ", "VBP"):
+        return Tense.FUTURE
+    return Tense.FUTURE if any(c.lower_ in _WILL for c in governor.children) else Tense.UNKNOWN
