@@ -22,6 +22,7 @@ from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
 from onrecord.claims.resolve import source_ref
 from onrecord.claims.rules import find_cues
+from onrecord.claims.source import is_mute
 from onrecord.claims.surmise import find_surmises, under_surmises
 from onrecord.claims.voices import opening
 from onrecord.model import Claim, Hop, HopKind, Report, SegmentKind, Skipped, SourceKind, Span, content_id
@@ -33,6 +34,10 @@ _PERFORMED = frozenset(
 )
 _NAMING = frozenset({"call", "name", "style", "dub", "term"})
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves"})
+# What an event may do as well as a speaker: "the raid suggested that they had help".
+_SUGGESTS = frozenset(
+    {"suggest", "imply", "confirm", "prove", "mean", "signal", "underline", "underscore", "illustrate"}
+)
 _SHOWING = frozenset({SourceKind.FOOTAGE, SourceKind.DOCUMENT, SourceKind.POLL})
 
 
@@ -68,7 +73,7 @@ def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[F
     """Leave out what stands in boilerplate and what has no content."""
     report = notes(doc).report
     found = list(found)
-    silent = {i for f in found if says_nothing(doc[f.cue_head], _heads(doc, f)) for i in f.content_heads}
+    silent = frozenset(i for f in found if says_nothing(doc[f.cue_head], _heads(doc, f)) for i in f.content_heads)
     kept: list[Found] = []
     endless = [s for s in doc.sents if len(s) > LONGEST_SENTENCE]
     ends = [s.end for s in endless]
@@ -80,21 +85,25 @@ def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[F
         segment = report.segment_at(item.cue[0].start)
         if segment is not None and segment.kind is SegmentKind.BOILERPLATE:
             continue
-        if not item.content:
-            skipped.append(Skipped("claims", "a cue without content", item.cue[0]))
-        elif is_remark(doc, item):
-            skipped.append(Skipped("claims", "a remark on evidence, kept with the claim it is about", item.cue[0]))
-        elif item.cue_head in silent:
-            skipped.append(Skipped("claims", "part of a refusal to speak, which is a claim of its own", item.cue[0]))
-        elif _names_itself(doc, item):
-            skipped.append(Skipped("claims", "a name that somebody goes by, not a statement", item.cue[0]))
-        elif not item.source and _needs_source(item):
-            skipped.append(Skipped("claims", "an act of speech that nobody is said to do", item.cue[0]))
-        elif _own_words(doc, item, index):
-            skipped.append(Skipped("claims", 'a quoted speaker\'s word on himself ("I think")', item.cue[0]))
+        if why := _why_not(doc, item, silent, index):
+            skipped.append(Skipped("claims", why, item.cue[0]))
         else:
             kept.append(item)
     return kept, tuple(skipped)
+
+
+def _why_not(doc: Doc, item: Found, silent: frozenset[int], index: QuoteIndex) -> str:
+    """Return why a candidate is left out, "" where it is a claim."""
+    tests = (
+        ("a cue without content", not item.content),
+        ("a remark on evidence, kept with the claim it is about", is_remark(doc, item)),
+        ("part of a refusal to speak, which is a claim of its own", item.cue_head in silent),
+        ("a name that somebody goes by, not a statement", _names_itself(doc, item)),
+        ("said of an event, which cannot speak", _says(item) and is_mute(doc[item.source_head])),
+        ("an act of speech that nobody is said to do", not item.source and _needs_source(item)),
+        ('a quoted speaker\'s word on himself ("I think")', _own_words(doc, item, index)),
+    )
+    return next((why for why, fits in tests if fits), "")
 
 
 def _heads(doc: Doc, item: Found) -> list[Token]:
@@ -114,6 +123,16 @@ def _own_words(doc: Doc, item: Found, index: QuoteIndex) -> bool:
     if item.source_head < 0 or doc[item.source_head].lower_ not in _SPEAKER or index.at(item.cue[0].start) < 0:
         return False
     return item.entry is None or item.entry.act not in _PERFORMED
+
+
+def _says(item: Found) -> bool:
+    """Say whether a cue asks for somebody who speaks or thinks, and not for something that shows."""
+    return (
+        item.source_head >= 0
+        and item.entry is not None
+        and item.entry.hop in {"said", "believed"}
+        and item.entry.lemma not in _SUGGESTS
+    )
 
 
 def _needs_source(item: Found) -> bool:

@@ -24,6 +24,7 @@ LIGHT = frozenset(
 )
 
 _LEFT_OF_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _NOT_A_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
@@ -42,11 +43,16 @@ class Reading:
         return f"pass-{self.frame.name}" if self.frame.passive else self.frame.name
 
     def named_in(self, entry: ReportingCue, head: Token) -> str:
-        """Return the name under which an entry has this reading, "" where it has not; "not-" asks for a negation."""
+        """Return the name under which an entry has this reading, "" where it has not.
+
+        "not-" in an entry asks for a negation, "would-" for "would".
+        """
         if self.name in entry.frames:
             return self.name
-        name = f"not-{self.name}"
-        return name if name in entry.frames and any(c.dep_ == "neg" for c in head.children) else ""
+        negated = any(c.dep_ == "neg" for c in head.children)
+        wishes = any(c.dep_ == "aux" and c.lower_ in _WOULD for c in head.children)
+        names = [f"not-{self.name}"] * negated + [f"would-{self.name}"] * wishes
+        return next((n for n in names if n in entry.frames), "")
 
 
 Lexicon = Mapping[tuple[str, str], ReportingCue]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Doc, Token
 
 from onrecord.claims.frames import SUBJECTS
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import EventWord, SourceNoun
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "parataxis", "prep", "dep"})
@@ -123,3 +127,19 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in _RELATIVE and token.head.dep_ == "relcl":
         return token.head.head
     return token
+
+
+_MUTE_TYPES = frozenset({"ASSAULT", "COERCE"})
+
+
+@functools.cache
+def _mute() -> frozenset[str]:
+    """Return nouns for acts of violence and of force that head no source of words."""
+    acts = {w for e in load("event_words", EventWord) if e.type in _MUTE_TYPES and e.pos == "noun" for w in e.lemmas}
+    return frozenset(acts - {e.lemma for e in load("source_nouns", SourceNoun)})
+
+
+def is_mute(source: Token) -> bool:
+    """Say whether a source is an act that cannot speak: a bombing accuses nobody, though it may show something."""
+    noun = antecedent(source)
+    return noun.pos_ in {"NOUN", "PROPN"} and bool({noun.lower_, noun.lemma_.lower()} & _mute())
