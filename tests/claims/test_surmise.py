@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import SurmisePhrase
+from onrecord.model import Act
 from tests.claims.reading import read, triples
 
 pytestmark = pytest.mark.model
@@ -48,3 +53,44 @@ def test_a_name_that_a_group_goes_by_is_no_claim() -> None:
 def test_a_refusal_is_one_claim() -> None:
     cues = [cue for _, cue, _ in triples("Ines Kofler declined to comment on whether the gate was shut.")]
     assert len(cues) == 1
+
+
+@pytest.mark.parametrize("entry", load("surmise_phrases", SurmisePhrase), ids=lambda e: e.id)
+def test_a_phrase_makes_a_surmise_of_the_narrator(entry: SurmisePhrase) -> None:
+    wanted = re.findall(r"[*](.+?)[*]", entry.example)
+    said = [s for s in read(entry.example.replace("*", "")) if s.claim.by_narrator]
+    assert [s.content for s in said] == wanted
+    assert said[0].claim.act is Act.SPECULATE
+    assert said[0].claim.certainty.level.value == entry.level
+
+
+def test_what_others_would_not_rule_out_is_theirs() -> None:
+    said = read("The coroner said that it cannot be ruled out that the ferry was sold by its own crew.")
+    assert all(not s.claim.by_narrator for s in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Professor Lund was quick to name the ferry company.", "quick"),
+        ("Everybody on the island likes to name the ferry company.", "likes"),
+    ],
+)
+def test_a_habit_or_a_haste_is_no_statement(text: str, cue: str) -> None:
+    assert all(cue not in found for _, found, _ in triples(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bombing Of Ferry Captain May Be A Warning To The Fishing Court",
+        "The shooting accused nobody of the theft.",
+        "The raid was a warning to the smugglers.",
+    ],
+)
+def test_an_event_says_nothing(text: str) -> None:
+    assert all("ombing" not in s and "shooting" not in s and "raid" not in s for s, _, _ in triples(text))
+
+
+def test_an_event_may_show_something() -> None:
+    assert ("The raid", "showed", "that the thieves had help") in triples("The raid showed that the thieves had help.")

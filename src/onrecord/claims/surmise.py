@@ -6,10 +6,12 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.scope import Operator, combine, operators
 from onrecord.claims.frames import parted
+from onrecord.claims.phrases import find_phrases
 from onrecord.claims.voices import opening
 from onrecord.model import Act, Certainty, Claim, Form, Hop, Level, Report, Segment, SegmentKind, Span, content_id
 
@@ -30,15 +32,7 @@ def find_surmises(doc: Doc, claims: Sequence[Claim]) -> Iterator[Claim]:
         segment = report.segment_at(sentence.root.idx)
         if segment is not None and segment.kind is SegmentKind.BOILERPLATE:
             continue
-        for verb in _mains(sentence.root):
-            # What stands behind a colon does not scope over what stands before it.
-            scope = operators(verb, stop=sentence.root if verb.dep_ == "ccomp" else None)
-            hedges = [op for op in scope if _surmises(op)]
-            if not hedges or verb.i in taken:
-                continue
-            cue = tuple(sorted(Span(op.token.idx, op.token.idx + len(op.token)) for op in hedges))
-            certainty = combine(scope)
-            content = _clause(doc, verb)
+        for cue, content, certainty in _surmised(doc, sentence, taken):
             yield Claim(
                 id=content_id("clm", report.id, cue, (content,)),
                 content=(content,),
@@ -51,6 +45,22 @@ def find_surmises(doc: Doc, claims: Sequence[Claim]) -> Iterator[Claim]:
                 sentence=(Span(sentence.start_char, sentence.end_char),),
                 why="surmise of the narrator",
             )
+
+
+def _surmised(doc: Doc, sentence: Tokens, taken: set[int]) -> Iterator[tuple[tuple[Span, ...], Span, Certainty]]:
+    """Yield cue, content and certainty of the surmises in a sentence: by a phrase, else by a hedge on a main clause."""
+    by_phrase = [p for p in find_phrases(doc, sentence) if not taken & _tokens(doc, p.cue)]
+    if by_phrase:
+        first = min(by_phrase, key=lambda p: p.cue)
+        yield (first.cue,), first.content, Certainty(first.level, hedges=(first.cue,))
+    spoken = {i for p in by_phrase for span in (p.cue, p.content) for i in _tokens(doc, span)}
+    for verb in _mains(sentence.root):
+        # What stands behind a colon does not scope over what stands before it.
+        scope = operators(verb, stop=sentence.root if verb.dep_ == "ccomp" else None)
+        hedges = [op for op in scope if _surmises(op)]
+        if hedges and verb.i not in taken | spoken:
+            cue = tuple(sorted(Span(op.token.idx, op.token.idx + len(op.token)) for op in hedges))
+            yield cue, _clause(doc, verb), combine(scope)
 
 
 def under_surmises(claims: Sequence[Claim], surmises: Sequence[Claim]) -> list[Claim]:
@@ -87,12 +97,11 @@ def _surmises(op: Operator) -> bool:
 
 def _taken(doc: Doc, claims: Sequence[Claim]) -> set[int]:
     """Return the tokens that stand in somebody's words or tie them to him."""
-    out: set[int] = set()
-    for claim in claims:
-        for span in (*claim.cue, *claim.content):
-            part = doc.char_span(span.start, span.end, alignment_mode="expand")
-            out.update(t.i for t in part or ())
-    return out
+    return {i for c in claims for span in (*c.cue, *c.content) for i in _tokens(doc, span)}
+
+
+def _tokens(doc: Doc, span: Span) -> set[int]:
+    return {t.i for t in doc.char_span(span.start, span.end, alignment_mode="expand") or ()}
 
 
 def _clause(doc: Doc, verb: Token) -> Span:

@@ -27,7 +27,8 @@ class ReportingCue(Entry):
         pos: "verb", "noun", "adj" or "adv".
         frames: how a content may hang on it, best first: "that", "bare" and "wh" (finite clauses), "to", "ing", "np",
             "small" ("called it theft"), "np-to" (urged them to go), "as" and "around" ("it failed, she said"), or a
-            preposition ("of", "np-of"); "pass-" in front where the cue is passive ("pass-to": was expected to).
+            preposition ("of", "np-of"); "pass-" in front where the cue is passive ("pass-to": was expected to),
+            "not-" where it must be negated, "would-" where it must stand with "would" ("would like to").
         act: value of `onrecord.model.Act` that it mostly performs.
         hop: value of `onrecord.model.HopKind`.
     """
@@ -37,6 +38,21 @@ class ReportingCue(Entry):
     frames: tuple[str, ...]
     act: str = "assert"
     hop: str = "said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurmisePhrase(Entry):
+    """A phrase by which the narrator holds something possible in his own name ("I would not rule out that ...").
+
+    Attributes:
+        pattern: a regular expression, without regard to case.
+        place: where the words held possible stand: "after" the phrase, or "before" it as its subject.
+        level: value of `onrecord.model.Level`.
+    """
+
+    pattern: str
+    place: str
+    level: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +116,8 @@ class EventWord(Entry):
     """A word that reports an event, with the syntactic places of those who have a part in it.
 
     Places hold a part: a `RoleKind`, or "agent" (perpetrator, person or organisation), "patient" (victim where it is a
-    person, else target), "attacker" (as agent), "agent-or-weapon", "opponent", "site" (target where it is a thing), "body",
-    "cause".
+    person, else target), "attacker" (as agent), "agent-or-weapon", "opponent", "site" (target where it is a thing),
+    "body", "cause".
 
     Attributes:
         lemmas: lemmas of the word; any of them.
