@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from onrecord.incidents.limits import FIRST_COMPARED, LATEST_COMPARED
 from onrecord.lexicon.schema import EventWord
 from onrecord.model import Harm, PlaceMention, Realis, RoleKind, Span, When
 
@@ -75,6 +76,17 @@ class Cluster:
     """Drafts that tell one event."""
 
     drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def sample(self) -> list[Draft]:
+        """Return the drafts that another is compared with: the first and the latest, so that it takes bounded time."""
+        if len(self.drafts) <= FIRST_COMPARED + LATEST_COMPARED:
+            return self.drafts
+        return self.drafts[:FIRST_COMPARED] + self.drafts[-LATEST_COMPARED:]
+
+    def sampled(self, *kinds: RoleKind) -> list[Filler]:
+        """Return the fillers of those kinds in the sample, in order of mention."""
+        return [f for d in self.sample for f in d.fillers if f.kind in kinds]
 
     def fillers(self, *kinds: RoleKind) -> list[Filler]:
         """Return the fillers of those kinds, in order of mention."""

@@ -24,6 +24,7 @@ from onrecord.incidents.roles import fill, is_charge, under_charge
 from onrecord.incidents.series import find_series
 from onrecord.incidents.setting import Setting
 from onrecord.incidents.syntax import child, subject
+from onrecord.incidents.tellers import Tellers
 from onrecord.incidents.trigger import find_triggers
 from onrecord.incidents.whenwhere import Surroundings
 from onrecord.lexicon.schema import EventWord
@@ -91,8 +92,9 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
         else:
             kept.append(cluster)
     main = _main(kept, _opening(held.report))
-    recorder = Recorder(claims, Setting(doc, (token for token, _ in triggers)), Days(doc), held)
-    became = find_outcomes(doc, kept, claims)
+    tellers = Tellers(claims)
+    recorder = Recorder(tellers, Setting(doc, (token for token, _ in triggers)), Days(doc), held)
+    became = find_outcomes(doc, kept, tellers)
     told = [
         (
             cluster,

@@ -9,6 +9,14 @@ SAME_EVENT = 3.0
 MOST_CLUSTERS_COMPARED = 60
 """A draft is compared with this many latest events, so that a report of any length takes linear time."""
 
+FIRST_COMPARED = 8
+LATEST_COMPARED = 24
+"""Drafts of an event that another is compared with: its first and its latest. No report of the corpora read so far
+tells one event in more words; endless repetitions took quadratic time before (2026-11-22)."""
+
+MOST_MENTIONS_COMPARED = 50
+"""Descriptions of one person that are compared."""
+
 NEAR_TREE = 8
 """Steps in the tree between a trigger and a time or place that may still be its own."""
 

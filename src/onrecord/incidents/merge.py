@@ -13,7 +13,7 @@ from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
 from onrecord.incidents.kinds import entity
-from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, SAME_EVENT
+from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, MOST_MENTIONS_COMPARED, SAME_EVENT
 from onrecord.incidents.syntax import child, child_of_agent, content, passive, phrases, subject
 from onrecord.model import MentionKind, PlaceLevel, PlaceMention, Realis, RoleKind, When
 
@@ -128,7 +128,7 @@ def _home(group: list[Draft], clusters: list[Cluster]) -> Cluster | None:
         score = max(known) - 0.05 * back
         score += 0.4 if candidate is salient else 0.0
         if not any(d.mode and s == max(known) for d, s in zip(group, known, strict=True)):
-            score += 1.0 if {d.mode for d in group if d.mode} & {d.mode for d in candidate.drafts} else 0.0
+            score += 1.0 if {d.mode for d in group if d.mode} & {d.mode for d in candidate.sample} else 0.0
         if best is None or score > best[0]:
             best = (score, candidate)
     return best[1] if best is not None and best[0] >= SAME_EVENT else None
@@ -144,20 +144,20 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
     if draft.realis is Realis.GENERIC:
         return SAME_EVENT + 1
     gap = draft.sentence - latest.sentence
-    if gap and all(d.entry.force == "effect" for d in candidate.drafts):
+    if gap and all(d.entry.force == "effect" for d in candidate.sample):
         return None  # a death alone is no event that anything could refer to
-    some, others = _identified(draft.fillers), _identified(candidate.fillers(*_HURT))
+    some, others = _identified(draft.fillers), _identified(candidate.sampled(*_HURT))
     shared, clash = _compare(some, others)
     bystander = _bystander(draft, candidate, gap)
     if _apart(draft, candidate) or (not bystander and (clash or (not shared and _other_people(some, others)))):
         return None
     score = 3.0 if shared or bystander else _likeness(draft, candidate)
-    doers, _ = _compare([f for f in draft.fillers if f.kind in _DOERS], candidate.fillers(*_DOERS))
+    doers, _ = _compare([f for f in draft.fillers if f.kind in _DOERS], candidate.sampled(*_DOERS))
     score += 1.5 if doers else 0.0
-    score += 1.0 if draft.mode and any(d.mode == draft.mode for d in candidate.drafts) else 0.0
+    score += 1.0 if draft.mode and any(d.mode == draft.mode for d in candidate.sample) else 0.0
     score += {0: 1.0, 1: 0.6, 2: 0.3}.get(gap, 0.0)
-    score += 1.0 if any(_same_time(draft.when, d.when) for d in candidate.drafts) else 0.0
-    score += 0.5 if draft.where and any(d.where and d.where.name == draft.where.name for d in candidate.drafts) else 0.0
+    score += 1.0 if any(_same_time(draft.when, d.when) for d in candidate.sample) else 0.0
+    score += 0.5 if draft.where and any(d.where and d.where.name == draft.where.name for d in candidate.sample) else 0.0
     score += _reference(draft, gap)
     if first.entry.plural and draft.entry.plural:  # "the talks": told of again and again
         score += 3.0
@@ -211,7 +211,7 @@ def _bystander(draft: Draft, candidate: Cluster, gap: int) -> bool:
         return False
     if any(c.dep_ in ("advcl", "prep") and c.lower_ not in _SOURCE for c in token.children):
         return False
-    return any(d.entry.force == "event" and not d.entry.echo and d.mode == "explosives" for d in candidate.drafts)
+    return any(d.entry.force == "event" and not d.entry.echo and d.mode == "explosives" for d in candidate.sample)
 
 
 _BYSTANDERS = 2
@@ -221,7 +221,7 @@ _SOURCE = frozenset({"according"})
 
 def _apart(draft: Draft, candidate: Cluster) -> bool:
     """Say whether time, place or weapon tell them apart."""
-    for other in candidate.drafts:
+    for other in candidate.sample:
         if disjoint(draft.when, other.when) or elsewhere(draft.where, other.where):
             return True
         if draft.sentence != other.sentence and not draft.entry.echo and not other.entry.echo:
@@ -309,7 +309,7 @@ def _likeness(draft: Draft, candidate: Cluster) -> float:
     if _alike(draft, candidate):
         return 2.0
     some = [f for f in draft.fillers if f.kind is RoleKind.VICTIM]
-    others = candidate.fillers(RoleKind.VICTIM)
+    others = candidate.sampled(RoleKind.VICTIM)
     if not some or not others or not (_unnamed(some) or _unnamed(others)):
         return 0.0
     said, told = {count(f)[2] for f in some}, {count(f)[2] for f in others}
@@ -323,7 +323,7 @@ def _unnamed(fillers: list[Filler]) -> bool:
 def _alike(draft: Draft, candidate: Cluster) -> bool:
     """Say whether one side names nobody and its noun is among what the other is called ("a general", "the general")."""
     some = [f for f in draft.fillers if f.kind in _HURT]
-    others = candidate.fillers(*_HURT)
+    others = candidate.sampled(*_HURT)
     if _name_words(some) and _name_words(others):
         return False
     return bool(_called(some) & _called(others))
@@ -351,13 +351,19 @@ def join_described(groups: dict[tuple[RoleKind, str], list[Filler]]) -> None:
 def _called(fillers: list[Filler]) -> set[str]:
     """Return the nouns that the fillers are called by anywhere in the report."""
     out: set[str] = set()
+    seen: set[str] = set()
     for f in fillers:
         known = entity(f.head)
+        if known is not None and known.id in seen:
+            known = None
+        elif known is not None:
+            seen.add(known.id)
         if f.head.pos_ == "NOUN" or f.head.lemma_.lower() in words.people():
             out.add(content(f.head).lemma_.lower())
         if known is not None:
             text = notes(f.head.doc).report.text
-            out.update(m.head.words(text).lower() for m in known.mentions if m.kind is MentionKind.NOMINAL)
+            nominal = (m for m in known.mentions if m.kind is MentionKind.NOMINAL)
+            out.update(m.head.words(text).lower() for m in itertools.islice(nominal, MOST_MENTIONS_COMPARED))
     return out
 
 

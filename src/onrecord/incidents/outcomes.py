@@ -14,8 +14,9 @@ from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, OUTCOME_REACH
 from onrecord.incidents.realis import ruling
 from onrecord.incidents.roles import filler
 from onrecord.incidents.syntax import all_of, child, content, patient, subject
+from onrecord.incidents.tellers import Tellers
 from onrecord.lexicon.schema import OutcomeWord
-from onrecord.model import Claim, Outcome, OutcomeKind, Realis, RoleKind, SegmentKind, Span
+from onrecord.model import Outcome, OutcomeKind, Realis, RoleKind, SegmentKind, Span
 
 _POS = {"verb": frozenset({"VERB"}), "noun": frozenset({"NOUN"}), "adj": frozenset({"ADJ", "NOUN", "ADV"})}
 _DOERS = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
@@ -28,13 +29,13 @@ _CLAUSE = 14
 """Words on either side in which a needed word may stand, inside the sentence."""
 
 
-def find_outcomes(doc: Doc, clusters: Sequence[Cluster], claims: Sequence[Claim]) -> tuple[tuple[int, Outcome], ...]:
+def find_outcomes(doc: Doc, clusters: Sequence[Cluster], tellers: Tellers) -> tuple[tuple[int, Outcome], ...]:
     """Return what became of people, each with the number of the event it belongs to, in order of the text.
 
     Args:
         doc: the annotated report.
         clusters: its events.
-        claims: its claims; outcomes name the innermost that says them.
+        tellers: its claims; outcomes name the innermost that says them.
     """
     if not clusters:
         return ()
@@ -46,7 +47,7 @@ def find_outcomes(doc: Doc, clusters: Sequence[Cluster], claims: Sequence[Claim]
             found = filler(RoleKind.VICTIM, head, entry.id)
             number = _event(found, kind, token, attacks)
             if number is not None:
-                outcome = _outcome(found, kind, token, claims)
+                outcome = _outcome(found, kind, token, tellers)
                 out.setdefault((number, kind, outcome.entity or outcome.name.lower()), outcome)
     return tuple((number, outcome) for (number, _, _), outcome in out.items())
 
@@ -138,13 +139,12 @@ def _may_be_of(found: Filler, kind: OutcomeKind, cluster: Cluster) -> bool:
     return found.head.pos_ == "PRON" and not cluster.fillers(*_HURT)
 
 
-def _outcome(found: Filler, kind: OutcomeKind, token: Token, claims: Sequence[Claim]) -> Outcome:
+def _outcome(found: Filler, kind: OutcomeKind, token: Token, tellers: Tellers) -> Outcome:
     held = notes(token.doc)
     known = held.entities[found.entity] if 0 <= found.entity < len(held.entities) else None
     name = known.name if known is not None and known.named else found.span.words(held.report.text)
     span = _said(token, found.head)
-    inside = [c for c in claims if any(s.covers(Span(token.idx, token.idx + len(token))) for s in c.content)]
-    claim = min(inside, key=lambda c: (sum(len(s) for s in c.content), c.id)).id if inside else ""
+    claim = tellers.innermost(Span(token.idx, token.idx + len(token)))
     return Outcome(kind, name, (found.span,), span, known.id if known is not None else "", claim, found.why)
 
 

@@ -10,9 +10,10 @@ from onrecord.incidents import merge
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.setting import Setting
+from onrecord.incidents.tellers import Tellers
 from onrecord.incidents.title import make_title
 from onrecord.incidents.whenwhere import not_after
-from onrecord.model import Claim, Harm, Incident, PlaceMention, Realis, Role, RoleKind, Span, When, content_id
+from onrecord.model import Harm, Incident, PlaceMention, Realis, Role, RoleKind, Span, When, content_id
 
 _STRENGTH = {"event": 4, "harm": 3, "weak": 2, "echo": 1, "effect": 0}
 _CERTAIN_FIRST = (
@@ -36,13 +37,13 @@ class Recorder:
     """Makes the records of one report's events.
 
     Attributes:
-        claims: the report's claims; incidents and harm name those that tell them.
+        tellers: the report's claims; incidents and harm name those that tell them.
         setting: the town it is set in.
         days: the days it says.
         held: what annotate found.
     """
 
-    claims: Sequence[Claim]
+    tellers: Tellers
     setting: Setting
     days: Days
     held: Annotations
@@ -70,13 +71,13 @@ class Recorder:
             ),
             triggers=triggers,
             roles=roles,
-            harm=_harm(drafts, self.claims),
+            harm=_harm(drafts, self.tellers),
             when=when,
             where=where,
             site=site,
             realis=realis,
             reasons=_reasons(drafts, held.report.text),
-            claims=tuple(c.id for c in self.claims if any(s.covers(t) for s in c.content for t in triggers)),
+            claims=self.tellers.ids(triggers),
             why=_why(drafts, realis),
         )
 
@@ -140,15 +141,14 @@ def _role(kind: RoleKind, fillers: Sequence[Filler], held: Annotations) -> Role:
     return Role(kind, name, spans, known.id if known is not None else "", first.why)
 
 
-def _harm(drafts: Sequence[Draft], claims: Sequence[Claim]) -> tuple[Harm, ...]:
+def _harm(drafts: Sequence[Draft], tellers: Tellers) -> tuple[Harm, ...]:
     """Return the outcomes without repetition, each with the innermost claim that says it."""
     out: dict[tuple[object, ...], Harm] = {}
     for draft in drafts:
         if draft.realis in (Realis.DENIED, Realis.HYPOTHETICAL, Realis.PLANNED, Realis.FUTURE, Realis.ATTEMPTED):
             continue
         for harm in draft.harm:
-            inside = [c for c in claims if any(s.covers(draft.span) for s in c.content)]
-            said = min(inside, key=lambda c: (sum(len(s) for s in c.content), c.id)).id if inside else ""
+            said = tellers.innermost(draft.span)
             out.setdefault((harm.kind, harm.low, harm.high, harm.best, said), replace(harm, claim=said))
     return tuple(out.values())
 
