@@ -64,6 +64,11 @@ def test_a_phrase_makes_a_surmise_of_the_narrator(entry: SurmisePhrase) -> None:
     assert said[0].claim.certainty.level.value == entry.level
 
 
+def test_two_gerunds_are_one_surmise() -> None:
+    text = "His yard is failing so sinking a ferry and blaming it on Larn would not be beyond the realm of possibility."
+    assert "sinking a ferry and blaming it on Larn" in [s.content for s in read(text) if s.claim.by_narrator]
+
+
 def test_what_others_would_not_rule_out_is_theirs() -> None:
     said = read("The coroner said that it cannot be ruled out that the ferry was sold by its own crew.")
     assert all(not s.claim.by_narrator for s in said)

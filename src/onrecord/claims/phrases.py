@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from onrecord.annotate.extensions import notes
@@ -74,8 +74,16 @@ def _before(words: Tokens, sentence: Tokens) -> Span | None:
     verb = next((t for t in words if t.pos_ in _VERBS and t.dep_ != "aux"), words.root)
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < words.start]
     if subjects:
-        return _trimmed(words.doc, subjects[0].left_edge.i, words.start)
+        return _trimmed(words.doc, _first(subjects[0]), words.start)
     return _trimmed(words.doc, sentence.start, words.start)
+
+
+def _first(subject: Token) -> int:
+    """Return where a subject begins; the parser often leaves the first of two gerunds out ("sinking it and lying")."""
+    doc, start = subject.doc, subject.left_edge.i
+    joint = doc[start - 1] if start > subject.sent.start else subject
+    paired = joint.dep_ == "cc" and joint.head.tag_ == subject.tag_ == "VBG" and joint.head.i < joint.i
+    return int(joint.head.i if paired else start)
 
 
 def _trimmed(doc: Doc, start: int, stop: int) -> Span | None:
