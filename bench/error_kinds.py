@@ -130,10 +130,11 @@ def _calendar_cause(right: str, said: str) -> str:
         return "other time of the same day" if right[:10] == said[:10] else f"time of a day {side}"
     if name != "year" and right[4:] == said[4:] and len(right) > len("2000"):
         return f"same {name} of a year {side}"
-    away = abs(_place_in_line(name, said) - _place_in_line(name, right))
-    if name == "day" and away == WEEK:
+    away = _place_in_line(name, said) - _place_in_line(name, right)
+    side = "later" if away > 0 else "earlier"
+    if name == "day" and abs(away) == WEEK:
         return f"day a week {side}"
-    return f"{name} one unit {side}" if away == 1 else f"{name} farther {side}"
+    return f"{name} one unit {side}" if abs(away) == 1 else f"{name} farther {side}"
 
 
 def _place_in_line(name: str, value: str) -> int:
@@ -145,7 +146,7 @@ def _place_in_line(name: str, value: str) -> int:
         try:
             return date.fromisoformat(value).toordinal()
         except ValueError:
-            return 0
+            return 0  # some marked days do not exist
     if name in ("week", "weekend"):
         try:
             return date.fromisocalendar(int(year), int(rest[1:3]), 1).toordinal() // WEEK
