@@ -127,7 +127,7 @@ def _counts(cluster: Cluster, made: Row) -> bool:
     """Say whether the key would hold the event: no combat, and somebody or something that it happened to."""
     if any(d.entry.tag == "clash" for d in cluster.drafts):
         return False
-    hurt = cluster.fillers(RoleKind.VICTIM, RoleKind.TARGET)
+    hurt = cluster.fillers(RoleKind.VICTIM, RoleKind.TARGET, RoleKind.SITE)
     if hurt and all(_armed(f.head) for f in hurt):
         return False
     doers = cluster.fillers(RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
@@ -215,7 +215,7 @@ def _template(doc: Doc, cluster: Cluster, incident: Incident, kind: str) -> Row:
         "incident_type": kind,
         "PerpInd": _mentions(perps),
         "PerpOrg": _orgs(bodies) or _told_elsewhere(doc, perps),
-        "Target": _mentions(f for f in cluster.fillers(RoleKind.TARGET) if not _armed(f.head)),
+        "Target": _mentions(f for f in cluster.fillers(RoleKind.TARGET, RoleKind.SITE) if not _armed(f.head)),
         "Victim": _mentions([f for f in cluster.fillers(RoleKind.VICTIM) if _is_name(f)]),
         "Weapon": _mentions(cluster.fillers(RoleKind.INSTRUMENT)),
         "stage": _STAGES.get(incident.realis, "ACCOMPLISHED"),

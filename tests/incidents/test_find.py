@@ -40,6 +40,12 @@ def test_events_apart_by_victim_date_and_weapon() -> None:
     assert names(found[1], RoleKind.TARGET) == ["her car"]
 
 
+def test_where_it_took_place_is_not_what_it_was_aimed_at() -> None:
+    incident = one("A gunman shot the mayor in the leg inside a shop on Friday.")
+    assert names(incident, RoleKind.SITE) == ["a shop"]
+    assert names(incident, RoleKind.TARGET) == []
+
+
 def test_outcome_joins_its_attack() -> None:
     incident = one("A bomb exploded outside the bank on Friday. Two clerks died and dozens were wounded.")
     assert {(h.kind, h.low, h.high, h.best) for h in incident.harm} >= {

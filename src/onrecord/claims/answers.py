@@ -138,8 +138,9 @@ def _answers(doc: Doc, claim: Claim, mine: frozenset[str], earlier: Claim, its: 
         return False
     if earlier.act is Act.ACCUSE and claim.root.source.entity in _entities(doc, earlier.content):
         return True
-    union = mine | its
-    return bool(mine) and bool(union) and len(mine & its) / len(mine) >= 0.5 and len(mine & its) / len(union) >= _ALIKE
+    union, shared = mine | its, len(mine & its)
+    # One word of two in common is chance: "the bombing" is what all the report is about.
+    return shared >= min(2, len(mine)) > 0 and shared / len(mine) >= 0.5 and shared / len(union) >= _ALIKE
 
 
 def _entities(doc: Doc, spans: Iterable[Span]) -> list[str]:

@@ -171,7 +171,8 @@ def _claims(doc: Doc, report: Report, found: Sequence[Found], of: Sequence[int])
                 act=act_of(doc, item, certainty),
                 form=form_of(report.text, item.content, index),
                 certainty=certainty,
-                said_when=said_when(doc, item),
+                # What footage shows on Tuesday was not said on Tuesday.
+                said_when=None if hops[i].kind is HopKind.SHOWN else said_when(doc, item),
                 said_where=said_where(doc, item),
                 parent=ids[of[i]] if of[i] >= 0 else "",
                 segment=report.segments.index(segment) if segment is not None else -1,

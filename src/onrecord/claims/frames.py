@@ -119,8 +119,11 @@ def parted(clause: Token, head: Token) -> bool:
 
     "It could fail: few people knew of it". A quotation is left to the rules for quotations.
     """
-    first, last = clause.right_edge.i + 1, head.left_edge.i if head.left_edge.i > clause.i else head.i
-    return clause.i < head.i and any(t.text in {":", ";"} for t in clause.doc[first : max(last, first + 1)])
+    first = clause.right_edge.i  # which may be the colon itself
+    while first > clause.i and clause.doc[first].is_punct:
+        first -= 1
+    last = head.left_edge.i if head.left_edge.i > clause.i else head.i
+    return clause.i < head.i and any(t.text in {":", ";"} for t in clause.doc[first + 1 : max(last, first + 2)])
 
 
 def _clause_kind(clause: Token) -> str:

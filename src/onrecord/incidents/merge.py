@@ -22,7 +22,7 @@ _OPEN_MODES = frozenset({"", "targeted", "destroy", "beat", "torture"})
 
 _UP_TO_EVENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.RECIPIENT)
+_HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.SITE, RoleKind.RECIPIENT)
 _DOERS = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION, RoleKind.PARTY, RoleKind.LEADER)
 _NEW = frozenset(
     {"another", "a", "an", "new", "separate", "second", "third", "earlier", "previous", "other", "similar"}

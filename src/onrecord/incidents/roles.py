@@ -164,6 +164,17 @@ def _with_its_place(head: Token, end: int) -> int:
     return end
 
 
+def _around(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the phrases of a trigger, and those of a part of the body in it ("shot in the back inside a shop")."""
+    for prep, head in phrases(token):
+        yield prep, head
+        if head.lemma_.lower() in _PARTS_OF_BODY:
+            yield from phrases(head)
+
+
+_AROUND = frozenset({"inside", "outside", "near", "in front of"})
+
+
 def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     token, entry = draft.token, draft.entry
     if token.pos_ in ("VERB", "AUX"):
@@ -173,7 +184,7 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     else:
         yield from _of_noun(draft)
     slots = dict(s.split("=", 1) for s in entry.slots)
-    for prep, head in phrases(token):
+    for prep, head in _around(token):
         if prep == "on" and token.head.lemma_ in ("blame", "pin"):  # "blamed the shooting on the clan"
             continue
         if (
@@ -182,6 +193,8 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
             continue
         if prep in slots:
             yield slots[prep], head, f"{prep} {token.lower_}"
+        elif prep in _AROUND and entry.type == "ASSAULT":
+            yield "site", head, f"{prep}, of {token.lower_}"
         elif prep in ("with", "using") and is_weapon(head):
             yield "instrument", head, f"with a weapon, beside {token.lower_}"
     if entry.type == "ASSAULT":
@@ -374,7 +387,7 @@ def _hurt(part: str, head: Token) -> RoleKind | None:
     elif part == "victim":
         return RoleKind.VICTIM if person or _may_be_person(head) else None
     elif part == "site":
-        fits = lemma in words.targets() and not person
+        return RoleKind.SITE if lemma in words.targets() and not person else None
     elif part == "target":
         fits = not person and head.ent_type_ not in ("DATE", "TIME")
     return RoleKind.TARGET if fits else None

@@ -43,6 +43,7 @@ def _whom(label: str, roles: Sequence[Role]) -> str:
         ((RoleKind.VICTIM, RoleKind.RECIPIENT), "of"),
         ((RoleKind.TARGET,), "of"),
         ((RoleKind.PARTY,), "of"),
+        ((RoleKind.SITE,), "at"),
         ((RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION), "by"),
     ):
         names = list(dict.fromkeys(_inside(r.name) for r in roles if r.kind in kinds))

@@ -29,6 +29,7 @@ class RoleKind(StrEnum):
     PERPETRATOR_ORGANISATION = "perpetrator-organisation"
     VICTIM = "victim"  # persons
     TARGET = "target"  # things, places, bodies
+    SITE = "site"  # where it took place, as described ("outside his home"); not what it was aimed at
     INSTRUMENT = "instrument"
     PARTY = "party"  # talks, agreements, sanctions: who takes part
     LEADER = "leader"

@@ -81,6 +81,7 @@ ROLES = {
     RoleKind.PERPETRATOR_ORGANISATION: "said to be for",
     RoleKind.VICTIM: "done to",
     RoleKind.TARGET: "aimed at",
+    RoleKind.SITE: "at",
     RoleKind.INSTRUMENT: "with",
     RoleKind.PARTY: "between",
     RoleKind.LEADER: "led by",
