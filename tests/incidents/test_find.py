@@ -46,6 +46,11 @@ def test_where_it_took_place_is_not_what_it_was_aimed_at() -> None:
     assert names(incident, RoleKind.TARGET) == []
 
 
+def test_a_vehicle_is_no_weapon_by_itself() -> None:
+    incident = one("The judge was killed in a car explosion on Friday.")
+    assert names(incident, RoleKind.INSTRUMENT) == ["car explosion"]
+
+
 def test_outcome_joins_its_attack() -> None:
     incident = one("A bomb exploded outside the bank on Friday. Two clerks died and dozens were wounded.")
     assert {(h.kind, h.low, h.high, h.best) for h in incident.harm} >= {

@@ -127,6 +127,8 @@ def filler(kind: RoleKind, head: Token, why: str) -> Filler:
     start, end = phrase_bounds(head)
     if kind is RoleKind.INSTRUMENT:
         end = _with_its_place(head, end)
+        if head.dep_ == "compound" and head.lemma_.lower() in _VEHICLES and head.head.i == head.i + 1:
+            end = max(end, head.i + 2)  # "a car explosion": a car alone is no weapon
     first, last = head.doc[start], head.doc[end - 1]
     if head.dep_ == "poss" and last.tag_ == "POS":
         last = head.doc[end - 2] if end - 2 >= start else last
