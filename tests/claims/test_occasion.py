@@ -103,3 +103,14 @@ def test_a_denial_answers_the_accusation_of_him_who_denies() -> None:
     accusation = next(c for c in claims if c.act is Act.ACCUSE)
     denial = next(c for c in claims if c.act is Act.DENY)
     assert denial.answers == (accusation.id,)
+
+
+def test_a_denial_that_shares_one_word_of_two_answers_nothing() -> None:
+    text = "The fire may be a warning to the miners. A lawyer denied that Mr. Brandt had anything to do with the fire."
+    assert next(c for c in claims_of(text) if c.act is Act.DENY).answers == ()
+
+
+def test_what_footage_shows_on_a_day_was_not_said_then() -> None:
+    claims = claims_of("A video showed that a guard knelt beside the boat on Tuesday.")
+    assert claims
+    assert all(c.said_when is None for c in claims)

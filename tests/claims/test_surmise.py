@@ -12,8 +12,9 @@ from tests.claims.reading import read, triples
 pytestmark = pytest.mark.model
 
 
-def test_a_colon_parts_a_surmise_from_what_somebody_knew() -> None:
-    text = "It could be the work of a rival: only a few clerks knew at what hour she leaves home."
+@pytest.mark.parametrize("where", ["", " inside the council"])
+def test_a_colon_parts_a_surmise_from_what_somebody_knew(where: str) -> None:
+    text = f"It could be the work of a rival{where}: only a few clerks knew at what hour she leaves home."
     surmise, knew = (s.claim for s in read(text))
     assert surmise.by_narrator
     assert "rival" in surmise.content[0].words(text)
