@@ -313,6 +313,10 @@ def test_at_the_edges_of_the_calendar(published: str, text: str, value: str) -> 
         ("They will look into Friday's raid.", "2025-03-07"),
         ("The film shows a guard standing by what appears to be a boat on Monday.", "2025-03-10"),
         ("The convoy seems to have left the depot on Friday.", "2025-03-07"),
+        ("The row is expected to dominate a summit set for Elmford in April.", "2025-04"),
+        ("The council had set a deadline for Friday.", "2025-03-07"),
+        ("He spoke of the upcoming vote in June.", "2025-06"),
+        ("Officers stopped a planned attack in June.", "2024-06"),
     ],
 )
 def test_direction_by_the_governing_verb(text: str, value: str) -> None:

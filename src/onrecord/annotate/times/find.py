@@ -261,6 +261,10 @@ _COMMITS = frozenset(
 _SCHEDULES = frozenset({"plan", "schedule", "expect", "slate", "suppose"})
 """Verbs whose own time lies ahead, whatever their tense: "it is scheduled for Friday"."""
 
+_PLANNED = frozenset({"scheduled", "slated", "upcoming", "coming", "forthcoming"})
+"""What stands before the name of something that lies ahead, whatever the tense of the verb; not "planned", since a
+planned attack is often one that was stopped."""
+
 _REPORTS = frozenset(
     ("say", "tell", "report", "write", "add", "claim", "show", "call", "be", "have", "note", "state", "accord")
 )
@@ -292,12 +296,27 @@ def tense_in_parse(doc: Doc, text: str, start: int, end: int) -> Tense:
     for _ in range(12):
         if token.pos_ in ("VERB", "AUX") and not span.start <= token.i < span.end:
             return _tense_of(token)
-        if token.lower_ == "due":
+        if token.lower_ == "due" or _is_planned(token):
             return Tense.FUTURE
         if token.head.i == token.i:
             break
         token = token.head
     return tense_in_words(text, start, end)
+
+
+def _is_set_for(verb: Token) -> bool:
+    """Say whether a verb is that of "talks set for Friday"; nothing is "set" as its object then."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.lemma_.lower() == "set"
+        and any(c.lower_ == "for" for c in verb.rights)
+        and not any(c.dep_ in ("obj", "dobj") for c in verb.rights)
+    )
+
+
+def _is_planned(noun: Token) -> bool:
+    """Say whether something is named as yet to come: "a scheduled visit", "the upcoming vote"."""
+    return noun.pos_ == "NOUN" and any(c.dep_ == "amod" and c.lower_ in _PLANNED for c in noun.lefts)
 
 
 def _tense_of(verb: Token) -> Tense:
@@ -309,7 +328,7 @@ def _tense_of(verb: Token) -> Tense:
         return _tense_of_infinitive(verb)
     if words & _MODALS:
         return Tense.UNKNOWN
-    if verb.lemma_.lower() in _SCHEDULES:
+    if verb.lemma_.lower() in _SCHEDULES or _is_set_for(verb):
         return Tense.FUTURE
     if (
         verb.tag_ in ("VBZ", "VBP")
