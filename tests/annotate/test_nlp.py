@@ -123,3 +123,18 @@ def test_long_reports_go_in_by_parts() -> None:
 
 def test_model_name_says_version() -> None:
     assert model_name(load_pipeline()).startswith("en_")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("LUND, May 3, 2024 - A bomb killed two guards.", "LUND, May 3, 2024 - "),
+        ("A headline\n\nLIMA (Agency) -- Rebels shot a mayor.", "LIMA (Agency) -- "),
+        ("KABUL, Afghanistan — Nine people died.", "KABUL, Afghanistan — "),
+        ("Lisbon - the capital - is calm.", "Lisbon - the capital - is calm."),
+        ("Rebels shot a mayor - A guard fled.", "Rebels shot a mayor - A guard fled."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence(text: str, first: str) -> None:
+    doc = next(parse([Report("r", text)], load_pipeline()))
+    assert first.strip() in [s.text.strip() for s in doc.sents]

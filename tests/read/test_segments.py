@@ -315,3 +315,16 @@ def test_a_line_that_names_blog_and_writer_is_no_headline(header: str) -> None:
     assert report.segments[0].kind is SegmentKind.BOILERPLATE
     assert report.title == TITLE
     assert only(report, SegmentKind.COMMENTARY).voice.name == "Ada Quist"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("LARN, May 3, 2024 - A bomb killed two guards on Thursday, police said.", "2024-05-03"),
+        ("LARN, 3 May 2024 — A bomb killed two guards on Thursday, police said.", "2024-05-03"),
+        ("LARN - A bomb killed two guards on May 3, 2019, police said.", ""),
+        ("The truce of May 3, 2024 - the second that year - held, police said.", ""),
+    ],
+)
+def test_the_date_of_a_dateline_without_an_agency(text: str, published: str) -> None:
+    assert read_text(text).published == published

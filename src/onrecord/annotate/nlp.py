@@ -17,20 +17,54 @@ from onrecord.settings import settings
 _CLOSING = frozenset("\"'”’»)]")
 
 
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_DATELINE = 16
+"""Words of the longest dateline ("SANTA CRUZ DE LA SIERRA, Bolivia, Sept. 3, 1989 (Agency) -")."""
+_NAMING = frozenset({"NNP", "NNPS", "CD", ",", ".", "-LRB-", "-RRB-", "HYPH", ":", "SYM", "_SP"})
+
+
+def _dateline_end(doc: Doc, start: int) -> int:
+    """Return the index of the word behind a dateline that begins at `start`, -1 where none does.
+
+    A dateline is names, figures and brackets up to a dash with space around it ("LUND, May 3 (Agency) - The").
+    """
+    for i in range(start, min(start + _DATELINE, len(doc) - 1)):
+        token = doc[i]
+        if (
+            token.text in _DASHES
+            and i > start
+            and doc[i - 1].whitespace_
+            and (token.whitespace_ or doc[i + 1].is_space)
+        ):
+            after = doc[i + 1] if not doc[i + 1].is_space else doc[min(i + 2, len(doc) - 1)]
+            return after.i if doc[start].text[:1].isupper() and not after.text[:1].islower() else -1
+        if token.tag_ not in _NAMING:
+            return -1
+    return -1
+
+
+def _closes(doc: Doc, i: int) -> bool:
+    before = doc[i - 1]
+    return doc[i].text in _CLOSING and not before.whitespace_ and not before.is_space
+
+
 @Language.component("onrecord_paragraphs")
 def mark_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every line break, and never before a closing mark.
+    """Start a sentence after every line break and dateline, and never before a closing mark.
 
     The parser keeps what is set before it runs.
     """
     after_break = False
+    behind_dateline = -1
     for token in doc:
         if token.is_space:
             after_break = after_break or "\n" in token.text or "\r" in token.text
             continue
-        if token.i and after_break:
+        if not token.i or after_break:
+            behind_dateline = _dateline_end(doc, token.i)
+        if token.i and (after_break or token.i == behind_dateline):
             token.is_sent_start = True
-        elif token.i and token.text in _CLOSING and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
+        elif token.i and (token.i < behind_dateline or _closes(doc, token.i)):
             token.is_sent_start = False
         after_break = False
     return doc

@@ -139,6 +139,15 @@ def dateline(paragraph: str) -> tuple[str, Span, str] | None:
     return found["agency"].strip(), Span(*found.span("agency")), found["place"]
 
 
+_PLAIN_DATELINE = re.compile(r"(?P<place>[^\W\d_a-z][^\n()]{1,60}?)\s+(?:[—–]|--?)\s+(?=\S)", re.UNICODE)
+
+
+def plain_dateline(paragraph: str) -> str:
+    """Return the words before the dash in "PARIS, May 3, 2024 -", a dateline that names no agency; "" for others."""
+    found = _PLAIN_DATELINE.match(paragraph[:100])
+    return found["place"] if found and _capitals(found["place"]) else ""
+
+
 def _capitals(place: str) -> bool:
     """Say whether a dateline's place is in capitals, as it is where no sentence is meant."""
     first = re.split(r"[,/]", place)[0]

@@ -15,7 +15,7 @@ from onrecord.model import Segment, SegmentKind, Span, Voice, VoiceKind
 from onrecord.read import limits
 from onrecord.read.dates import date_line, in_words, stamp
 from onrecord.read.draft import Draft, Facts, Hint
-from onrecord.read.lines import Furniture, Intro, dateline, furniture, introduction, signature
+from onrecord.read.lines import Furniture, Intro, dateline, furniture, introduction, plain_dateline, signature
 from onrecord.read.names import initials, is_agency, outlet, plain_outlet
 from onrecord.read.paragraphs import Paragraph, is_title, join, split
 from onrecord.read.repeats import repeats
@@ -291,6 +291,8 @@ def _own_voice(post: _Post) -> Voice:
     spans = post.byline_spans
     for paragraph in post.open_between(0, len(post.paragraphs))[:3]:
         found = dateline(paragraph.text)
+        if not post.facts.published and (date := in_words(plain_dateline(paragraph.text))):
+            post.learn(published=date, published_from="text")
         if not found or not (is_agency(found[0]) or (plain_outlet(found[0]) and not post.facts.outlet)):
             continue
         agency, span, place = found
