@@ -5,7 +5,7 @@ import pytest
 from onrecord.annotate.nlp import load_pipeline
 from onrecord.claims.source import nearest, source_range, subject_of
 from onrecord.model import SourceKind
-from tests.claims.reading import read
+from tests.claims.reading import read, triples
 
 pytestmark = pytest.mark.model
 
@@ -57,3 +57,8 @@ def test_who(text: str, verb: str, who: str) -> None:
 )
 def test_kind(text: str, kind: SourceKind) -> None:
     assert next(s.claim.root.source.kind for s in read(text)) is kind
+
+
+def test_what_somebody_is_shown_doing_is_told_to_its_end() -> None:
+    text = "The recording shows a masked man kneeling beside the boat on Tuesday night."
+    assert triples(text) == [("The recording", "shows", "a masked man kneeling beside the boat on Tuesday night")]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.testing import CliRunner
 
 from onrecord.model.codec import dumps
 from onrecord.present.cli.app import app
@@ -37,3 +38,14 @@ def test_the_tutorial_names_only_commands_and_options_that_exist() -> None:
     assert used
     for option in set(re.findall(r"(?<![\w-])--[a-z]+", text)):
         assert option in help_page
+
+
+@pytest.mark.model
+def test_the_tutorial_shows_the_demo_as_it_is() -> None:
+    text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```text\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    printed = CliRunner().invoke(app, ["demo"], env={"COLUMNS": "80"}).stdout
+    # Numbers of claims move with every claim found before them.
+    blocks = [re.sub(r"^C\d+ ", "", block) for block in shown]
+    assert blocks
+    assert [block for block in blocks if block not in printed] == []

@@ -150,10 +150,12 @@ def _objects(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[s
         start, end = extent(obj)
         name = "np" if obj.dep_ == "dobj" else obj.dep_
         if obj.i > head.i:
+            last = obj.doc[end - 1]
+            open_end = last.tag_ == "VBG" and last.dep_ == "acl"  # "a man kneeling | beside the car"
             more = [
                 p
                 for p in parts.get("prep", ())
-                if p.i >= end and (p.lower_ in CARRY_ON or CARRY_ON_OF.get(lemma) == p.lower_)
+                if p.i >= end and (open_end or p.lower_ in CARRY_ON or CARRY_ON_OF.get(lemma) == p.lower_)
             ]
             second = [o for o in parts.get("oprd", ()) if o is not obj and o.i > obj.i]
             if second:
@@ -161,7 +163,7 @@ def _objects(head: Token, lemma: str, particle: tuple[Token, ...], parts: dict[s
             for prep in more:
                 if prep.left_edge.i == end:
                     end = extent(prep)[1]
-                    name = f"np-{prep.lower_}" if name == "np" else name
+                    name = f"np-{prep.lower_}" if name == "np" and not open_end else name
             out.append(Frame(name, lemma, (obj,), ((start, end),), particle))
         elif obj.dep_ == "dobj" and obj.tag_ in _WH:
             named = [p for p in parts.get("prep", ()) if p.lower_ == "as"]  # "whom they describe as the head"
