@@ -383,7 +383,9 @@ _RATE = re.compile(
 
 def read_duration(reader: Reader, match: re.Match[str]) -> Reading | None:
     """Read three years, a 12-hour standoff, two to three weeks; an age is no time expression."""
-    unit = reader.value(match, "u")
+    unit = {"2": "second"}.get(reader.value(match, "u"), reader.value(match, "u"))  # "30-second" looks like an ordinal
+    if unit not in _CODES:
+        return None  # "a two-third majority"
     amount = match.group("n")
     if amount == "a" and _is_rate(reader, match):
         return Reading("SET", length(1, unit), None, "a rate")
