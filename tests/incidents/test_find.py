@@ -164,3 +164,10 @@ def test_any_text_is_read(text: str) -> None:
     for incident in incidents(text):
         assert all(t.words(text).strip() for t in incident.triggers)
         assert all(0 <= s.start < s.end <= len(text) for r in incident.roles for s in r.spans)
+
+
+def test_charges_joined_by_and_are_no_events() -> None:
+    found = incidents(
+        "Ivo Brandt was taken into custody and charged with manslaughter and criminal possession of a gun."
+    )
+    assert [i.type for i in found] == ["COERCE"]

@@ -31,6 +31,7 @@ from onrecord.lexicon.schema import EventWord
 from onrecord.model import (
     Claim,
     Incident,
+    Outcome,
     Realis,
     Report,
     RoleKind,
@@ -94,15 +95,11 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
     main = _main(kept, _opening(held.report))
     tellers = Tellers(claims)
     recorder = Recorder(tellers, Setting(doc, (token for token, _ in triggers)), Days(doc), held)
-    became = find_outcomes(doc, kept, tellers)
+    became: dict[int, list[Outcome]] = {}
+    for number, outcome in find_outcomes(doc, kept, tellers):
+        became.setdefault(number, []).append(outcome)
     told = [
-        (
-            cluster,
-            replace(
-                recorder.record(cluster, main=cluster is main),
-                outcomes=tuple(outcome for number, outcome in became if number == n),
-            ),
-        )
+        (cluster, replace(recorder.record(cluster, main=cluster is main), outcomes=tuple(became.get(n, ()))))
         for n, cluster in enumerate(kept)
     ]
     told = date_by_others(told)

@@ -75,7 +75,7 @@ def under_charge(token: Token) -> bool:
     """Say whether a noun is what somebody is charged with or held for: the date beside it is that of the charge."""
     step = token
     for _ in range(4):
-        if step.head == step or step.dep_ not in ("pobj", "prep", "compound", "conj", "dobj"):
+        if step.head == step or step.dep_ not in ("pobj", "prep", "compound", "amod", "nmod", "conj", "dobj"):
             return False
         step = step.head
         if step.lemma_.lower() in _CHARGES:
