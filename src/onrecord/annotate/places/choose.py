@@ -20,6 +20,8 @@ _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.CONTINENT, PlaceLevel.REGION, 
 _AREAS = _WIDE | {PlaceLevel.ADMIN1}
 _FAR = 161.0
 """Kilometres beyond which two namesakes are different answers; the usual bound of the field."""
+_SEAT_FAR = 300.0
+"""Kilometres from the middle of a long division to the seat that gives it its name (a choice, 2026-11-22)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _size(item: Candidate, place: Place) -> float:
 def _seat(town: Place, division: Place) -> bool:
     """Say whether a town is the seat that gives a division its name, and makes up much of it ("Kharkiv")."""
     large = town.level is PlaceLevel.CITY and town.population * 10 >= division.population
-    return large and town.country == division.country and distance(town, division) < _FAR
+    return large and town.country == division.country and distance(town, division) < _SEAT_FAR
 
 
 _DIVISION_WORDS = frozenset(
