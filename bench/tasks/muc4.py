@@ -278,9 +278,6 @@ def _mentions(fillers: Iterable[Filler]) -> list[list[str]]:
     return out
 
 
-_TITLE_LIKE = frozenset({"president", "minister", "colonel", "general", "mayor", "senator", "dr", "mr", "mrs", "judge"})
-
-
 def _phrase(head: Token) -> str:
     """Return the words of a phrase as the key has them: names without titles, nouns without articles and counts."""
     head = content(head)

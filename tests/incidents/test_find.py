@@ -171,3 +171,9 @@ def test_charges_joined_by_and_are_no_events() -> None:
         "Ivo Brandt was taken into custody and charged with manslaughter and criminal possession of a gun."
     )
     assert [i.type for i in found] == ["COERCE"]
+
+
+def test_a_headline_leaves_out_was() -> None:
+    incident = one("Family identifies 7-year-old girl fatally shot in Lisbon")  # the parser reads an active verb
+    assert names(incident, RoleKind.PERPETRATOR) == []
+    assert len(incident.fillers(RoleKind.VICTIM)) == 1

@@ -34,7 +34,5 @@ def find_alleged(doc: Doc, text: str) -> Iterator[Found]:
 
 def _end(noun: Token) -> int:
     """Return the end of the phrase without a relative clause or an apposition behind it."""
-    behind = [
-        c.left_edge.i for c in noun.children if c.i > noun.i and c.dep_ in ("relcl", "appos", "conj", "cc", "punct")
-    ]
+    behind = [c.left_edge.i for c in noun.children if c.i > noun.i and c.dep_ in _NOT_PART]
     return min([*behind, noun.right_edge.i + 1])

@@ -203,8 +203,30 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         yield from _weapons_near(token)
 
 
+_AIMED = frozenset({"at", "on", "into", "from", "towards", "toward"})
+
+
+def _short_passive(draft: Draft) -> bool:
+    """Say whether a verb of harm without an object is a passive that the parse missed ("boy fatally shot in Larn").
+
+    Who shoots or kills does it to somebody; headlines leave out the "was".
+    """
+    token, entry = draft.token, draft.entry
+    if token.tag_ not in ("VBD", "VBN") or entry.object not in ("patient", "victim") or passive(token):
+        return False
+    if not (entry.harm or entry.mode == "firearms") or child(token, "aux", "auxpass") is not None:
+        return False
+    joined = any(child(c, "dobj") is not None for c in (token, *token.conjuncts))
+    return not joined and patient(token) is None and not any(prep in _AIMED for prep, _ in phrases(token))
+
+
 def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     token, entry = draft.token, draft.entry
+    if _short_passive(draft):
+        held = subject(token) or (token.head if token.dep_ == "acl" else None)
+        if held is not None:
+            yield entry.object, held, f"subject of {token.lower_}, which has no object"
+        return
     if passive(token):
         done_to = patient(token)
         if done_to is not None:

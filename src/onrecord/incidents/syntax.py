@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from onrecord.incidents import words
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _TRANSPARENT = frozenset(
     {"group", "number", "dozen", "score", "hundred", "thousand", "couple", "pair", "one", "two", "some"}

@@ -40,9 +40,6 @@ _SAYING = frozenset(["say", "claim", "announce", "deny", "admit", "warn", "threa
 _BLAMING = frozenset(["accuse", "blame", "suspect"])
 _ALONE = frozenset(["police", "parliament", "congress", "government", "military", "prosecution", "opposition"])
 _CALENDAR_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
-_FORMER = frozenset(
-    ["former", "ex", "then", "onetime", "one-time", "erstwhile", "longtime", "late", "retired", "ousted"]
-)
 _PAST = frozenset(["former", "ex", "then", "onetime", "one-time", "erstwhile", "ousted"])
 _SECOND = frozenset(["deputy", "vice", "assistant", "acting", "associate", "junior"])
 

@@ -36,7 +36,6 @@ SUBJECT_BONUS = 1.3
 """A subject tends to go on being the subject."""
 
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
-_POSSESSIVE = frozenset(["his", "her", "its", "their"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _EMPTY_VERBS = frozenset(["be", "seem", "appear", "look", "take", "happen", "turn", "rain", "snow", "become", "make"])
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})

@@ -11,7 +11,6 @@ from enum import StrEnum
 from onrecord.annotate.times.dates import (
     Stretch,
     add_days,
-    add_months,
     in_month,
     in_quarter,
     in_season,
@@ -298,8 +297,3 @@ def weekend_near(day: date, tense: Tense) -> Stretch:
     if day < saturday and tense != Tense.FUTURE:
         saturday = add_days(saturday, -7)
     return on_day(saturday)
-
-
-def month_of(stretch: Stretch, months: int) -> tuple[int, int]:
-    """Return year and month so many months after the start of a stretch."""
-    return add_months(stretch.first.year, stretch.first.month, months)

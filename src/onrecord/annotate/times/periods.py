@@ -186,7 +186,6 @@ def read_century(reader: Reader, match: re.Match[str]) -> Reading | None:
 
 
 _COUNTED = frozenset({"people", "men", "women", "children", "police", "percent", "million", "billion"})
-_NOT_PLURAL = frozenset({"was", "is", "has", "as", "its", "this"})
 
 
 def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
