@@ -1,0 +1,1 @@
+"""Records and links to findings: pure functions over what a case holds."""

@@ -1,0 +1,1 @@
+"""From reports to a case: read, profile, store, link."""
