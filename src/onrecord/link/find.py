@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.link.entities import join_entities
 from onrecord.link.incidents import join_incidents
 from onrecord.link.limits import SAME_INCIDENT
-from onrecord.link.profile import Profile
+from onrecord.link.profiles import Profile
 from onrecord.link.retell import find_repeats, find_retold
 from onrecord.link.series import find_series
 from onrecord.model.link import Judgement, Linkage

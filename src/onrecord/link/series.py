@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.link.profile import Profile
+from onrecord.link.profiles import Profile
 from onrecord.model.link import CaseSeries, Cluster
 
 
