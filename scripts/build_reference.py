@@ -20,11 +20,12 @@ HEAD = "<!-- Made by scripts/build_reference.py; do not edit. -->\n\n"
 
 def lexicons() -> dict[str, type[Entry]]:
     """Return every lexicon that the code loads, by name, with its entry type: `load("hedges", Hedge)`."""
-    schema = importlib.import_module("onrecord.lexicon.schema")
+    folder = SOURCE / "lexicon"
+    schemas = [importlib.import_module(f"onrecord.lexicon.{p.stem}") for p in sorted(folder.glob("schema*.py"))]
     found: dict[str, type[Entry]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for name, kind in _loads(ast.parse(path.read_text(encoding="utf-8"))):
-            found[name] = getattr(schema, kind)
+            found[name] = next(vars(s)[kind] for s in schemas if kind in vars(s))
     return dict(sorted(found.items()))
 
 
@@ -60,7 +61,7 @@ def lexicons_page() -> str:
         "",
         "Word lists are data: `src/onrecord/lexicon/data/en/<name>.yaml`. The keys of an entry are",
     ]
-    lines += ["the fields of a class in `src/onrecord/lexicon/schema.py`; every entry has an `id` and an invented"]
+    lines += ["the fields of a class in `src/onrecord/lexicon/schema*.py`; every entry has an `id` and an invented"]
     lines += ["`example` that it decides, which a test runs."]
     for name, kind in lexicons().items():
         entries = load(name, kind)  # type: ignore[arg-type] # mypy: a class with slots has no hash
