@@ -5,11 +5,25 @@
     |  |- MissingInput         there is nothing at that path
     |  |- EmptyInput           no words in it
     |  |- UnreadableInput      not text, or not in a format that is read
-    |  `- OversizedInput       larger than the limits in `read/limits.py`
+    |  |- OversizedInput       larger than the limits in `read/limits.py`
+    |  |- LockedInput          it needs a password
+    |  `- LeftOut              files of a folder or an archive that are no reports (exit 0: no fault)
     |- BadRecord               JSON that is not an onrecord/1 record (exit 3)
+    |- CaseError               a case cannot be opened, read or written (exit 3)
+    |  |- MissingCase          there is no case at that path
+    |  |- NotACase             the file is something else
+    |  |- NewerCase            a newer version of onrecord made it
+    |  |- LockedCase           another program is writing to it
+    |  |- ReadOnlyCase         it may not be written to
+    |  |- FullDisk             there is no room for it
+    |  `- DamagedCase          it cannot be read as it was written
     |- BadLexicon              a lexicon entry that cannot be used
     |- MissingModel            the language model is not installed (exit 2)
+    |- BadWeights              the trained weights are missing or are not those that were shipped (exit 2)
     `- UsageError              the options do not fit together (exit 2)
+       |- UnknownId            nothing in the case has that id
+       |- AmbiguousId          several things have an id that begins so
+       `- BadQuery             a search that cannot be read
 
 Each class has a `slug`, which JSON output carries, so that callers match on it and never on the text.
 """
@@ -86,10 +100,71 @@ class OversizedInput(BadInput):
     slug = "oversized-input"
 
 
+class LockedInput(BadInput):
+    """The input needs a password."""
+
+    slug = "locked-input"
+
+
+class LeftOut(BadInput):
+    """Files of a folder or an archive that are no reports; said once for all of them, and no fault."""
+
+    slug = "left-out"
+    exit_code = 0
+
+
 class BadRecord(OnrecordError):
     """JSON that is not a record of this format."""
 
     slug = "bad-record"
+
+
+class CaseError(OnrecordError):
+    """A case that cannot be opened, read or written."""
+
+    slug = "case"
+
+
+class MissingCase(CaseError):
+    """There is no case at the path."""
+
+    slug = "missing-case"
+
+
+class NotACase(CaseError):
+    """The file is something else."""
+
+    slug = "not-a-case"
+
+
+class NewerCase(CaseError):
+    """A newer version of onrecord made the case."""
+
+    slug = "newer-case"
+
+
+class LockedCase(CaseError):
+    """Another program is writing to the case."""
+
+    slug = "locked-case"
+
+
+class ReadOnlyCase(CaseError):
+    """The case may not be written to."""
+
+    slug = "read-only-case"
+
+
+class FullDisk(CaseError):
+    """There is no room left for the case."""
+
+    slug = "full-disk"
+
+
+class DamagedCase(CaseError):
+    """The case cannot be read as it was written."""
+
+    slug = "damaged-case"
 
 
 class BadLexicon(OnrecordError):
@@ -105,8 +180,33 @@ class MissingModel(OnrecordError):
     exit_code = 2
 
 
+class BadWeights(OnrecordError):
+    """The trained weights are missing, or are not the ones that were shipped."""
+
+    slug = "bad-weights"
+    exit_code = 2
+
+
 class UsageError(OnrecordError):
     """Options that do not fit together."""
 
     slug = "usage"
     exit_code = 2
+
+
+class UnknownId(UsageError):
+    """Nothing in the case has that id."""
+
+    slug = "unknown-id"
+
+
+class AmbiguousId(UsageError):
+    """Several things in the case have an id that begins so."""
+
+    slug = "ambiguous-id"
+
+
+class BadQuery(UsageError):
+    """A search that cannot be read."""
+
+    slug = "bad-query"

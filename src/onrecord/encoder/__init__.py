@@ -1,0 +1,6 @@
+"""The trained encoder: text to hidden states, and the heads that read them. Stages that use it see no network library."""
+
+from onrecord.encoder.encode import Encoded, Encoder, load_encoder
+from onrecord.encoder.windows import Window, pack
+
+__all__ = ["Encoded", "Encoder", "Window", "load_encoder", "pack"]
