@@ -146,6 +146,19 @@ MEASURES = (
         stride=1,
     ),
     Measure(
+        "pheme",
+        "certainty/pheme_train",
+        "label_score.py",
+        "PHEME, 466 tweets on breaking events",
+        (
+            Figure("macro_f1", ("macro_f1",), "how sure a tweet is, four classes, macro F1", margin=0.02),
+            Figure("accuracy", ("accuracy",), "how sure a tweet is, four classes, accuracy", margin=0.02),
+        ),
+        options=("--field", "certainty"),
+        key="id",
+        stride=1,
+    ),
+    Measure(
         "muc4",
         "muc4/dev",
         "muc4_score.py",

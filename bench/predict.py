@@ -23,6 +23,7 @@ TASKS = (
     "geo",
     "linking",
     "muc4",
+    "pheme",
     "plover",
     "responsibility",
     "snippets",
