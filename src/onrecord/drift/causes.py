@@ -1,0 +1,48 @@
+"""Causes made stronger: "linked to" became "caused"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.drift.align import Pairing
+from onrecord.drift.finding import Finding
+from onrecord.drift.text import Text
+from onrecord.drift.words import forms, of_kind
+from onrecord.model import DriftKind, Severity
+
+_STRENGTH = (("tie", 1), ("part", 2), ("cause", 3))
+
+
+def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield the place where a retelling says that one thing made another, and the original only that both were."""
+    before, after = _strongest(pairing.original), _strongest(pairing.retelling)
+    if before is None or after is None or after[0] <= before[0] or after[0] < 3:
+        return
+    if any(f in {*forms(after[1])} for t in _tokens(pairing.original) for f in [t.lemma_.lower()] if t.lemma_ == after[1].lemma_):
+        return
+    why = f"“{before[1].text}” became “{after[1].text}”, which says that the one made the other."
+    yield Finding(DriftKind.CAUSE_STRENGTHENED, (before[1],), (after[1],), (after[1],), Severity.HIGH, why)
+
+
+def _tokens(sentences: Sequence[object]) -> Iterator[Token]:
+    for sentence in sentences:
+        yield from sentence  # type: ignore[attr-defined]
+
+
+def _strongest(sentences: Sequence[object]) -> tuple[int, Token] | None:
+    """Return the strongest word that joins two events, and how strong it is."""
+    best: tuple[int, Token] | None = None
+    for token in _tokens(sentences):
+        held = list(forms(token))
+        for kind, strength in _STRENGTH:
+            if any(form in of_kind(kind) for form in held) and (best is None or strength > best[0]):
+                if kind == "cause" and token.lemma_ in {"make", "drive", "create", "produce"} and not _does(token):
+                    continue
+                best = (strength, token)
+    return best
+
+
+def _does(token: Token) -> bool:
+    return token.pos_ == "VERB" and any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in token.children)

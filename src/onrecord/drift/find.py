@@ -1,0 +1,85 @@
+"""The front of drift: two texts in, what the retelling changed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.drift import causes, extent, held, parts, quotations, speakers
+from onrecord.drift.align import pairings
+from onrecord.drift.finding import Finding
+from onrecord.drift.text import Text
+from onrecord.model import Change, DriftKind
+
+_EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
+    DriftKind.ACCUSATION_TO_FACT: frozenset(
+        {DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.ATTRIBUTION_DROPPED, DriftKind.STATUS_CHANGED,
+         DriftKind.ACTOR_CHANGED, DriftKind.TARGET_CHANGED, DriftKind.POLARITY_FLIPPED}
+    ),
+    DriftKind.ATTRIBUTION_DROPPED: frozenset({DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED}),
+    DriftKind.CONDITION_DROPPED: frozenset({DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.LEFT_OUT}),
+    DriftKind.STATUS_CHANGED: frozenset(
+        {DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.POLARITY_FLIPPED, DriftKind.CAUSE_STRENGTHENED}
+    ),
+    DriftKind.CAUSE_STRENGTHENED: frozenset({DriftKind.CERTAINTY_RAISED, DriftKind.HEDGE_DROPPED, DriftKind.ACTOR_CHANGED}),
+    DriftKind.CERTAINTY_RAISED: frozenset({DriftKind.HEDGE_DROPPED}),
+    DriftKind.CERTAINTY_LOWERED: frozenset({DriftKind.HEDGE_ADDED}),
+    DriftKind.POLARITY_FLIPPED: frozenset({DriftKind.CERTAINTY_RAISED, DriftKind.CERTAINTY_LOWERED}),
+}
+"""A change explains others in the same words: the reader is told the weightiest one."""
+
+
+def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
+    """Return what a retelling changed, in its order; what was left out stands last.
+
+    1. Sentences that tell the same are paired, and the words in them.
+    2. In each pair: who says it, how surely, whether done, under which condition; who, whom, how many, when, where.
+    3. Over the whole: quotations, additions, omissions, sentences doubled.
+    4. A change that another explains is left out.
+    """
+    found = pairings(original, retelling)
+    out: list[Finding] = []
+    for pairing in found:
+        here = [
+            *speakers.changes(original, retelling, pairing),
+            *held.changes(original, retelling, pairing),
+            *causes.changes(original, retelling, pairing),
+            *parts.changes(original, retelling, pairing),
+        ]
+        out.extend(_weightiest(here))
+    quotes = list(quotations.changes(original, retelling))
+    out = [f for f in out if not _in_quotes(f, quotes)] + quotes
+    out.extend(f for f in extent.changes(original, retelling, found) if not _in_quotes(f, quotes))
+    return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
+
+
+def _weightiest(found: list[Finding]) -> list[Finding]:
+    kinds = {f.kind for f in found}
+    hidden = {k for kind in kinds for k in _EXPLAINS.get(kind, ())}
+    return [f for f in found if f.kind not in hidden]
+
+
+def _in_quotes(finding: Finding, quotes: Iterable[Finding]) -> bool:
+    """Say whether a change lies inside a quotation that is itself reported."""
+    words = {t.i for t in finding.retelling}
+    return bool(words) and any(words <= {t.i for t in q.retelling} for q in quotes)
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """Leave one finding for a kind and a deciding word."""
+    out: list[Finding] = []
+    seen: set[tuple[DriftKind, tuple[int, ...], str]] = set()
+    for finding in found:
+        which = tuple(t.i for t in finding.marker) or tuple(t.i for t in (*finding.original, *finding.retelling))
+        side = "o" if finding.marker and finding.marker[0] in finding.original else "r"
+        if (finding.kind, which, side) not in seen:
+            seen.add((finding.kind, which, side))
+            out.append(finding)
+    return out
+
+
+def _ordered(found: list[Finding]) -> list[Finding]:
+    def at(finding: Finding) -> tuple[bool, int, str]:
+        words = finding.retelling or finding.original
+        return (not finding.retelling, min((t.i for t in words), default=0), finding.kind)
+
+    return sorted(found, key=at)

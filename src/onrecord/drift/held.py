@@ -1,0 +1,118 @@
+"""Changes in how a thing is held: hedges, certainty, polarity, stage, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.drift.align import Pairing
+from onrecord.drift.finding import Finding
+from onrecord.drift.standing import Stage, Standing, standing
+from onrecord.drift.text import Part, Text, key
+from onrecord.drift.words import of_kind, rival
+from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
+from onrecord.model import DriftKind, Severity
+
+_EVENTS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+
+
+def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield what changed in how the events of a pairing are held, one finding for each deciding word."""
+    for a, b in _events(original, retelling, pairing):
+        before, after = standing(original, a), standing(retelling, b)
+        yield from _compare(a, b, before, after)
+    yield from _replaced(original, retelling, pairing)
+
+
+def _events(original: Text, retelling: Text, pairing: Pairing) -> list[tuple[Token, Token]]:
+    """Return words that correspond and name events or what is held of them."""
+    out = []
+    for i, j in sorted(pairing.words.items()):
+        a, b = original.doc[i], retelling.doc[j]
+        if a.pos_ not in _EVENTS or b.pos_ not in _EVENTS:
+            continue
+        if Part.CUE in {original.part.get(i), retelling.part.get(j)} and i not in original.claim_of:
+            continue
+        if original.part.get(i) in {Part.TIME, Part.NUMBER} or a.lemma_.lower() in of_kind("weak") | of_kind("strong"):
+            continue
+        out.append((a, b))
+    return out
+
+
+def _compare(a: Token, b: Token, before: Standing, after: Standing) -> Iterator[Finding]:
+    if before.negative != after.negative:
+        marker = (after.nots or before.nots)[:1]
+        kind = DriftKind.POLARITY_FLIPPED
+        why = f"“{b.text}” is said {'not ' if after.negative else ''}to be so; the original says the opposite."
+        yield Finding(kind, (a,), (b,), marker, Severity.HIGH, why)
+        return
+    if before.stage is Stage.PENDING and after.stage is Stage.DONE and before.pending is not None:
+        if b.tag_ == "VB" and any(c.tag_ == "MD" for c in b.children):
+            return
+        why = f"The original holds “{a.text}” as pending (“{before.pending.text}”), the retelling as done."
+        yield Finding(DriftKind.STATUS_CHANGED, (before.pending, a), (b,), (before.pending,), Severity.HIGH, why)
+        return
+    if before.condition is not None and after.condition is None:
+        why = f"“{a.text}” stands under a condition (“{before.condition.text}”) that the retelling drops."
+        yield Finding(DriftKind.CONDITION_DROPPED, (before.condition,), (b,), (before.condition,), Severity.HIGH, why)
+    yield from _level(a, b, before, after)
+
+
+def _level(a: Token, b: Token, before: Standing, after: Standing) -> Iterator[Finding]:
+    if before.level > after.level:
+        if after.boosts or after.doubts:
+            yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (*after.boosts, *after.doubts, *before.doubts))
+        elif before.doubts:
+            why = f"The original's “{before.doubts[0].text}” is gone."
+            yield Finding(DriftKind.HEDGE_DROPPED, (before.doubts[0], a), (b,), before.doubts[:1], Severity.HIGH, why)
+    elif after.level > before.level:
+        if before.boosts or before.doubts:
+            yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, (*after.doubts, *before.boosts))
+        elif after.doubts:
+            why = f"The original has no “{after.doubts[0].text}”."
+            yield Finding(DriftKind.HEDGE_ADDED, (a,), (after.doubts[0], b), after.doubts[:1], Severity.MEDIUM, why)
+    elif before.doubts and not after.doubts and after.boosts and not before.boosts:
+        yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, after.boosts)
+    elif before.boosts and after.doubts and not after.boosts:
+        yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, after.doubts)
+
+
+def _certainty(kind: DriftKind, a: Token, b: Token, markers: Sequence[Token]) -> Finding:
+    word = f" (“{markers[0].text}”)" if markers else ""
+    way = "surer" if kind is DriftKind.CERTAINTY_RAISED else "less sure"
+    severity = Severity.HIGH if kind is DriftKind.CERTAINTY_RAISED else Severity.MEDIUM
+    return Finding(kind, (a,), (b,), tuple(markers[:1]), severity, f"The retelling is {way} of “{b.text}”{word}.")
+
+
+def _replaced(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield words replaced by their opposite, or weak ones by strong ones and the reverse."""
+    table = thesaurus()
+    left = _loose(original, pairing, pairing.words, first=True)
+    right = _loose(retelling, pairing, pairing.back, first=False)
+    weak, strong = of_kind("weak"), of_kind("strong")
+    for a in left:
+        for b in right:
+            one, other = key(a), key(b)
+            same_place = a.dep_ == b.dep_ or pairing.words.get(a.head.i) == b.head.i or _shared(pairing, a, b)
+            if rival(one, other, "polarity") or (
+                wordnet_pos(a.pos_) == wordnet_pos(b.pos_) and table.opposites(one, other)
+            ):
+                if same_place and not rival(one, other, "place"):
+                    why = f"“{a.text}” became “{b.text}”, its opposite."
+                    yield Finding(DriftKind.POLARITY_FLIPPED, (a,), (b,), (b,), Severity.HIGH, why)
+            elif one in weak and other in strong:
+                yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (b, a))
+            elif one in strong and other in weak:
+                yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, (b, a))
+
+
+def _shared(pairing: Pairing, a: Token, b: Token) -> bool:
+    """Say whether two words govern words that correspond."""
+    theirs = {c.i for c in b.children}
+    return any(pairing.words.get(c.i) in theirs for c in a.children)
+
+
+def _loose(text: Text, pairing: Pairing, tied: dict[int, int], *, first: bool) -> list[Token]:
+    sentences = pairing.original if first else pairing.retelling
+    return [t for s in sentences for t in s if t.i not in tied and (t.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "ADV", "DET", "PRON"}) and not t.is_punct]

@@ -1,0 +1,16 @@
+"""Thresholds of drift, each with how it was measured."""
+
+COVERED = 0.45
+"""Share of the weight of a sentence's words that has to be found in another for the two to correspond."""
+
+SENTENCES_EACH = 4
+"""How many sentences of the original one sentence of a retelling may be made of."""
+
+NEAR_WORDS = 12
+"""How many candidates are scored for a sentence."""
+
+SYNONYM = 0.7
+"""Likeness of two words of one sense."""
+
+KIN = 0.5
+"""Likeness of a word and the kind of thing that it is."""

@@ -1,0 +1,210 @@
+"""Changes in who, whom, how many, when, where and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.drift.align import Pairing
+from onrecord.drift.finding import Finding
+from onrecord.drift.numbers import Number
+from onrecord.drift.text import Part, Text, key
+from onrecord.drift.words import rival
+from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
+from onrecord.model import DriftKind, Severity, TimeMention
+
+_SUBJECT = frozenset({"nsubj", "agent", "csubj"})
+_OBJECT = frozenset({"dobj", "nsubjpass", "dative", "obj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_WHERE = frozenset({"in", "at", "near", "to", "from", "off", "outside", "inside", "into", "on", "through", "of", "around", "for", "towards", "toward", "across", "between", "along", "over"})
+_ARMED = frozenset({"with", "by", "using", "of"})
+_HARM = frozenset({"poison", "attack", "kill", "hit", "destroy", "strike", "wound", "injure", "shoot", "stab", "use", "clear", "disperse", "shell", "bomb", "murder", "hurt"})
+_AIMED = frozenset({"at", "into", "on", "against", "upon"})
+
+
+def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield values and participants of a pairing that were replaced."""
+    used: set[int] = set()
+    yield from _times(original, retelling, pairing)
+    yield from _numbers(original, retelling, pairing)
+    yield from _rivals(original, retelling, pairing, used)
+    yield from _replaced(original, retelling, pairing, used)
+
+
+def _times(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    left, right = _mentions(original, pairing.original), _mentions(retelling, pairing.retelling)
+    values, others = [_value(m) for m in left], [_value(m) for m in right]
+    before = [m for m, v in zip(left, values, strict=True) if v not in others]
+    after = [m for m, v in zip(right, others, strict=True) if v not in values]
+    for a, b in zip(before, after, strict=False):
+        words, other = a.span.words(original.string), b.span.words(retelling.string)
+        if words.lower() == other.lower() or a.kind == "SET" or {words.lower(), other.lower()} <= {"now", "today"}:
+            continue
+        why = f"“{words}” became “{other}”."
+        left_tokens, right_tokens = original.tokens([a.span]), retelling.tokens([b.span])
+        yield Finding(
+            DriftKind.DATE_CHANGED, tuple(left_tokens), tuple(right_tokens), tuple(right_tokens), Severity.HIGH, why
+        )
+
+
+def _mentions(text: Text, sentences: Sequence[object]) -> list[TimeMention]:
+    seen: dict[tuple[int, int], TimeMention] = {}
+    for i, mention in sorted(text.times.items()):
+        if any(s.start <= i < s.end for s in sentences):  # type: ignore[attr-defined]
+            seen.setdefault((mention.span.start, mention.span.end), mention)
+    return list(seen.values())
+
+
+def _value(mention: TimeMention) -> str:
+    """Return what a time is compared by; lengths in the same unit ("PT2H" is "PT120M")."""
+    value = mention.value
+    if value.startswith("PT") and value[2:-1].replace(".", "").isdigit():
+        return f"{float(value[2:-1]) * {'H': 3600, 'M': 60, 'S': 1}.get(value[-1], 1):g}s"
+    return value
+
+
+def _numbers(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    left, right = _counts(original, pairing.original), _counts(retelling, pairing.retelling)
+    before = _without(left, right)
+    after = _without(right, left)
+    spare = list(after)
+    for a in before:
+        head = _counted(original, a)
+        best = [b for b in spare if pairing.words.get(head.i) == _counted(retelling, b).i] or spare[:1]
+        if not best:
+            continue
+        spare.remove(best[0])
+        b = best[0]
+        one, two = original.tokens([a.span]), retelling.tokens([b.span])
+        why = f"“{a.span.words(original.string)}” became “{b.span.words(retelling.string)}”."
+        yield Finding(DriftKind.NUMBER_CHANGED, tuple(one), tuple(two), tuple(two), Severity.HIGH, why)
+
+
+def _counts(text: Text, sentences: Sequence[object]) -> list[Number]:
+    """Return numbers that count something: not those of a date or time."""
+    return [
+        n
+        for n in text.numbers
+        if n.first not in text.times and any(s.start <= n.first < s.end for s in sentences)  # type: ignore[attr-defined]
+    ]
+
+
+def _without(numbers: Sequence[Number], others: Sequence[Number]) -> list[Number]:
+    """Return the numbers that the others do not have, each of those taken once."""
+    spare = [(n.value, n.vague) for n in others]
+    out = []
+    for number in numbers:
+        if (number.value, number.vague) in spare:
+            spare.remove((number.value, number.vague))
+        else:
+            out.append(number)
+    return out
+
+
+def _counted(text: Text, number: Number) -> Token:
+    last = text.doc[number.last]
+    return last.head if last.dep_ in {"nummod", "quantmod", "amod", "compound"} else last
+
+
+def _rivals(original: Text, retelling: Text, pairing: Pairing, used: set[int]) -> Iterator[Finding]:
+    """Yield words of place or of the day that exclude each other: "inside", "outside"; "morning", "evening"."""
+    for kind, change in (("place", DriftKind.PLACE_CHANGED), ("time", DriftKind.DATE_CHANGED)):
+        left = [t for s in pairing.original for t in s]
+        right = [t for s in pairing.retelling for t in s]
+        ours, theirs = {t.lower_ for t in left}, {t.lower_ for t in right}
+        for a in left:
+            for b in right:
+                if a.lower_ in theirs or b.lower_ in ours or not rival(a.lower_, b.lower_, kind):
+                    continue
+                if kind == "time" and (a.i in original.times or b.i in retelling.times):
+                    continue
+                used.update({a.i, -b.i - 1})
+                why = f"“{a.text}” became “{b.text}”."
+                yield Finding(change, (a,), (b,), (b,), Severity.MEDIUM, why)
+
+
+def _replaced(original: Text, retelling: Text, pairing: Pairing, used: set[int]) -> Iterator[Finding]:
+    """Yield a noun phrase whose words were replaced in the place that it has beside words that correspond."""
+    left = _loose(original, pairing.original, pairing.words)
+    right = _loose(retelling, pairing.retelling, pairing.back)
+    for a in left:
+        if a.i in used:
+            continue
+        for b in right:
+            if -b.i - 1 in used or not _rivals_in_place(a, b, pairing):
+                continue
+            kind = _kind(original, a, retelling, b)
+            if kind is None:
+                continue
+            used.update({a.i, -b.i - 1})
+            severity = Severity.HIGH if kind is not DriftKind.PLACE_CHANGED else Severity.MEDIUM
+            yield Finding(kind, _phrase(a), _phrase(b), (b,), severity, f"“{a.text}” became “{b.text}”.")
+            break
+
+
+def _loose(text: Text, sentences: Sequence[object], tied: dict[int, int]) -> list[Token]:
+    return [
+        text.doc[i]
+        for i in text.words
+        if i not in tied
+        and text.doc[i].pos_ in _NOMINAL
+        and text.part.get(i) not in {Part.TIME, Part.NUMBER, Part.SOURCE, Part.CUE}
+        and any(s.start <= i < s.end for s in sentences)  # type: ignore[attr-defined]
+    ]
+
+
+def _place_of(token: Token) -> tuple[Token, str]:
+    """Return the word that a noun phrase hangs on and the relation, through prepositions and modifiers."""
+    top = token
+    while top.dep_ in {"compound", "amod", "poss", "nmod", "appos", "conj", "nummod"} and top.head.i != top.i:
+        top = top.head
+    if top.dep_ == "pobj":
+        prep = top.head
+        if prep.dep_ == "agent":
+            return prep.head, "nsubj"
+        return prep.head, f"prep:{prep.lower_}"
+    relation = "dobj" if top.dep_ == "nsubjpass" else top.dep_
+    return top.head, relation
+
+
+def _rivals_in_place(a: Token, b: Token, pairing: Pairing) -> bool:
+    """Say whether two words stand in the same place: under words that correspond, or as parts of one phrase."""
+    if pairing.words.get(a.head.i) == b.head.i and a.dep_ == b.dep_:
+        return True
+    (over_a, how_a), (over_b, how_b) = _place_of(a), _place_of(b)
+    if how_a != how_b and not (how_a.startswith("prep") and how_b.startswith("prep")):
+        return False
+    tied = pairing.words.get(over_a.i) == over_b.i
+    return tied or (over_a.dep_ == over_b.dep_ == "ROOT" and thesaurus().kin(key(over_a), key(over_b), wordnet_pos(over_a.pos_)))
+
+
+def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | None:
+    """Return what was changed, by the place that the words have and by what they are."""
+    parts = {original.part.get(a.i), retelling.part.get(b.i)}
+    over, how = _place_of(a)
+    if parts == {Part.WEAPON} or _arms(over, how):
+        return DriftKind.WEAPON_CHANGED
+    if Part.WEAPON in parts and how in {"dobj", "nsubj"} and over.lemma_ in _HARM | {"use"}:
+        return DriftKind.WEAPON_CHANGED
+    preposition = how.partition(":")[2]
+    proper = a.pos_ == "PROPN" and b.pos_ == "PROPN"
+    if preposition in _AIMED and not proper and over.pos_ == "VERB":
+        return DriftKind.TARGET_CHANGED
+    if (parts & {Part.PLACE} or proper) and preposition in _WHERE and a.ent_type_ != "PERSON":
+        return DriftKind.PLACE_CHANGED
+    if how in _SUBJECT:
+        return DriftKind.ACTOR_CHANGED
+    if how in _OBJECT:
+        return DriftKind.TARGET_CHANGED
+    if preposition and over.pos_ == "VERB" and (parts & {Part.PLACE} or proper):
+        return DriftKind.PLACE_CHANGED
+    return None
+
+
+def _arms(over: Token, how: str) -> bool:
+    return how.partition(":")[2] in _ARMED and over.lemma_ in _HARM
+
+
+def _phrase(token: Token) -> tuple[Token, ...]:
+    return tuple(t for t in token.subtree if t.dep_ not in {"relcl", "punct"} and not t.is_space)[:12] or (token,)

@@ -1,0 +1,162 @@
+"""Changes inside quotation marks: words altered, cut so that the sense changes, put there that nobody said, or glued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.drift.finding import Finding
+from onrecord.drift.text import Text
+from onrecord.drift.words import of_kind
+from onrecord.model import DriftKind, Severity, Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_TURN = frozenset({"but", "not", "until", "only", "though", "although", "however", "yet", "never", "unless", "if", "except", "no", "nobody", "without", "hardly", "before", "when"})
+_ALIKE = 0.5
+"""Share of a quotation's words that have to stand, in order, in another for it to be the same one altered."""
+_FRAGMENT = 2
+"""Quotations shorter than this many words are names and nicknames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation as words.
+
+    Attributes:
+        span: without its marks.
+        words: lower case.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+
+
+def changes(original: Text, retelling: Text) -> Iterator[Finding]:
+    """Yield what happened to quotations, over the whole texts: a quotation may be moved far."""
+    ours, theirs = quoted(original), quoted(retelling)
+    plain = _words(original.string)
+    for quote in theirs:
+        if len(quote.words) < _FRAGMENT or _inside(quote.words, [q.words for q in ours]):
+            if len(quote.words) >= _FRAGMENT:
+                yield from _truncated(original, retelling, quote, ours)
+            continue
+        parts = _glued(quote, ours)
+        if parts:
+            why = "Words of several quotations stand in one, as if said together."
+            yield _finding(DriftKind.SPLICE, original, retelling, parts[0].span, quote.span, why)
+            continue
+        best, share = _nearest(quote, ours)
+        if best is not None and share >= _ALIKE:
+            why = "The words between the quotation marks are not those of the original."
+            yield _finding(DriftKind.QUOTATION_ALTERED, original, retelling, best.span, quote.span, why)
+        elif len(quote.words) >= _FRAGMENT:
+            known = _inside(quote.words, [plain])
+            why = "In quotation marks, but nobody says it in the original" + (": there the words are the report's own." if known else ".")
+            yield _finding(DriftKind.QUOTATION_INVENTED, original, retelling, None, quote.span, why)
+
+
+def quoted(text: Text) -> list[Quoted]:
+    """Return the quotations of a text; the parts of one that an attribution interrupts are joined."""
+    out = []
+    for quote in text.quotes:
+        words = _words(quote.inner.words(text.string))
+        if words:
+            out.append(Quoted(quote.inner, words))
+    return out
+
+
+def _words(string: str) -> tuple[str, ...]:
+    return tuple(m.group().lower().replace("’", "'") for m in _WORD.finditer(string))
+
+
+def _inside(words: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Say whether the words stand in a row in one of the others, or over two that follow each other."""
+    needle = f" {' '.join(words)} "
+    joined = [f" {' '.join(o)} " for o in others]
+    return any(needle in o for o in joined)
+
+
+def _truncated(original: Text, retelling: Text, quote: Quoted, ours: Sequence[Quoted]) -> Iterator[Finding]:
+    """Yield a quotation cut where the rest turned its sense: a condition, a contrast, a denial."""
+    needle = f" {' '.join(quote.words)} "
+    for other in ours:
+        held = f" {' '.join(other.words)} "
+        if needle not in held or len(other.words) == len(quote.words):
+            continue
+        at = held.index(needle)
+        before, after = held[:at].split(), held[at + len(needle) :].split()
+        sentence = original.string[other.span.start : other.span.end]
+        rest = _rest(sentence, quote.words)
+        turning = [w for w in (*before[-6:], *after[:6]) if w in _TURN | of_kind("condition")]
+        if turning and rest:
+            why = f"Cut before or after “{turning[0]}”, which changes what was meant."
+            yield _finding(DriftKind.QUOTATION_TRUNCATED, original, retelling, other.span, quote.span, why)
+        return
+
+
+def _rest(sentence: str, words: Sequence[str]) -> bool:
+    """Say whether the cut goes through a sentence: whole sentences left out around it change less."""
+    for piece in re.split(r"(?<=[.!?])\s+", sentence):
+        held = f" {' '.join(_words(piece))} "
+        if f" {' '.join(words)} " in held and held.split() != list(words):
+            return True
+    return False
+
+
+def _glued(quote: Quoted, ours: Sequence[Quoted]) -> list[Quoted]:
+    """Return the quotations that a quotation is made of, where it is made of several that do not touch."""
+    pieces = [p for p in re.split(r"[.!?;,]", " ".join(quote.words))]
+    del pieces
+    parts: list[Quoted] = []
+    rest = list(quote.words)
+    while rest:
+        best: tuple[int, Quoted] | None = None
+        for other in ours:
+            size = _prefix(rest, other.words)
+            if size and (best is None or size > best[0]):
+                best = (size, other)
+        if best is None or best[0] < min(3, len(rest)):
+            return []
+        parts.append(best[1])
+        rest = rest[best[0] :]
+    return parts if len({p.span for p in parts}) > 1 else []
+
+
+def _prefix(words: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many of the first words stand in a row somewhere in the other."""
+    best = 0
+    for start in range(len(other)):
+        size = 0
+        while size < len(words) and start + size < len(other) and words[size] == other[start + size]:
+            size += 1
+        best = max(best, size)
+    return best
+
+
+def _nearest(quote: Quoted, ours: Sequence[Quoted]) -> tuple[Quoted | None, float]:
+    """Return the quotation that has most of the words in order, and the share of them."""
+    best: Quoted | None = None
+    share = 0.0
+    for other in ours:
+        common = _common(quote.words, other.words)
+        value = 2.0 * common / (len(quote.words) + len(other.words))
+        if value > share:
+            best, share = other, value
+    return best, share
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return the length of the longest common subsequence; quotations are capped so that hostile ones cost little."""
+    a, b = a[:400], b[:400]
+    row = [0] * (len(b) + 1)
+    for x in a:
+        diagonal = 0
+        for j, y in enumerate(b, 1):
+            diagonal, row[j] = row[j], diagonal + 1 if x == y else max(row[j], row[j - 1])
+    return row[-1]
+
+
+def _finding(kind: DriftKind, original: Text, retelling: Text, left: Span | None, right: Span, why: str) -> Finding:
+    before = tuple(original.tokens([left])) if left is not None else ()
+    return Finding(kind, before, tuple(retelling.tokens([right])), (), Severity.HIGH, why)

@@ -1,0 +1,158 @@
+"""Changes in who is said to have said it: speakers dropped, added, changed; accusations turned into facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.drift.align import Pairing
+from onrecord.drift.finding import Finding
+from onrecord.drift.text import Part, Text, key
+from onrecord.model import Act, Claim, DriftKind, Severity, SourceKind
+
+_ACCUSING = frozenset({Act.ACCUSE})
+_ACCUSE_WORDS = frozenset(
+    {"accuse", "blame", "charge", "suspect", "allege", "indict", "implicate", "accusation", "allegation", "responsible", "hold"}
+)
+_SHARE = 0.5
+"""Share of a claim's corresponding words that have to stand in another claim for that to be its counterpart."""
+
+
+def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield changes of who stands behind what the pairing tells."""
+    before = _claims(original, pairing.original)
+    after = _claims(retelling, pairing.retelling)
+    matched: set[str] = set()
+    for claim in before:
+        inside = [j for i in _content(original, claim) if (j := pairing.words.get(i)) is not None]
+        if not inside:
+            continue
+        rivals = [c for c in after if _covers(retelling, c, inside)]
+        same = [c for c in rivals if _same_source(original, claim, retelling, c, pairing)]
+        matched |= {c.id for c in same}
+        if same or _named_elsewhere(original, claim, retelling, pairing):
+            continue
+        others = [c for c in rivals if not any(_same_source(original, o, retelling, c, pairing) for o in before)]
+        yield from _lost(original, claim, retelling, others, inside, pairing)
+        matched |= {c.id for c in others}
+    for claim in after:
+        if claim.id not in matched:
+            yield from _added(original, retelling, claim, pairing, before)
+
+
+def _claims(text: Text, sentences: Sequence[object]) -> list[Claim]:
+    """Return claims whose cue stands in the sentences; those of an adverb or adjective are hedges, not speakers."""
+    out = []
+    for claim in text.claims:
+        cue = text.tokens(claim.cue)
+        if not cue or not any(s.start <= cue[0].i < s.end for s in sentences):  # type: ignore[attr-defined]
+            continue
+        if claim.root.source.kind is SourceKind.UNKNOWN and cue[0].pos_ in {"ADV", "ADJ"} and claim.act not in _ACCUSING:
+            continue
+        out.append(claim)
+    return out
+
+
+def _content(text: Text, claim: Claim) -> list[int]:
+    held = {t.i for t in text.tokens(claim.content)}
+    return [i for i in text.words if i in held]
+
+
+def _covers(text: Text, claim: Claim, words: Sequence[int]) -> bool:
+    held = {t.i for t in text.tokens(claim.content)}
+    return sum(1 for i in words if i in held) >= _SHARE * len(words)
+
+
+def _same_source(left: Text, a: Claim, right: Text, b: Claim, pairing: Pairing) -> bool:
+    """Say whether two claims have one source: its words correspond, or both are of nobody."""
+    first, second = _source(left, a), _source(right, b)
+    if not first or not second:
+        return not first and not second
+    tied = {j for t in first if (j := pairing.words.get(t.i)) is not None}
+    if tied & {t.i for t in second}:
+        return _heads_agree(first, second, pairing)
+    return bool(_named(a) & _named(b)) or bool({key(t) for t in first if t.pos_ == "PROPN"} & {key(t) for t in second})
+
+
+def _heads_agree(first: Sequence[Token], second: Sequence[Token], pairing: Pairing) -> bool:
+    """Say whether two sources that share a word are one: a name is shared, or the heads correspond and no name differs."""
+    names = [t for t in first if t.pos_ == "PROPN"]
+    others = [t for t in second if t.pos_ == "PROPN"]
+    ends = {t.i for t in second}
+    if names and others:
+        last = pairing.words.get(_head(first).i)
+        return last in ends or any(pairing.words.get(t.i) in ends for t in names if t.ent_type_ == "PERSON")
+    head = pairing.words.get(_head(first).i)
+    return head in ends or any(pairing.words.get(t.i) == _head(second).i for t in first)
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    held = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in held or t.head.i == t.i), tokens[0])
+
+
+def _source(text: Text, claim: Claim) -> list[Token]:
+    return [t for t in text.tokens(claim.root.source.spans) if not t.is_punct]
+
+
+def _named(claim: Claim) -> set[str]:
+    """Return the words of the name that the source resolves to."""
+    return {w.lower().strip(".,") for w in claim.root.source.name.split() if w[:1].isupper()}
+
+
+def _named_elsewhere(original: Text, claim: Claim, retelling: Text, pairing: Pairing) -> bool:
+    """Say whether the retelling still says who said it, where the parse finds no claim: cue and source words are there."""
+    source = {t.i for t in _source(original, claim) if t.i in set(original.words)}
+    kept = {i for i in source if i in pairing.words}
+    if not source or len(kept) < 0.5 * len(source):
+        return False
+    inside = {t.i for t in original.tokens(claim.content)}
+    if kept <= inside:
+        return False
+    cue = [t for t in original.tokens(claim.cue) if t.pos_ in {"VERB", "NOUN", "ADP"}]
+    return any(t.i in pairing.words for t in cue) or _speaks(retelling, [pairing.words[i] for i in sorted(kept)])
+
+
+def _speaks(text: Text, words: Sequence[int]) -> bool:
+    return any(text.part.get(i) in {Part.SOURCE, Part.CUE} for i in words)
+
+
+def _lost(
+    original: Text, claim: Claim, retelling: Text, others: Sequence[Claim], inside: Sequence[int], pairing: Pairing
+) -> Iterator[Finding]:
+    cue = tuple(original.tokens(claim.cue))
+    left = tuple(_source(original, claim)) or cue
+    told = tuple(retelling.doc[i] for i in inside)
+    name = claim.root.source.name or "somebody"
+    if others:
+        other = others[0]
+        right = tuple(_source(retelling, other)) or tuple(retelling.tokens(other.cue))
+        why = f"The original has it from {name}, the retelling from {other.root.source.name or 'nobody named'}."
+        yield Finding(DriftKind.SPEAKER_CHANGED, left, right, right, Severity.HIGH, why)
+    elif claim.act in _ACCUSING or any(key(t) in _ACCUSE_WORDS for t in cue):
+        why = f"The original has it as an accusation (“{cue[0].text}”), the retelling as a fact."
+        yield Finding(DriftKind.ACCUSATION_TO_FACT, (*left, *cue), told, cue[:1], Severity.HIGH, why)
+    elif left != cue:
+        why = f"The original has it from {name}; the retelling tells it in its own name."
+        yield Finding(DriftKind.ATTRIBUTION_DROPPED, (*left, *cue), told, cue[:1], Severity.HIGH, why)
+
+
+def _added(original: Text, retelling: Text, claim: Claim, pairing: Pairing, before: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield a speaker whom the original does not have: what he says there is the narrator's."""
+    inside = [i for j in _content(retelling, claim) if (i := pairing.back.get(j)) is not None]
+    if not inside or any(_same_source(original, c, retelling, claim, pairing) for c in before):
+        return
+    if any(_covers(original, c, inside) for c in before):
+        return
+    source = _source(retelling, claim)
+    if source and all(t.i in pairing.back for t in source if t.i in set(retelling.words)) and any(
+        t.i in pairing.back for t in source
+    ):
+        return
+    cue = tuple(retelling.tokens(claim.cue))
+    right = (*source, *cue)
+    name = claim.root.source.name or "somebody"
+    why = f"The retelling has it from {name}; the original tells it in its own name."
+    told = tuple(original.doc[i] for i in inside)
+    yield Finding(DriftKind.ATTRIBUTION_ADDED, told, tuple(right), cue[:1], Severity.LOW, why)

@@ -1,0 +1,180 @@
+"""How a text holds what it tells: done or pending, so or not so, surely or not, under which condition."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from enum import IntEnum
+
+from spacy.tokens import Token
+
+from onrecord.annotate.scope import Operator, combine, operators
+from onrecord.drift.text import Text, key
+from onrecord.drift.words import found, of_kind
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import RealisWord
+from onrecord.model import Level, Polarity
+
+_RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 2}
+_UP = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "advcl"})
+_PENDING = frozenset({"attempted", "planned"})
+_DOUBT = frozenset({"hedge", "modal", "predicate", "adverb", "adjective", "object", "question", "cue"})
+
+
+class Stage(IntEnum):
+    """How far what is told has got."""
+
+    PENDING = 0
+    DONE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one word's event is held.
+
+    Attributes:
+        level: 0 certain, 1 probable, 2 possible or open.
+        negative: whether it is said not to be so.
+        stage: pending (tried, planned, threatened, announced) or done.
+        doubts: the words that lower its certainty.
+        nots: the words that turn it.
+        pending: the word that holds it pending, if any.
+        condition: the word that opens the condition it stands under, if any.
+        boosts: words that raise its certainty.
+    """
+
+    level: int
+    negative: bool
+    stage: Stage
+    doubts: tuple[Token, ...] = ()
+    nots: tuple[Token, ...] = ()
+    pending: Token | None = None
+    condition: Token | None = None
+    boosts: tuple[Token, ...] = ()
+
+
+@functools.cache
+def _governors() -> dict[str, str]:
+    """Return lemma -> how far it lets what it governs get, for governing words and modifiers."""
+    return {w: e.realis for e in load("realis_words", RealisWord) if e.kind in {"governor", "modifier"} for w in e.lemmas}
+
+
+def standing(text: Text, token: Token) -> Standing:
+    """Return how the text holds the event of a word."""
+    ops = operators(token)
+    pending = _pending(token)
+    kept = [op for op in ops if pending is None or op.token.i != pending.i]
+    doubts = tuple(op.token for op in kept if _lowers(op, token))
+    nots = tuple(op.token for op in kept if op.turns)
+    certainty = combine(tuple(op for op in kept if op.kind not in {"infinitive", "purpose", "condition"} and not _will(op)))
+    extra = _own_doubts(text, token, doubts)
+    return Standing(
+        level=max(_RANK[certainty.level], 2 if extra else 0),
+        negative=certainty.polarity is Polarity.NEGATIVE,
+        stage=Stage.PENDING if pending is not None else Stage.DONE,
+        doubts=(*doubts, *extra),
+        nots=nots,
+        pending=pending,
+        condition=_condition(token),
+        boosts=_boosts(token),
+    )
+
+
+def _will(op: Operator) -> bool:
+    """Say whether an operator is no more than the future, or its past in reported speech."""
+    return op.kind == "modal" and op.token.lower_ in {"will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo", "must", "should"}
+
+
+def _lowers(op: Operator, token: Token) -> bool:
+    if op.kind not in _DOUBT or _will(op) or op.level is Level.CERTAIN:
+        return False
+    return op.token.i != token.i
+
+
+def _own_doubts(text: Text, token: Token, known: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return doubting words beside the event that the scope of hedges does not cover: "reportedly", "so-called"."""
+    held = {t.i for t in known}
+    weak = {"reportedly", "allegedly", "purportedly", "supposedly", "alleged", "purported", "so", "suspected"}
+    out = []
+    for child in token.children:
+        if child.i in held or child.lower_ not in weak or child.dep_ not in {"advmod", "amod", "npadvmod"}:
+            continue
+        if child.lower_ == "so" and not (child.i + 2 < len(text.doc) and child.nbor(2).lower_ == "called"):
+            continue
+        out.append(child)
+    return tuple(out)
+
+
+def _pending(token: Token) -> Token | None:
+    """Return the word that holds an event pending: "tried to", "plans to", "an attempt to", "threatened to"."""
+    current = token
+    for _ in range(5):
+        for child in current.children:
+            if child.dep_ in {"amod", "compound"} and _governors().get(child.lower_, "") in _PENDING:
+                return child
+        head = current.head
+        if head.i == current.i or current.dep_ not in _UP:
+            return None
+        if current.dep_ == "advcl" and not _infinitive(current):
+            return None
+        if current.dep_ == "conj":
+            current = head
+            continue
+        if head.lemma_.lower() in of_kind("pending") and (current.dep_ != "prep" or head.lemma_.lower() != "plan") and _opens(head):
+            return head
+        current = head
+    return None
+
+
+def _opens(head: Token) -> bool:
+    """Say whether a governor tells of something that is still open: not "agreed that", not a speech verb in the past."""
+    return any(c.dep_ in {"xcomp", "prep", "dobj", "acl", "ccomp", "prt", "advcl"} for c in head.children)
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+
+
+def _condition(token: Token) -> Token | None:
+    """Return the word that opens a condition for the event's clause: "if", "unless", "provided that"."""
+    clause = token
+    for _ in range(4):
+        for child in clause.children:
+            if child.dep_ in {"advcl", "prep", "npadvmod", "ccomp", "mark", "dep", "relcl", "prt", "pcomp"}:
+                opener = _opener(child)
+                if opener is not None and opener.i != token.i:
+                    return opener
+        head = clause.head
+        if head.i == clause.i or clause.dep_ not in {"ccomp", "xcomp", "conj", "acomp", "dobj"}:
+            return None
+        clause = head
+    return None
+
+
+def _opener(clause: Token) -> Token | None:
+    """Return the word by which a clause or phrase is a condition, None where it is none."""
+    if clause.dep_ == "mark":
+        return None
+    for token in clause.doc[clause.left_edge.i : clause.i + 1]:
+        if not found(token, "condition"):
+            continue
+        if token.lower_ == "should" and not (token.i == clause.left_edge.i):
+            continue
+        if token.lower_ in {"once", "until", "without", "except"} and token.i != clause.left_edge.i:
+            continue
+        return token
+    return None
+
+
+def _boosts(token: Token) -> tuple[Token, ...]:
+    """Return words that raise the event's certainty: on it, or governing it."""
+    strong = of_kind("strong")
+    out = [c for c in token.children if c.dep_ in {"advmod", "neg"} and key(c) in strong]
+    current = token
+    for _ in range(3):
+        head = current.head
+        if head.i == current.i or current.dep_ not in {"ccomp", "xcomp", "acl", "pcomp", "acomp", "dobj", "csubj"}:
+            break
+        out += [t for t in (head, *head.children) if key(t) in strong and t.i != token.i and t.dep_ not in {"nsubj", "dobj"}]
+        current = head
+    return tuple(dict.fromkeys(out))

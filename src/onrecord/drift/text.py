@@ -1,0 +1,151 @@
+"""One text as drift sees it: its parse, its claims, and what each word is."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import Quote, notes
+from onrecord.drift.numbers import Number, numbers_in
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import Weapon
+from onrecord.lexicon.schema_drift import Variant
+from onrecord.model import Claim, Span, TimeMention
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+_LIGHT = frozenset({"be", "have", "do", "get", "also", "then", "there", "so", "very", "other", "own", "such", "more", "'s", "out"})
+
+
+class Part(StrEnum):
+    """What a word does in its sentence, as far as drift cares."""
+
+    PLAIN = "plain"
+    CUE = "cue"
+    SOURCE = "source"
+    TIME = "time"
+    NUMBER = "number"
+    PLACE = "place"
+    NAME = "name"
+    WEAPON = "weapon"
+
+
+@dataclass(slots=True)
+class Text:
+    """A text and what was read in it.
+
+    Attributes:
+        doc: the annotated parse.
+        claims: its claims without the narrator's own.
+        words: indices of the words that carry content, in order.
+        part: word -> what it does; a word that is not in it does nothing in particular.
+        claim_of: word -> the innermost claim in whose content it stands.
+        times: word -> time expression that it belongs to.
+        numbers: numbers, with their values, in order.
+        quotes: quotations of a clause or more, and fragments.
+    """
+
+    doc: Doc
+    claims: tuple[Claim, ...]
+    words: tuple[int, ...] = ()
+    part: dict[int, Part] = field(default_factory=dict)
+    claim_of: dict[int, Claim] = field(default_factory=dict)
+    times: dict[int, TimeMention] = field(default_factory=dict)
+    numbers: tuple[Number, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def string(self) -> str:
+        """Return the text that spans are offsets of."""
+        return notes(self.doc).report.text
+
+    def tokens(self, spans: Iterable[Span]) -> list[Token]:
+        """Return the words that lie in the spans."""
+        out: list[Token] = []
+        for span in spans:
+            found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+            out.extend(found if found is not None else ())
+        return out
+
+    def span(self, tokens: Iterable[Token]) -> Span:
+        """Return the smallest span that covers the words; there must be one."""
+        held = sorted(tokens, key=lambda t: t.i)
+        return Span(held[0].idx, held[-1].idx + len(held[-1]))
+
+
+def text_of(doc: Doc, claims: Iterable[Claim]) -> Text:
+    """Return a text as drift sees it.
+
+    Args:
+        doc: an annotated Doc.
+        claims: those found in it.
+    """
+    text = Text(doc, tuple(c for c in claims if not c.by_narrator))
+    for claim in sorted(text.claims, key=lambda c: -sum(map(len, c.content))):
+        for token in text.tokens(claim.content):
+            text.claim_of[token.i] = claim
+    text.numbers = numbers_in(doc)
+    text.quotes = notes(doc).quotes
+    _parts(text)
+    text.words = tuple(t.i for t in doc if _carries(t))
+    return text
+
+
+def _parts(text: Text) -> None:
+    """Say what each word does; what is named first here gives way to what follows."""
+    doc, found = text.doc, notes(text.doc)
+    for token in doc:
+        if token.pos_ == "PROPN":
+            text.part[token.i] = Part.NAME
+        elif token.lemma_.lower() in weapons():
+            text.part[token.i] = Part.WEAPON
+    for place in found.places:
+        if place.literal:
+            for token in text.tokens([place.span]):
+                text.part[token.i] = Part.PLACE
+    for number in text.numbers:
+        for token in text.tokens([number.span]):
+            text.part[token.i] = Part.NUMBER
+    for time in found.times:
+        for token in text.tokens([time.span]):
+            text.part[token.i] = Part.TIME
+            text.times[token.i] = time
+    for claim in text.claims:
+        for token in text.tokens(claim.root.source.spans):
+            if token.i not in text.claim_of or text.claim_of[token.i] is not claim:
+                text.part[token.i] = Part.SOURCE
+        for token in text.tokens(claim.cue):
+            text.part[token.i] = Part.CUE
+
+
+def _carries(token: Token) -> bool:
+    """Say whether a word carries content that a retelling has to keep."""
+    if token.pos_ not in _CONTENT or token.is_punct or token.is_space:
+        return False
+    return key(token) not in _LIGHT and token.dep_ not in {"aux", "auxpass", "neg", "prt"}
+
+
+@functools.cache
+def weapons() -> frozenset[str]:
+    """Return lemmas of things that people are attacked with."""
+    return frozenset(w for e in load("weapons", Weapon) if not e.needs for w in e.lemmas)
+
+
+@functools.cache
+def variants() -> dict[str, str]:
+    """Return form -> the form that stands for it."""
+    return {w: e.words[0] for e in load("drift_variants", Variant) for w in e.words}
+
+
+def key(token: Token) -> str:
+    """Return what a word is compared by: its lemma, with its particle, in the form that stands for its variants."""
+    lemma = token.lemma_.lower().rstrip(".") or token.lower_
+    if token.pos_ == "VERB":
+        for child in token.children:
+            if child.dep_ == "prt" or (child.dep_ in {"acomp", "oprd"} and child.lower_ == "free"):
+                lemma = f"{lemma}_{child.lower_}"
+                break
+    return variants().get(lemma, lemma)
