@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,10 @@ TOGETHER = 40
 """Sentences in a row that stand on the same side. The corpora do not say where a document ends; neighbours in the file
 are mostly neighbours in a document."""
 
+RUNS = (1, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1, 6)
+"""How many sentences are read together, in turn: alone as where a sentence is asked about, or in a window of several as
+where a report is read."""
+
 OUTSET = 2.7
 """What the head says at first: near the mean of UW train, so that the encoder is not pulled about at the start."""
 
@@ -35,7 +40,7 @@ class Certainty:
     weight = 1.0
 
     def examples(self, data: Path) -> tuple[list[Example], list[Example]]:
-        """Return the sentences with events of both corpora: to train on, and held out."""
+        """Return sentences with events of both corpora, alone and in runs: to train on, and held out."""
         found = [example for corpus in CORPORA for example in _read(data / "certainty" / f"{corpus}.jsonl", corpus)]
         kept = {example.key for example in found if held_out(example.key)}
         return [e for e in found if e.key not in kept], [e for e in found if e.key in kept]
@@ -77,11 +82,26 @@ class Certainty:
 
 def _read(path: Path, corpus: str) -> Iterator[Example]:
     with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            row = json.loads(line)
-            events: list[Event] = [(*event["span"], event["value"]) for event in row["events"]]
-            if events:
-                yield Example(row["text"], events, key=f"{corpus}-{number // TOGETHER}")
+        rows = [json.loads(line) for line in lines]
+    lengths = itertools.cycle(RUNS)
+    for block, start in enumerate(range(0, len(rows), TOGETHER)):
+        rest = rows[start : start + TOGETHER]
+        while rest:
+            length = next(lengths)
+            example, rest = _joined(rest[:length], f"{corpus}-{block}"), rest[length:]
+            if example.target:
+                yield example
+
+
+def _joined(rows: Sequence[dict[str, Any]], key: str) -> Example:
+    """Return sentences as one text, with their events where they stand in it."""
+    text = ""
+    events: list[Event] = []
+    for row in rows:
+        text += " " if text else ""
+        events += [(len(text) + e["span"][0], len(text) + e["span"][1], e["value"]) for e in row["events"]]
+        text += row["text"]
+    return Example(text, events, key=key)
 
 
 def _values(head: nn.Module, hidden: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
