@@ -57,7 +57,7 @@ class Meaning:
     def measure(self, head: nn.Module, scored: Sequence[tuple[Tensor, Batch]]) -> dict[str, float]:  # noqa: ARG002
         """Return the mean cosine with the base model's states."""
         found = torch.cat([self._likeness(hidden, batch) for hidden, batch in scored])
-        return {"cosine": float(found.mean())}
+        return {"cosine": float(found.detach().mean())}
 
     def export(self, head: nn.Module) -> dict[str, np.ndarray[Any, Any]]:  # noqa: ARG002 - the protocol's
         """Return nothing: there is no head."""
