@@ -70,3 +70,134 @@ MOST_CLAIMS = 300
 
 SHORTEST_QUOTATION = 4
 """Words of a quotation that can tie two reports: shorter ones are names and single words."""
+
+RUN = 4
+"""Words of a run that is looked up; everyday words do not count, so it is about seven words of print."""
+
+FEWEST_RUNS = 2
+"""Runs that two reports share before they are compared for them."""
+
+NEIGHBOURS = 6
+"""Of many reports with the same run, the ones before that each is compared with, besides the first."""
+
+CASE_PRIOR = 1000
+CASE_KNOWS = 20
+"""Reports that are added to those of the case where the rareness of a word is measured, the fewer the larger the case:
+words of a small case are not common because all of it is on one event, words of a large one on shootings are."""
+
+MOST_HOLDERS = 60
+RARE_WORDS = 30
+RARE_PARTNERS = 10
+RARE_SHARED = 12.0
+"""A report is compared with so many earlier ones that share rare words of this weight; a word in more reports than
+`MOST_HOLDERS` is not rare. Partners are counted per report, so pairs grow with reports."""
+
+RETOLD_DAYS = 45
+"""Days apart beyond which only the same runs or quotations, or the outlet's name, make a pair."""
+
+SHORTEST_OUTLET = 6
+"""Letters of an outlet's name of one word; shorter ones ("Time", "Dawn") stand in texts for other things."""
+
+NAMED_PARTNERS = 30
+NAMED_AFTER = 5
+"""Reports of a publisher that one naming it is compared with: the latest before it, and a few that are dated later."""
+
+WORDS_SHOWN = 8
+"""Words that a feature shows."""
+
+COMMON_WORD = 2.0
+TOLD_LEAST = 20.0
+"""Weight of a word that half the news has; weight that a report has at least where the share of its words is taken."""
+
+MOST_SENTENCES_WITH = 30
+LIKE_SENTENCE = 0.3
+SENTENCE_SHARED = 8.0
+WORD_FOR_WORD = 0.9
+"""Sentences correspond where the shorter one's words are so far in the other, by weight, and weigh so much."""
+
+DAY_LENGTH = 10
+"""Code points of an ISO day; what is longer has an hour."""
+
+COPIED = 0.55
+COPIED_LESS = 0.25
+COPIED_PLAIN = 8
+"""A copy has so much of the shorter report in runs that the other has too, by weight, and so many words of them outside
+quotations and names; of the longer report it is at least the second share."""
+
+EXCERPTED = 14
+"""Words of one unbroken row of shared runs, outside quotations, that make an excerpt; about 25 words of print."""
+
+FEWEST_IN_ORDER = 3
+"""Sentences that correspond before their order tells something."""
+
+SOON = 2
+"""Days within which a retelling mostly follows."""
+
+NO_VOICES = ("narrator",)
+"""Kinds of sources that are no voices of a report."""
+
+QUOTATION_KNOWN = 0.6
+"""Share of the words of a quotation that the other report has, from which on it may have it from there."""
+
+PUBLISHING_WORDS = ("agency", "news", "wire", "service", "press", "the", "daily", "newspaper", "online", "network")
+"""Words of a publisher's name that it is often given without."""
+
+RETELLING = {
+    "runs": 2.0,
+    "told": 6.0,
+    "covered": 3.0,
+    "covers": 2.0,
+    "order": 0.3,
+    "quotation": 0.2,
+    "quotations": 0.5,
+    "own-voice": -0.3,
+    "own-quotation": -1.2,
+    "no-own-voice": 0.6,
+    "named": 3.0,
+    "credited": 3.5,
+    "day": -0.1,
+}
+RETOLD = 3.2
+RETOLD_TOO = 4.5
+MAYBE_RETOLD = 2.5
+
+MOST_KEYS = 30
+"""Words of a report, the heaviest ones, over which it meets others."""
+
+MOST_NEIGHBOURS = 20
+"""Reports that share a word, name or place are compared with this many next ones in time."""
+
+MOST_PARTNERS = 40
+"""A report is compared with this many others, those with which it shares most."""
+
+KEY_INVOLVED = 0.6
+KEY_OTHER = 0.3
+KEY_TOWN = 0.2
+"""What a shared name or town counts when partners are chosen, beside words, whose weights are of length one in all."""
+
+RARE = 4.0
+RAREST = 6.9
+MOST_RARE = 8
+"""A word is rare from the first weight (1 report in 55), counts no more beyond the second, and so many count."""
+
+MOST_SHOWN = 6
+"""Words, names or places that are shown of a feature."""
+
+DIGITS = 3
+"""Digits of a feature's value that are kept."""
+
+NEVER_COMPARED = -6.0
+"""Counts as the score of a pair that shares too little to be compared."""
+
+UNSURE_BELOW = 2.0
+"""A score that is less than this below its threshold is unsure."""
+
+SAME_TOLD = 1.0
+"""Average score from which incidents told in passing are one. Higher than `SAME_INCIDENT`: a wrong join of what no
+report is about is never noticed."""
+
+NARROW_DAYS = 2
+"""An incident told within more days than this is not looked for by its day."""
+
+FURTHEST_DAYS = 5
+"""Incidents whose days lie further apart are not one, whoever is named."""

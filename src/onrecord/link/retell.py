@@ -1,20 +1,271 @@
-"""Which report repeats which, and which claim."""
+"""Which report repeats which: copies, excerpts and retellings, told apart from two reports of one event.
+
+Reports of one event share names, numbers and what officials said; that makes no retelling. What does: the narrator's
+own words and details in common, one naming the other's publisher, no voice that the other has not, the same order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from onrecord.link import limits
+from onrecord.link.align import Comparison, compare, stretches
+from onrecord.link.everyday import counted
+from onrecord.link.blocks import Pair, Weights, Worded, candidates, ordered, outlet_words, outlets_named
 from onrecord.link.profiles import Profile
-from onrecord.model.link import ClaimRepeat, Retold
+from onrecord.link.repeats import find_repeats
+from onrecord.link.stems import stem
+from onrecord.model import content_id
+from onrecord.model.link import Feature, Judgement, Repeat, Retold, Subject, Verdict
+
+RULE = "retell/1"
+"""Name and version of this rule, as judgements carry it."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+
+__all__ = ["compare_reports", "find_repeats", "find_retold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two reports compared, the one that is repeated first.
+
+    Attributes:
+        original: the one.
+        retelling: the other.
+        same: how they correspond.
+        named: whether the retelling names the original's publisher in its words.
+        credited: whether a credit line of the retelling does.
+    """
+
+    original: Worded
+    retelling: Worded
+    same: Comparison
+    named: bool
+    credited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A pair with what it was found to be."""
+
+    two: Two
+    kind: Repeat | None
+    score: float
+    features: tuple[Feature, ...]
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """Return the reports' ids, the original's first."""
+        return self.two.original.profile.report, self.two.retelling.profile.report
+
+    @property
+    def names_it(self) -> bool:
+        """Say whether the retelling names or credits the original's publisher."""
+        return self.two.named or self.two.credited
 
 
 def find_retold(profiles: Sequence[Profile]) -> tuple[Retold, ...]:
-    """Return copies, excerpts and retellings among the reports."""
-    del profiles
-    return ()
+    """Return copies, excerpts and retellings among the reports, by retelling and original."""
+    return compare_reports(profiles)[0]
 
 
-def find_repeats(profiles: Sequence[Profile], retold: Sequence[Retold]) -> tuple[ClaimRepeat, ...]:
-    """Return which claim repeats which, along the stretches that correspond."""
-    del profiles, retold
-    return ()
+def compare_reports(profiles: Sequence[Profile]) -> tuple[tuple[Retold, ...], tuple[Judgement, ...]]:
+    """Return copies, excerpts and retellings, and a judgement "unsure" for every pair that may be one."""
+    reports = ordered(profiles)
+    weights = Weights(reports)
+    named = outlets_named(reports)
+    judged = [_judge(_directed(reports, pair, weights, named)) for pair in candidates(reports, weights)]
+    sources = {j.ids[1] for j in judged if j.kind is not None and j.names_it}
+    retold: list[Retold] = []
+    unsure: list[Judgement] = []
+    for found in judged:
+        # A report that names whom it retells is not taken to retell another one on likeness alone.
+        elsewhere = found.kind is Repeat.RETELLING and not found.names_it and found.ids[1] in sources
+        if found.kind is not None and not (elsewhere and found.score < limits.RETOLD_TOO):
+            aligned = stretches(found.two.original, found.two.retelling, found.two.same)
+            retold.append(Retold(*found.ids, found.kind, found.score, found.features, aligned))
+        elif found.score >= limits.MAYBE_RETOLD:
+            unsure.append(_unsure(found))
+    return (
+        tuple(sorted(retold, key=lambda r: (r.retelling, r.original))),
+        tuple(sorted(unsure, key=lambda j: (j.left, j.right))),
+    )
+
+
+def _unsure(found: _Judged) -> Judgement:
+    left, right = sorted(found.ids)
+    by = f"rule:{RULE}"
+    known = content_id("jdg", Subject.REPORT.value, left, right, by)
+    return Judgement(known, Subject.REPORT, left, right, Verdict.UNSURE, by, "", found.score, found.features)
+
+
+def _directed(reports: Sequence[Worded], pair: Pair, weights: Weights, named: Sequence[frozenset[str]]) -> Two:
+    """Return the pair with the original first: the one that is named or credited, else the earlier, else the longer."""
+    earlier, later = pair
+    one, other = reports[earlier], reports[later]
+    forth = _names(one, other, named[later])
+    back = _names(other, one, named[earlier])
+    turned = any(back) and not any(forth)
+    if any(back) == any(forth) and one.profile.published[:10] == other.profile.published[:10]:
+        turned = _later(one, other)
+    if turned:
+        one, other, forth = other, one, back
+    return Two(one, other, compare(one, other, weights), *forth)
+
+
+def _later(one: Worded, other: Worded) -> bool:
+    """Say whether of two reports of one day the first is the later: by its hour, else because it is the shorter."""
+    hours = one.profile.published, other.profile.published
+    if all(len(h) > limits.DAY_LENGTH for h in hours) and hours[0] != hours[1]:
+        return hours[0] > hours[1]
+    return (len(one.words), other.profile.report) < (len(other.words), one.profile.report)
+
+
+def _names(original: Worded, retelling: Worded, named: frozenset[str]) -> tuple[bool, bool]:
+    """Say whether a report names another's publisher in its words, and whether in a credit line."""
+    outlet = original.profile.outlet
+    if not outlet or outlet == retelling.profile.outlet:
+        return False, False
+    words = retelling.profile.wording
+    cited = outlet in named or any(same_outlet(outlet, c) for c in words.cites)
+    return cited, any(same_outlet(outlet, c) for c in words.credits)
+
+
+def same_outlet(left: str, right: str) -> bool:
+    """Say whether two names are of one publisher: "Larn Agency", "the Larn News Agency"."""
+    words = [{w for w in outlet_words(n) if w not in _publishing()} or set(outlet_words(n)) for n in (left, right)]
+    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
+
+
+def _publishing() -> frozenset[str]:
+    return frozenset(stem(w) for w in limits.PUBLISHING_WORDS)
+
+
+def _judge(two: Two) -> _Judged:
+    """Return what kind of repeat a pair is, None for none or an unsure one, and why."""
+    features = tuple(_features(two))
+    score = round(sum(f.value for f in features), 3)
+    kind = _word_for_word(two) or (Repeat.RETELLING if score >= limits.RETOLD else None)
+    return _Judged(two, kind, score, features)
+
+
+def _word_for_word(two: Two) -> Repeat | None:
+    """Say whether it is a copy or an excerpt: enough of the narrator's own words in the same order."""
+    same = two.same
+    if same.plain_runs < limits.COPIED_PLAIN:
+        return None
+    shorter = same.same_right if len(two.retelling.words) <= len(two.original.words) else same.same_left
+    if shorter >= limits.COPIED and min(same.same_left, same.same_right) >= limits.COPIED_LESS:
+        return Repeat.COPY
+    if same.same_right >= limits.COPIED:
+        return Repeat.COPY
+    return Repeat.EXCERPT if same.longest_plain >= limits.EXCERPTED else None
+
+
+def _features(two: Two) -> Iterator[Feature]:
+    """Yield what speaks for and against the one's repeating the other; a feature of no weight is left out."""
+    for found in (*_about_words(two), *_about_voices(two), *_about_naming(two)):
+        if found.value:
+            yield found
+
+
+def _about_words(two: Two) -> Iterator[Feature]:
+    same, weigh = two.same, limits.RETELLING
+    copied = max(same.same_left, same.same_right)
+    if same.plain_runs:
+        text = f"{copied:.0%} of the words of one stand in the same runs of words in the other."
+        yield Feature("word-for-word", round(weigh["runs"] * min(same.plain_runs / max(10, len(two.retelling.words)), 1.0), 3), text)
+    if same.told:
+        words = ", ".join(same.told_words)
+        text = f"{same.told:.0%} of the later report's own words, weighed by rareness, stand in sentences that correspond."
+        yield Feature("told-alike", round(weigh["told"] * min(same.told, 0.6), 3), text, words, words)
+    if same.covered_right:
+        text = (
+            f"{same.covered_right:.0%} of the later report's words and {same.covered_left:.0%} of the other's "
+            "are in sentences that correspond; quotations do not count."
+        )
+        value = weigh["covered"] * same.covered_right + weigh["covers"] * same.covered_left
+        yield Feature("covered", round(value, 3), text)
+    if len(same.matches) >= limits.FEWEST_IN_ORDER:
+        text = f"{len(same.matches)} sentences correspond, {same.in_order:.0%} of them in the same order."
+        yield Feature("order", round(weigh["order"] * (same.in_order - 0.5), 3), text)
+
+
+def _about_voices(two: Two) -> Iterator[Feature]:
+    weigh = limits.RETELLING
+    # Who names another's report and adds to it has still retold it.
+    own_counts = 0.5 if two.named or two.credited else 1.0
+    shared = _shared_quotations(two)
+    if shared:
+        text = f"The same {len(shared)} quotation{'s' if len(shared) > 1 else ''}."
+        value = weigh["quotation"] + weigh["quotations"] * min(len(shared) - 1, 3)
+        yield Feature("quotations", round(value, 3), text, shared[0], shared[0])
+    said = _own_quotations(two)
+    if said:
+        text = "The later report quotes what the other has not."
+        yield Feature("own-quotations", round(own_counts * weigh["own-quotation"] * min(len(said), 2), 3), text, "", said[0])
+    own, known = _voices(two)
+    if own:
+        text = "The later report has voices that the other has not."
+        value = own_counts * weigh["own-voice"] * min(len(own), 4)
+        yield Feature("own-voices", round(value, 3), text, "", ", ".join(own[:4]))
+    elif known and not said:
+        text = "Everybody who speaks in the later report stands in the other."
+        yield Feature("no-own-voice", weigh["no-own-voice"], text, ", ".join(known[:4]), ", ".join(known[:4]))
+
+
+def _about_naming(two: Two) -> Iterator[Feature]:
+    weigh = limits.RETELLING
+    outlet = two.original.profile.outlet
+    if two.named:
+        yield Feature("named", weigh["named"], f"The later report names {outlet}.", outlet, outlet)
+    if two.credited:
+        yield Feature("credited", weigh["credited"], f"The later report credits {outlet}.", outlet, outlet)
+    days = (two.original.day, two.retelling.day)
+    if days[0] is not None and days[1] is not None:
+        apart = abs(days[1] - days[0])
+        text = f"{apart} day{'s' if apart != 1 else ''} apart."
+        yield Feature("days-apart", round(weigh["day"] * min(max(0, apart - limits.SOON), 10), 3), text)
+
+
+def _shared_quotations(two: Two) -> list[str]:
+    """Return the quotations of the retelling that the original has too, also where one is cut short."""
+    theirs = [q.words for q in two.original.profile.wording.quotations]
+    out: list[str] = []
+    for quoted in two.retelling.profile.wording.quotations:
+        if any(quoted.words in t or t in quoted.words for t in theirs) and quoted.words not in out:
+            out.append(quoted.words)
+    return out
+
+
+def _own_quotations(two: Two) -> list[str]:
+    """Return the quotations of the retelling most of whose words are nowhere in the original."""
+    held = {stem(w) for q in two.original.profile.wording.quotations for w in q.words.split()} | set(two.original.words)
+    out: list[str] = []
+    for quoted in two.retelling.profile.wording.quotations:
+        words = [w for w in quoted.words.split() if counted(w)]
+        if words and sum(w in held for w in words) < limits.QUOTATION_KNOWN * len(words):
+            out.append(quoted.words)
+    return out
+
+
+def _voices(two: Two) -> tuple[list[str], list[str]]:
+    """Return the names of those who speak in the retelling and are not, or are, in the words of the original."""
+    held = set(two.original.words)
+    own: list[str] = []
+    known: list[str] = []
+    for put in two.retelling.profile.wording.claims:
+        if put.kind in limits.NO_VOICES or not put.source or put.source in (*own, *known):
+            continue
+        words = [w for w in map(counted, _WORD.findall(put.source)) if w]
+        if not words or same_outlet(put.source, two.original.profile.outlet):
+            continue
+        inside = words[-1] in held or sum(w in held for w in words) * 2 > len(words)
+        if inside:
+            known.append(put.source)
+        elif put.source[1:] != put.source[1:].lower():
+            own.append(put.source)
+    return own, known

@@ -1,0 +1,195 @@
+"""Pairs of reports that are worth comparing word for word, in time that grows with the reports, not with their pairs.
+
+A pair is worth it where both have the same runs of words, the same quotation or several of the same rare words, or
+where one names the other's publisher. Lists of who has what are cut: a member is paired with the ones just before it
+and with the first, so that a story printed a thousand times makes thousands of pairs and not a million.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.link import limits
+from onrecord.link.everyday import counted, plain_weight
+from onrecord.link.profiles import Profile
+from onrecord.link.wording import QUOTE
+
+Pair = tuple[int, int]
+"""Places in the order of `ordered`, the earlier one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A report unpacked for comparing.
+
+    Attributes:
+        profile: what it was made from.
+        day: day of publication as a number, None where unknown.
+        words: stems of all its sentences, in order.
+        names: for each word whether it is part of a name or a number.
+        quoted: for each word whether it is inside a quotation.
+        starts: for each sentence the place of its first word in `words`, and at the end the number of words.
+        runs: for each word but the last ones a number for the run of words that begins with it.
+    """
+
+    profile: Profile
+    day: int | None
+    words: tuple[str, ...]
+    names: tuple[bool, ...]
+    quoted: tuple[bool, ...]
+    starts: tuple[int, ...]
+    runs: tuple[int, ...]
+
+
+def unpack(profile: Profile) -> Worded:
+    """Return a report unpacked."""
+    words: list[str] = []
+    names: list[bool] = []
+    quoted: list[bool] = []
+    starts: list[int] = []
+    for sentence in profile.wording.sentences:
+        starts.append(len(words))
+        inside = False
+        for word in sentence.words.split():
+            if word == QUOTE:
+                inside = not inside
+                continue
+            words.append(word.lower())
+            names.append(word[0].isupper() or word[0].isdigit())
+            quoted.append(inside)
+    size = limits.RUN
+    # A number instead of the words: Python's own hash differs from run to run, and order must not.
+    runs = tuple(zlib.crc32(" ".join(words[i : i + size]).encode()) for i in range(len(words) - size + 1))
+    return Worded(
+        profile, day_of(profile.published), tuple(words), tuple(names), tuple(quoted), (*starts, len(words)), runs
+    )
+
+
+def day_of(published: str) -> int | None:
+    """Return the day of an ISO date or time as a number, None where there is none."""
+    try:
+        return date.fromisoformat(published[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def ordered(profiles: Iterable[Profile]) -> list[Worded]:
+    """Return reports by day of publication, those without one last; ids break ties."""
+    return [unpack(p) for p in sorted(profiles, key=lambda p: (p.published[:10] or "~", p.report))]
+
+
+class Weights:
+    """How much a word tells: rare in news at large, and rare in this case."""
+
+    def __init__(self, reports: Sequence[Worded]) -> None:
+        """Count in how many of the reports each word stands."""
+        self._counts = Counter(w for r in reports for w in dict.fromkeys(r.words))
+        # A small case does not know which words are rare, a large one does.
+        self._reports = len(reports) + limits.CASE_PRIOR / (1 + len(reports) / limits.CASE_KNOWS)
+        self._known: dict[str, float] = {}
+
+    def __getitem__(self, word: str) -> float:
+        """Return the weight of a stem."""
+        if word not in self._known:
+            here = max(0.0, math.log(self._reports / self._counts.get(word, 1)))
+            self._known[word] = min(plain_weight(word), here)
+        return self._known[word]
+
+    def count(self, word: str) -> int:
+        """Return in how many reports of the case a stem stands."""
+        return self._counts.get(word, 0)
+
+
+def candidates(reports: Sequence[Worded], weights: Weights) -> list[Pair]:
+    """Return pairs that are worth comparing, in order."""
+    found: set[Pair] = set()
+    runs = _together(r.runs for r in reports)
+    found.update(pair for pair, shared in runs.items() if shared >= limits.FEWEST_RUNS)
+    found.update(_together([q.words for q in r.profile.wording.quotations] for r in reports))
+    found.update(_by_rare_words(reports, weights))
+    found.update(_by_name(reports))
+    return sorted(found)
+
+
+def _together(keys: Iterable[Iterable[int | str]]) -> Counter[Pair]:
+    """Return how many keys pairs of reports share; of many reports with one key only neighbours are paired."""
+    holders: defaultdict[int | str, list[int]] = defaultdict(list)
+    for number, held in enumerate(keys):
+        for key in dict.fromkeys(held):
+            holders[key].append(number)
+    out: Counter[Pair] = Counter()
+    for members in holders.values():
+        for place, member in enumerate(members):
+            if place == 0:
+                continue
+            out.update((other, member) for other in members[max(1, place - limits.NEIGHBOURS) : place])
+            out[members[0], member] += 1
+    return out
+
+
+def _by_rare_words(reports: Sequence[Worded], weights: Weights) -> Iterable[Pair]:
+    """Yield each report with the earlier ones that share most of its rarest words."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        held = [w for w in dict.fromkeys(report.words) if 1 < weights.count(w) <= limits.MOST_HOLDERS]
+        rarest = sorted(held, key=lambda w: (-weights[w], w))[: limits.RARE_WORDS]
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word in rarest:
+            for other in holders[word]:
+                shared[other] += weights[word]
+            holders[word].append(number)
+        near = ((s, o) for o, s in shared.items() if s >= limits.RARE_SHARED and _near(reports[o].day, report.day))
+        for _, other in sorted(near, key=lambda n: (-n[0], n[1]))[: limits.RARE_PARTNERS]:
+            yield other, number
+
+
+def _near(earlier: int | None, later: int | None) -> bool:
+    return earlier is None or later is None or abs(later - earlier) <= limits.RETOLD_DAYS
+
+
+def outlet_words(name: str) -> tuple[str, ...]:
+    """Return the words by which an outlet is recognised in a text; none where its name is too common to be."""
+    parts = [p for p in name.replace("-", " ").split() if p.lower() != "the"]
+    words = tuple(w for w in map(counted, parts) if w)
+    if len(words) > 1:
+        return words
+    # "Larn Evening" leaves the town's name only, and that stands in every report on the town.
+    return words if len(parts) == 1 and words and len(words[0]) >= limits.SHORTEST_OUTLET else ()
+
+
+def outlets_named(reports: Sequence[Worded]) -> list[frozenset[str]]:
+    """Return for every report which publishers of the case it names."""
+    by_first: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for outlet in sorted({r.profile.outlet for r in reports}):
+        words = outlet_words(outlet)
+        if words:
+            by_first[words[0]].append((words, outlet))
+    out: list[frozenset[str]] = []
+    for report in reports:
+        named: set[str] = set()
+        for place, word in enumerate(report.words):
+            if report.names[place]:
+                held = by_first.get(word, ())
+                named.update(o for words, o in held if report.words[place : place + len(words)] == words)
+        out.append(frozenset(named))
+    return out
+
+
+def _by_name(reports: Sequence[Worded]) -> Iterable[Pair]:
+    """Yield each report with the latest earlier ones of every publisher that it names."""
+    published: defaultdict[str, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        published[report.profile.outlet].append(number)
+    for number, named in enumerate(outlets_named(reports)):
+        for outlet in sorted(named - {reports[number].profile.outlet}):
+            own = published[outlet]
+            place = bisect_left(own, number)
+            for other in own[max(0, place - limits.NAMED_PARTNERS) : place + limits.NAMED_AFTER]:
+                if _near(reports[other].day, reports[number].day):
+                    yield min(other, number), max(other, number)
