@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from onrecord.drift.limits import COVERED, KIN, NEAR_WORDS, SENTENCES_EACH, SYNONYM
-from onrecord.drift.text import Part, Text, key
+from onrecord.drift.limits import COVERED, FEW_WORDS, KIN, NEAR_WORDS, SENTENCES_EACH, SYNONYM
+from onrecord.drift.text import Part, Text, key, time_value, weapons
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 
 _Score = Callable[[Token, Token], float]
@@ -69,9 +69,10 @@ def _weights(original: Text, retelling: Text) -> dict[str, float]:
 
 def _in(text: Text, sentence: Sentence) -> list[int]:
     """Return the words of a sentence that carry content; who says it counts little and is left out where it can be."""
-    held = [i for i in text.words if sentence.start <= i < sentence.end]
+    counted = {i for n in text.numbers for i in range(n.first, n.last + 1)} | set(text.times)
+    held = [i for i in text.words if sentence.start <= i < sentence.end and i not in counted]
     said = [i for i in held if text.part.get(i) not in {Part.CUE, Part.SOURCE}]
-    return said or held
+    return said if len(said) >= FEW_WORDS else held
 
 
 def _edges(
@@ -118,7 +119,12 @@ def _bag(text: Text, sentence: Sentence) -> dict[str, frozenset[str]]:
         out[word] = frozenset({word, *(f"#{s}" for s in senses)})
     for number in text.numbers:
         if sentence.start <= number.first < sentence.end:
-            out[f"={number.value:g}"] = frozenset({f"={number.value:g}"})
+            if number.first not in text.times:
+                out[f"={number.value:g}"] = frozenset({f"={number.value:g}"})
+    for i, mention in text.times.items():
+        if sentence.start <= i < sentence.end:
+            value = time_value(mention)
+            out[f"@{value}"] = frozenset({f"@{value}"})
     return out
 
 
@@ -191,6 +197,8 @@ def _alike(a: Token, b: Token) -> float:
         return SYNONYM
     if table.related(left, right) or _stem(left) == _stem(right):
         return SYNONYM
+    if {left, right} & weapons():  # a grenade is a kind of bomb, and yet another weapon
+        return 0.0
     return KIN if pos == wordnet_pos(b.pos_) and pos in {"v", "n"} and table.kin(left, right, pos) else 0.0
 
 
@@ -212,9 +220,9 @@ def _tie_numbers(pairing: Pairing, original: Text, retelling: Text) -> None:
 
 def _tie_times(pairing: Pairing, original: Text, retelling: Text) -> None:
     """Tie the words of time expressions with one value."""
-    right = {m.value: i for i, m in sorted(retelling.times.items()) if _within(i, pairing.retelling)}
+    right = {time_value(m): i for i, m in sorted(retelling.times.items()) if _within(i, pairing.retelling)}
     for i, mention in sorted(original.times.items()):
-        j = right.get(mention.value)
+        j = right.get(time_value(mention))
         if j is not None and _within(i, pairing.original) and i not in pairing.words and j not in pairing.back:
             pairing.tie(i, j)
 

@@ -20,7 +20,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
     before, after = _strongest(pairing.original), _strongest(pairing.retelling)
     if before is None or after is None or after[0] <= before[0] or after[0] < 3:
         return
-    if any(f in {*forms(after[1])} for t in _tokens(pairing.original) for f in [t.lemma_.lower()] if t.lemma_ == after[1].lemma_):
+    if after[1].i in pairing.back:
         return
     why = f"“{before[1].text}” became “{after[1].text}”, which says that the one made the other."
     yield Finding(DriftKind.CAUSE_STRENGTHENED, (before[1],), (after[1],), (after[1],), Severity.HIGH, why)

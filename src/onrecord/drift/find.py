@@ -23,6 +23,7 @@ _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
     DriftKind.CAUSE_STRENGTHENED: frozenset({DriftKind.CERTAINTY_RAISED, DriftKind.HEDGE_DROPPED, DriftKind.ACTOR_CHANGED}),
     DriftKind.CERTAINTY_RAISED: frozenset({DriftKind.HEDGE_DROPPED}),
     DriftKind.CERTAINTY_LOWERED: frozenset({DriftKind.HEDGE_ADDED}),
+    DriftKind.ATTRIBUTION_ADDED: frozenset({DriftKind.HEDGE_ADDED, DriftKind.CERTAINTY_LOWERED}),
     DriftKind.POLARITY_FLIPPED: frozenset({DriftKind.CERTAINTY_RAISED, DriftKind.CERTAINTY_LOWERED}),
 }
 """A change explains others in the same words: the reader is told the weightiest one."""
@@ -48,7 +49,7 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
         out.extend(_weightiest(here))
     quotes = list(quotations.changes(original, retelling))
     out = [f for f in out if not _in_quotes(f, quotes)] + quotes
-    out.extend(f for f in extent.changes(original, retelling, found) if not _in_quotes(f, quotes))
+    out.extend(f for f in extent.changes(original, retelling, found) if not _told_by(f, quotes))
     return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
 
 
@@ -61,7 +62,21 @@ def _weightiest(found: list[Finding]) -> list[Finding]:
 def _in_quotes(finding: Finding, quotes: Iterable[Finding]) -> bool:
     """Say whether a change lies inside a quotation that is itself reported."""
     words = {t.i for t in finding.retelling}
+    if finding.kind is DriftKind.SPEAKER_CHANGED:
+        return any(q.kind is DriftKind.SPLICE and words & {t.i for t in q.retelling[0].sent} for q in quotes)
     return bool(words) and any(words <= {t.i for t in q.retelling} for q in quotes)
+
+
+def _told_by(finding: Finding, quotes: Iterable[Finding]) -> bool:
+    """Say whether a sentence added or left out is that of a quotation which is itself reported."""
+    ours, theirs = {t.i for t in finding.original}, {t.i for t in finding.retelling}
+    for quote in quotes:
+        if theirs & {t.i for t in quote.retelling} or ours & {t.i for t in quote.original}:
+            return True
+        names = {t.lower_ for t in quote.retelling[0].sent if t.pos_ in {"NOUN", "PROPN"}}
+        if not theirs and not quote.original and names & {t.lower_ for t in finding.original}:
+            return True
+    return False
 
 
 def _once(found: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
-from onrecord.drift.standing import Stage, Standing, standing
+from onrecord.drift.standing import Stage, Standing, opens_condition, standing
 from onrecord.drift.text import Part, Text, key
 from onrecord.drift.words import of_kind, rival
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
@@ -21,8 +21,20 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
     """Yield what changed in how the events of a pairing are held, one finding for each deciding word."""
     for a, b in _events(original, retelling, pairing):
         before, after = standing(original, a), standing(retelling, b)
-        yield from _compare(a, b, before, after)
+        yield from _compare(a, b, before, after, pairing)
+    yield from _conditions(pairing)
     yield from _replaced(original, retelling, pairing)
+
+
+def _conditions(pairing: Pairing) -> Iterator[Finding]:
+    """Yield a condition of the original that the retelling has not, with what stood under it kept."""
+    before = [t for s in pairing.original for t in s if opens_condition(t)]
+    if not before or any(opens_condition(t) for s in pairing.retelling for t in s):
+        return
+    marker = before[0]
+    kept = tuple(t for s in pairing.retelling for t in s if t.i in pairing.back)
+    why = f"The original has it under a condition (“{marker.text}”) that the retelling drops."
+    yield Finding(DriftKind.CONDITION_DROPPED, (marker,), kept, (marker,), Severity.HIGH, why)
 
 
 def _events(original: Text, retelling: Text, pairing: Pairing) -> list[tuple[Token, Token]]:
@@ -40,42 +52,50 @@ def _events(original: Text, retelling: Text, pairing: Pairing) -> list[tuple[Tok
     return out
 
 
-def _compare(a: Token, b: Token, before: Standing, after: Standing) -> Iterator[Finding]:
-    if before.negative != after.negative:
-        marker = (after.nots or before.nots)[:1]
-        kind = DriftKind.POLARITY_FLIPPED
-        why = f"“{b.text}” is said {'not ' if after.negative else ''}to be so; the original says the opposite."
-        yield Finding(kind, (a,), (b,), marker, Severity.HIGH, why)
-        return
+def _compare(
+    a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing
+) -> Iterator[Finding]:
     if before.stage is Stage.PENDING and after.stage is Stage.DONE and before.pending is not None:
-        if b.tag_ == "VB" and any(c.tag_ == "MD" for c in b.children):
+        if before.pending.i in pairing.words or (b.tag_ == "VB" and any(c.tag_ == "MD" for c in b.children)):
             return
         why = f"The original holds “{a.text}” as pending (“{before.pending.text}”), the retelling as done."
         yield Finding(DriftKind.STATUS_CHANGED, (before.pending, a), (b,), (before.pending,), Severity.HIGH, why)
         return
-    if before.condition is not None and after.condition is None:
-        why = f"“{a.text}” stands under a condition (“{before.condition.text}”) that the retelling drops."
-        yield Finding(DriftKind.CONDITION_DROPPED, (before.condition,), (b,), (before.condition,), Severity.HIGH, why)
-    yield from _level(a, b, before, after)
+    turned = [t for t in before.nots if t.i not in pairing.words]
+    turns = [t for t in after.nots if t.i not in pairing.back]
+    if a.pos_ != "NOUN" and (len(turned) + len(turns)) % 2:
+        marker = (*turns, *turned)[:1]
+        kind = DriftKind.POLARITY_FLIPPED
+        why = f"“{b.text}” is said {'not ' if after.negative else ''}to be so; the original says the opposite."
+        yield Finding(kind, (a,), (b,), marker, Severity.HIGH, why)
+        return
+    yield from _level(a, b, before, after, pairing)
 
 
-def _level(a: Token, b: Token, before: Standing, after: Standing) -> Iterator[Finding]:
-    if before.level > after.level:
-        if after.boosts or after.doubts:
-            yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (*after.boosts, *after.doubts, *before.doubts))
-        elif before.doubts:
-            why = f"The original's “{before.doubts[0].text}” is gone."
-            yield Finding(DriftKind.HEDGE_DROPPED, (before.doubts[0], a), (b,), before.doubts[:1], Severity.HIGH, why)
-    elif after.level > before.level:
-        if before.boosts or before.doubts:
-            yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, (*after.doubts, *before.boosts))
-        elif after.doubts:
-            why = f"The original has no “{after.doubts[0].text}”."
-            yield Finding(DriftKind.HEDGE_ADDED, (a,), (after.doubts[0], b), after.doubts[:1], Severity.MEDIUM, why)
-    elif before.doubts and not after.doubts and after.boosts and not before.boosts:
-        yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, after.boosts)
-    elif before.boosts and after.doubts and not after.boosts:
-        yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, after.doubts)
+def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing) -> Iterator[Finding]:
+    """Yield a hedge that came or went, or one exchanged for a stronger or weaker word."""
+    gone = [t for t in before.doubts if t.i not in pairing.words]
+    come = [t for t in after.doubts if t.i not in pairing.back]
+    surer = [t for t in after.boosts if t.i not in pairing.back]
+    sure = [t for t in before.boosts if t.i not in pairing.words]
+    if before.level > after.level and gone:
+        if surer or come:
+            yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (*surer, *come, *gone))
+        else:
+            why = f"The original's “{gone[0].text}” is gone."
+            yield Finding(DriftKind.HEDGE_DROPPED, (gone[0], a), (b,), (gone[0],), Severity.HIGH, why)
+    elif after.level > before.level and come:
+        if sure or gone:
+            yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, (*come, *sure))
+        else:
+            why = f"The original has no “{come[0].text}”."
+            yield Finding(DriftKind.HEDGE_ADDED, (a,), (come[0], b), (come[0],), Severity.MEDIUM, why)
+    elif gone and not after.doubts and surer:
+        yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, surer)
+    elif sure and come and not after.boosts:
+        yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, come)
+    elif surer and not before.boosts and not gone and not come:
+        yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, surer)
 
 
 def _certainty(kind: DriftKind, a: Token, b: Token, markers: Sequence[Token]) -> Finding:
@@ -98,13 +118,17 @@ def _replaced(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Fin
             if rival(one, other, "polarity") or (
                 wordnet_pos(a.pos_) == wordnet_pos(b.pos_) and table.opposites(one, other)
             ):
-                if same_place and not rival(one, other, "place"):
+                if same_place and not rival(one, other, "place") and not (_turned(a) or _turned(b)):
                     why = f"“{a.text}” became “{b.text}”, its opposite."
                     yield Finding(DriftKind.POLARITY_FLIPPED, (a,), (b,), (b,), Severity.HIGH, why)
             elif one in weak and other in strong:
                 yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (b, a))
             elif one in strong and other in weak:
                 yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, (b, a))
+
+
+def _turned(token: Token) -> bool:
+    return any(c.dep_ == "neg" for c in token.children)
 
 
 def _shared(pairing: Pairing, a: Token, b: Token) -> bool:

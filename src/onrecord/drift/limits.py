@@ -3,6 +3,9 @@
 COVERED = 0.45
 """Share of the weight of a sentence's words that has to be found in another for the two to correspond."""
 
+FEW_WORDS = 3
+"""A sentence with fewer words than these outside its attribution is compared with it."""
+
 SENTENCES_EACH = 4
 """How many sentences of the original one sentence of a retelling may be made of."""
 

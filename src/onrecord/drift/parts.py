@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
 from onrecord.drift.numbers import Number
-from onrecord.drift.text import Part, Text, key
+from onrecord.drift.text import Part, Text, key, time_value
 from onrecord.drift.words import rival
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 from onrecord.model import DriftKind, Severity, TimeMention
@@ -34,7 +34,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
 
 def _times(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
     left, right = _mentions(original, pairing.original), _mentions(retelling, pairing.retelling)
-    values, others = [_value(m) for m in left], [_value(m) for m in right]
+    values, others = [time_value(m) for m in left], [time_value(m) for m in right]
     before = [m for m, v in zip(left, values, strict=True) if v not in others]
     after = [m for m, v in zip(right, others, strict=True) if v not in values]
     for a, b in zip(before, after, strict=False):
@@ -43,9 +43,15 @@ def _times(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findin
             continue
         why = f"“{words}” became “{other}”."
         left_tokens, right_tokens = original.tokens([a.span]), retelling.tokens([b.span])
+        kind = DriftKind.NUMBER_CHANGED if _same_unit(a, b) else DriftKind.DATE_CHANGED
         yield Finding(
-            DriftKind.DATE_CHANGED, tuple(left_tokens), tuple(right_tokens), tuple(right_tokens), Severity.HIGH, why
+            kind, tuple(left_tokens), tuple(right_tokens), tuple(right_tokens), Severity.HIGH, why
         )
+
+
+def _same_unit(a: TimeMention, b: TimeMention) -> bool:
+    """Say whether two lengths of time differ in their number only: "seven years", "seventeen years"."""
+    return a.kind == b.kind == "DURATION" and a.value[-1:] == b.value[-1:] and a.value[:2] == b.value[:2] != "PX"
 
 
 def _mentions(text: Text, sentences: Sequence[object]) -> list[TimeMention]:
@@ -54,14 +60,6 @@ def _mentions(text: Text, sentences: Sequence[object]) -> list[TimeMention]:
         if any(s.start <= i < s.end for s in sentences):  # type: ignore[attr-defined]
             seen.setdefault((mention.span.start, mention.span.end), mention)
     return list(seen.values())
-
-
-def _value(mention: TimeMention) -> str:
-    """Return what a time is compared by; lengths in the same unit ("PT2H" is "PT120M")."""
-    value = mention.value
-    if value.startswith("PT") and value[2:-1].replace(".", "").isdigit():
-        return f"{float(value[2:-1]) * {'H': 3600, 'M': 60, 'S': 1}.get(value[-1], 1):g}s"
-    return value
 
 
 def _numbers(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
@@ -182,28 +180,45 @@ def _rivals_in_place(a: Token, b: Token, pairing: Pairing) -> bool:
 def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | None:
     """Return what was changed, by the place that the words have and by what they are."""
     parts = {original.part.get(a.i), retelling.part.get(b.i)}
-    over, how = _place_of(a)
-    if parts == {Part.WEAPON} or _arms(over, how):
-        return DriftKind.WEAPON_CHANGED
-    if Part.WEAPON in parts and how in {"dobj", "nsubj"} and over.lemma_ in _HARM | {"use"}:
-        return DriftKind.WEAPON_CHANGED
-    preposition = how.partition(":")[2]
+    preposition = _place_of(a)[1].partition(":")[2]
     proper = a.pos_ == "PROPN" and b.pos_ == "PROPN"
-    if preposition in _AIMED and not proper and over.pos_ == "VERB":
+    verb, role = _role_of(a)
+    if (parts & {Part.PLACE} or (proper and preposition != "of")) and preposition in _WHERE and a.ent_type_ != "PERSON":
+        return DriftKind.TARGET_CHANGED if preposition in _AIMED and not parts & {Part.PLACE} else DriftKind.PLACE_CHANGED
+    if _armed(original, a) or _armed(retelling, b) or _arms(verb, role):
+        return DriftKind.WEAPON_CHANGED
+    if role.partition(":")[2] in _AIMED and verb.pos_ == "VERB":
         return DriftKind.TARGET_CHANGED
-    if (parts & {Part.PLACE} or proper) and preposition in _WHERE and a.ent_type_ != "PERSON":
-        return DriftKind.PLACE_CHANGED
-    if how in _SUBJECT:
+    if role in _SUBJECT:
         return DriftKind.ACTOR_CHANGED
-    if how in _OBJECT:
+    if role in _OBJECT:
         return DriftKind.TARGET_CHANGED
-    if preposition and over.pos_ == "VERB" and (parts & {Part.PLACE} or proper):
-        return DriftKind.PLACE_CHANGED
     return None
 
 
+def _role_of(token: Token) -> tuple[Token, str]:
+    """Return the verb that a noun belongs to and the part it has there, through phrases of nouns."""
+    over, how = _place_of(token)
+    for _ in range(4):
+        if over.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            break
+        nxt, outer = _place_of(over)
+        if nxt.i == over.i:
+            break
+        over, how = nxt, outer
+    return over, how
+
+
+def _armed(text: Text, token: Token) -> bool:
+    """Say whether a word belongs to the phrase of a weapon that somebody uses or is hit by."""
+    top = token
+    while top.dep_ in {"compound", "amod", "nmod"} and top.head.i != top.i:
+        top = top.head
+    return any(text.part.get(t.i) is Part.WEAPON for t in (top, *top.children, token))
+
+
 def _arms(over: Token, how: str) -> bool:
-    return how.partition(":")[2] in _ARMED and over.lemma_ in _HARM
+    return (how.partition(":")[2] in _ARMED and over.lemma_ in _HARM) or (how == "dobj" and over.lemma_ == "use")
 
 
 def _phrase(token: Token) -> tuple[Token, ...]:

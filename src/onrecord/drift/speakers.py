@@ -8,10 +8,12 @@ from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
-from onrecord.drift.text import Part, Text, key
+from onrecord.drift.text import Text, key
 from onrecord.model import Act, Claim, DriftKind, Severity, SourceKind
 
 _ACCUSING = frozenset({Act.ACCUSE})
+_NOT_TOLD = frozenset({Act.SUPPORT, Act.OPPOSE, Act.WANT, Act.DEMAND, Act.ASK, Act.NO_COMMENT})
+"""Acts that do not put their content forward as so: what is done to it is for the parts of the event to compare."""
 _ACCUSE_WORDS = frozenset(
     {"accuse", "blame", "charge", "suspect", "allege", "indict", "implicate", "accusation", "allegation", "responsible", "hold"}
 )
@@ -31,7 +33,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         rivals = [c for c in after if _covers(retelling, c, inside)]
         same = [c for c in rivals if _same_source(original, claim, retelling, c, pairing)]
         matched |= {c.id for c in same}
-        if same or _named_elsewhere(original, claim, retelling, pairing):
+        if same or _named_elsewhere(original, claim, pairing):
             continue
         others = [c for c in rivals if not any(_same_source(original, o, retelling, c, pairing) for o in before)]
         yield from _lost(original, claim, retelling, others, inside, pairing)
@@ -48,10 +50,15 @@ def _claims(text: Text, sentences: Sequence[object]) -> list[Claim]:
         cue = text.tokens(claim.cue)
         if not cue or not any(s.start <= cue[0].i < s.end for s in sentences):  # type: ignore[attr-defined]
             continue
-        if claim.root.source.kind is SourceKind.UNKNOWN and cue[0].pos_ in {"ADV", "ADJ"} and claim.act not in _ACCUSING:
+        if claim.act in _NOT_TOLD or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue)):
             continue
         out.append(claim)
     return out
+
+
+def _is_hedge(cue: Sequence[Token]) -> bool:
+    """Say whether a cue is a word on another ("alleged", "reportedly"), which is a hedge and no speaker."""
+    return cue[0].pos_ in {"ADV", "ADJ"} or cue[0].dep_ in {"amod", "advmod"}
 
 
 def _content(text: Text, claim: Claim) -> list[int]:
@@ -72,11 +79,15 @@ def _same_source(left: Text, a: Claim, right: Text, b: Claim, pairing: Pairing) 
     tied = {j for t in first if (j := pairing.words.get(t.i)) is not None}
     if tied & {t.i for t in second}:
         return _heads_agree(first, second, pairing)
-    return bool(_named(a) & _named(b)) or bool({key(t) for t in first if t.pos_ == "PROPN"} & {key(t) for t in second})
+    if _named(a) and _named(b):
+        return bool(_named(a) & _named(b))
+    return bool({key(t) for t in first if t.pos_ == "PROPN"} & {key(t) for t in second}) or _described(a) == _described(b)
 
 
 def _heads_agree(first: Sequence[Token], second: Sequence[Token], pairing: Pairing) -> bool:
     """Say whether two sources that share a word are one: a name is shared, or the heads correspond and no name differs."""
+    if _loose(first, pairing.words) and _loose(second, pairing.back) and not _person(first, second, pairing):
+        return False
     names = [t for t in first if t.pos_ == "PROPN"]
     others = [t for t in second if t.pos_ == "PROPN"]
     ends = {t.i for t in second}
@@ -85,6 +96,17 @@ def _heads_agree(first: Sequence[Token], second: Sequence[Token], pairing: Pairi
         return last in ends or any(pairing.words.get(t.i) in ends for t in names if t.ent_type_ == "PERSON")
     head = pairing.words.get(_head(first).i)
     return head in ends or any(pairing.words.get(t.i) == _head(second).i for t in first)
+
+
+def _loose(source: Sequence[Token], tied: dict[int, int]) -> bool:
+    """Say whether a source has a noun or name without counterpart."""
+    return any(t.pos_ in {"NOUN", "PROPN"} and t.i not in tied for t in source)
+
+
+def _person(first: Sequence[Token], second: Sequence[Token], pairing: Pairing) -> bool:
+    """Say whether both sources name one person, whatever else is said of him."""
+    ends = {t.i for t in second if t.ent_type_ == "PERSON"}
+    return any(t.ent_type_ == "PERSON" and pairing.words.get(t.i) in ends for t in first)
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -101,8 +123,14 @@ def _named(claim: Claim) -> set[str]:
     return {w.lower().strip(".,") for w in claim.root.source.name.split() if w[:1].isupper()}
 
 
-def _named_elsewhere(original: Text, claim: Claim, retelling: Text, pairing: Pairing) -> bool:
-    """Say whether the retelling still says who said it, where the parse finds no claim: cue and source words are there."""
+def _described(claim: Claim) -> str:
+    """Return the words that the source resolves to, without an article."""
+    words = claim.root.source.name.lower().split()
+    return " ".join(w for w in words[:3] if w not in {"a", "an", "the"})
+
+
+def _named_elsewhere(original: Text, claim: Claim, pairing: Pairing) -> bool:
+    """Say whether the retelling still has the source, though in no claim of its own."""
     source = {t.i for t in _source(original, claim) if t.i in set(original.words)}
     kept = {i for i in source if i in pairing.words}
     if not source or len(kept) < 0.5 * len(source):
@@ -110,12 +138,9 @@ def _named_elsewhere(original: Text, claim: Claim, retelling: Text, pairing: Pai
     inside = {t.i for t in original.tokens(claim.content)}
     if kept <= inside:
         return False
-    cue = [t for t in original.tokens(claim.cue) if t.pos_ in {"VERB", "NOUN", "ADP"}]
-    return any(t.i in pairing.words for t in cue) or _speaks(retelling, [pairing.words[i] for i in sorted(kept)])
-
-
-def _speaks(text: Text, words: Sequence[int]) -> bool:
-    return any(text.part.get(i) in {Part.SOURCE, Part.CUE} for i in words)
+    # He is still there: as the speaker of words the parse did not join to him, or as the one who does what he was
+    # said to plan, know or threaten. What became of the cue is a matter of certainty or of stage.
+    return True
 
 
 def _lost(

@@ -39,7 +39,6 @@ class Standing:
         doubts: the words that lower its certainty.
         nots: the words that turn it.
         pending: the word that holds it pending, if any.
-        condition: the word that opens the condition it stands under, if any.
         boosts: words that raise its certainty.
     """
 
@@ -49,7 +48,6 @@ class Standing:
     doubts: tuple[Token, ...] = ()
     nots: tuple[Token, ...] = ()
     pending: Token | None = None
-    condition: Token | None = None
     boosts: tuple[Token, ...] = ()
 
 
@@ -61,7 +59,7 @@ def _governors() -> dict[str, str]:
 
 def standing(text: Text, token: Token) -> Standing:
     """Return how the text holds the event of a word."""
-    ops = operators(token)
+    ops = tuple(op for op in operators(token) if not _beyond_doubt(op.token))
     pending = _pending(token)
     kept = [op for op in ops if pending is None or op.token.i != pending.i]
     doubts = tuple(op.token for op in kept if _lowers(op, token))
@@ -75,8 +73,17 @@ def standing(text: Text, token: Token) -> Standing:
         doubts=(*doubts, *extra),
         nots=nots,
         pending=pending,
-        condition=_condition(token),
         boosts=_boosts(token),
+    )
+
+
+def _beyond_doubt(token: Token) -> bool:
+    """Say whether a word is part of "no doubt", "without doubt", "no question", which raise and do not turn."""
+    words = {"doubt", "question"}
+    if token.lemma_.lower() in words:
+        return any(c.lower_ == "no" for c in token.children) or token.head.lower_ in {"without", "beyond"}
+    return token.lower_ in {"no", "without", "beyond"} and any(
+        t.lemma_.lower() in words for t in (token.head, *token.children)
     )
 
 
@@ -120,7 +127,7 @@ def _pending(token: Token) -> Token | None:
         if current.dep_ == "conj":
             current = head
             continue
-        if head.lemma_.lower() in of_kind("pending") and (current.dep_ != "prep" or head.lemma_.lower() != "plan") and _opens(head):
+        if found(head, "pending") and _opens(head):
             return head
         current = head
     return None
@@ -135,46 +142,27 @@ def _infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
 
 
-def _condition(token: Token) -> Token | None:
-    """Return the word that opens a condition for the event's clause: "if", "unless", "provided that"."""
-    clause = token
-    for _ in range(4):
-        for child in clause.children:
-            if child.dep_ in {"advcl", "prep", "npadvmod", "ccomp", "mark", "dep", "relcl", "prt", "pcomp"}:
-                opener = _opener(child)
-                if opener is not None and opener.i != token.i:
-                    return opener
-        head = clause.head
-        if head.i == clause.i or clause.dep_ not in {"ccomp", "xcomp", "conj", "acomp", "dobj"}:
-            return None
-        clause = head
-    return None
-
-
-def _opener(clause: Token) -> Token | None:
-    """Return the word by which a clause or phrase is a condition, None where it is none."""
-    if clause.dep_ == "mark":
-        return None
-    for token in clause.doc[clause.left_edge.i : clause.i + 1]:
-        if not found(token, "condition"):
-            continue
-        if token.lower_ == "should" and not (token.i == clause.left_edge.i):
-            continue
-        if token.lower_ in {"once", "until", "without", "except"} and token.i != clause.left_edge.i:
-            continue
-        return token
-    return None
+def opens_condition(token: Token) -> bool:
+    """Say whether a word opens a condition: "if", "unless", "as long as", "should" before its subject."""
+    if not found(token, "condition"):
+        return False
+    if token.lower_ == "should":
+        return token.i == token.sent.start or token.nbor(-1).text == ","
+    if token.lower_ in {"if", "unless", "provided", "providing", "assuming"}:
+        return token.head.dep_ != "ccomp" and token.dep_ != "ccomp"
+    return True
 
 
 def _boosts(token: Token) -> tuple[Token, ...]:
     """Return words that raise the event's certainty: on it, or governing it."""
     strong = of_kind("strong")
-    out = [c for c in token.children if c.dep_ in {"advmod", "neg"} and key(c) in strong]
+    out = [c for c in token.children if (c.dep_ == "advmod" and key(c) in strong) or (c.dep_ == "prep" and _beyond_doubt(c))]
     current = token
     for _ in range(3):
         head = current.head
         if head.i == current.i or current.dep_ not in {"ccomp", "xcomp", "acl", "pcomp", "acomp", "dobj", "csubj"}:
             break
-        out += [t for t in (head, *head.children) if key(t) in strong and t.i != token.i and t.dep_ not in {"nsubj", "dobj"}]
+        around = (head, *head.children)
+        out += [t for t in around if (key(t) in strong or _beyond_doubt(t)) and t.i != token.i and t.dep_ != "nsubj"]
         current = head
     return tuple(dict.fromkeys(out))

@@ -128,6 +128,14 @@ def _carries(token: Token) -> bool:
     return key(token) not in _LIGHT and token.dep_ not in {"aux", "auxpass", "neg", "prt"}
 
 
+def time_value(mention: TimeMention) -> str:
+    """Return what a time is compared by; lengths in the same unit ("PT2H" is "PT120M"), vague ones by their words."""
+    value = mention.value
+    if value.startswith("PT") and value[2:-1].replace(".", "", 1).isdigit():
+        return f"{float(value[2:-1]) * {'H': 3600, 'M': 60, 'S': 1}.get(value[-1], 1):g}s"
+    return value
+
+
 @functools.cache
 def weapons() -> frozenset[str]:
     """Return lemmas of things that people are attacked with."""
