@@ -55,8 +55,9 @@ from onrecord.model.link import (
     Verdict,
 )
 from onrecord.model.record import FORMAT, MadeBy, Record
-from onrecord.model.report import RawRun, Report, Segment, SegmentKind, Skipped, Voice, VoiceKind
+from onrecord.model.report import Credit, CreditKind, RawRun, Report, Segment, SegmentKind, Skipped, Voice, VoiceKind
 from onrecord.model.span import Span, Spans, hull, merge, quote, trim
+from onrecord.model.urls import plain_url, version_key
 from onrecord.model.when import PlaceLevel, PlaceMention, Precision, TimeMention, When
 
 __all__ = [
@@ -72,6 +73,8 @@ __all__ = [
     "Cluster",
     "Contested",
     "Corroboration",
+    "Credit",
+    "CreditKind",
     "DriftKind",
     "Entity",
     "EntityKind",
@@ -130,6 +133,8 @@ __all__ = [
     "content_id",
     "hull",
     "merge",
+    "plain_url",
     "quote",
     "trim",
+    "version_key",
 ]

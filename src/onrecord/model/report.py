@@ -95,6 +95,29 @@ class Skipped:
     span: Span | None = None
 
 
+class CreditKind(StrEnum):
+    """What a credit line says about the words of a report."""
+
+    WIRE = "wire"  # they are an agency's: "LARN (Agency) -", "Reporting by", an agency in the byline
+    SYNDICATED = "syndicated"  # another outlet published them first
+    CONTRIBUTED = "contributed"  # somebody else's reporting is in them: "with agencies"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A line in which a report says whose work it is besides its publisher's.
+
+    Attributes:
+        name: the agency or outlet in its full name, "" where the line names none ("with agencies").
+        kind: wire, syndicated or contributed.
+        span: the words, None where only the byline beside the text says it.
+    """
+
+    name: str
+    kind: CreditKind
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One published text; immutable.
@@ -109,6 +132,8 @@ class Report:
         published: ISO 8601 date or date-time, as precise as the source gives it; "" where unknown.
         published_from: where that date comes from: "option", "page", "header", "text", or "".
         url: address it was published at, or "".
+        fetched: ISO 8601 date-time at which it was saved, where its archive or file says so; it was published before.
+        credits: the lines that say whose work it is besides its publisher's, those with a place in order.
         language: ISO 639-1 code; "en" is the only language that is analysed.
         source: the path or name that it was read from, as given.
         media_type: what the source is, such as "text/plain" or "text/html".
@@ -129,6 +154,8 @@ class Report:
     published: str = ""
     published_from: str = ""
     url: str = ""
+    fetched: str = ""
+    credits: tuple[Credit, ...] = ()
     language: str = "en"
     source: str = ""
     media_type: str = "text/plain"

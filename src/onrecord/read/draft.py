@@ -39,6 +39,7 @@ class Facts:
         published_from: "option", "page", "header", "text" or "".
         url: address it was published at.
         language: ISO 639-1 code where the source declares one, else "".
+        fetched: ISO 8601 date-time at which it was saved, where an archive or the file says so, else "".
     """
 
     title: str = ""
@@ -48,6 +49,7 @@ class Facts:
     published_from: str = ""
     url: str = ""
     language: str = ""
+    fetched: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 from onrecord.errors import EmptyInput, OversizedInput
-from onrecord.model import Report, content_id
+from onrecord.model import Report, Skipped, content_id
 from onrecord.read import limits
+from onrecord.read.credits import credit_of
 from onrecord.read.draft import Draft, Facts, Source
 from onrecord.read.options import ReadOptions
 from onrecord.read.segments import segment
@@ -31,7 +33,8 @@ def finish(draft: Draft, source: Source, options: ReadOptions) -> Report:
         published_from="option" if options.published else draft.facts.published_from,
     )
     segments, facts = segment(dataclasses.replace(draft, facts=given))
-    return Report(
+    facts, doubt = _no_later_than_saved(facts)
+    report = Report(
         id=report_id(draft.text, facts),
         text=draft.text,
         segments=segments,
@@ -41,14 +44,33 @@ def finish(draft: Draft, source: Source, options: ReadOptions) -> Report:
         published=facts.published,
         published_from=facts.published_from if facts.published else "",
         url=facts.url,
+        fetched=facts.fetched,
         language=facts.language or "en",
         source=source.name,
         media_type=source.media_type,
         encoding=source.encoding,
         sha256=source.sha256,
         raw_map=draft.runs,
-        skipped=draft.skipped,
+        skipped=(*draft.skipped, *doubt),
     )
+    return dataclasses.replace(report, credits=credit_of(report))
+
+
+def _no_later_than_saved(facts: Facts) -> tuple[Facts, tuple[Skipped, ...]]:
+    """Leave out a date of publication that lies behind the day on which the report was saved.
+
+    It is the date of something else on the page, or a fault; a day more or less is a matter of time zones.
+    """
+    if not facts.fetched or not facts.published or facts.published_from == "option":
+        return facts, ()
+    try:
+        late = dt.date.fromisoformat(facts.published[:10]) - dt.date.fromisoformat(facts.fetched[:10])
+    except ValueError:
+        return facts, ()
+    if late.days <= 1:
+        return facts, ()
+    reason = f"the date {facts.published}: the report was saved before, at {facts.fetched}"
+    return dataclasses.replace(facts, published="", published_from=""), (Skipped("read", reason),)
 
 
 def report_id(text: str, facts: Facts) -> str:

@@ -26,6 +26,37 @@ EDGE = 2_000
 MAX_ROWS = 100_000
 """Reports of one JSON-lines file or feed."""
 
+MAX_MEMBERS = 1_000_000
+"""Files of an archive, or records of a web archive. A crawl of one site over a year stays below."""
+
+MAX_UNPACKED = 20_000_000_000
+"""Bytes that one archive may unpack to. Unpacking so much takes two minutes (zlib, 2026-11-22); nothing of it is kept
+but the record at hand."""
+
+MAX_DIRECTORY = 64_000_000
+"""Bytes of the directory of a ZIP archive, which is read whole: about half a million names."""
+
+MAX_HEADER = 65_536
+"""Bytes of the header of a record of a web archive, and of the HTTP header in it."""
+
+MAX_SPOOLED = 2_000_000_000
+"""Bytes of an archive on standard input, kept in a temporary file since its directory stands at its end."""
+
+MAX_NESTED = 2
+"""Archives within archives that are followed."""
+
+MAX_PAGES = 1_000
+"""Pages of a PDF. A report of `MAX_TEXT` has about five hundred."""
+
+MAX_PDF_STREAM = 4_000_000
+"""Bytes that one stream of a PDF may unpack to. A page of text has some thousand; reading four million takes 2 s."""
+
+MAX_PDF_STEPS = 400_000
+"""Drawing steps of a PDF. A page of text has 50 to 3,000; hostile ones take up to .1 ms each (2026-11-22)."""
+
+MAX_LISTED = 1_000_000
+"""Paths of a list file."""
+
 SNIFF = 65_536
 """Bytes looked at to tell what an input is."""
 

@@ -6,9 +6,10 @@ import dataclasses
 import hashlib
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from onrecord.errors import MissingInput, OnrecordError, OversizedInput, UnreadableInput
 from onrecord.model import Report
@@ -20,12 +21,17 @@ from onrecord.read.finish import finish
 from onrecord.read.mail import draft_mail
 from onrecord.read.markdown import draft_markdown
 from onrecord.read.options import ReadOptions
+from onrecord.read.packed import Ahead, Meter, Stream, Tape
 from onrecord.read.page import declared, draft_page
+from onrecord.read.paths import STDIN
+from onrecord.read.pdf import ENCODING as PDF_ENCODING
+from onrecord.read.pdf import draft_pdf
 from onrecord.read.plain import draft_text
 from onrecord.read.rows import read_json, read_rows, read_wide_rows
+from onrecord.read.warc import Saved, read_warc
+from onrecord.read.zipped import members, seekable
 
 Item = Report | OnrecordError
-STDIN = "-"
 _NO_OPTIONS = ReadOptions()
 
 
@@ -81,14 +87,8 @@ def read_bytes(data: bytes, name: str = "", *, options: ReadOptions = _NO_OPTION
         yield _placed(error, name)
 
 
-def expand(paths: Iterable[str]) -> Iterator[str | OnrecordError]:
-    """Return the paths that are files or standard input, each once, in order; a folder gives an error with its fix."""
-    for path in dict.fromkeys(paths):
-        yield _no_folder(path) if path != STDIN and Path(path).is_dir() else path
-
-
 def _no_folder(path: str) -> OnrecordError:
-    return UnreadableInput("It is a folder.", fix=f"Give files; for example {path.rstrip('/')}/*.txt.", where=path)
+    return UnreadableInput("It is a folder.", fix="Put what is in it through `expand` first.", where=path)
 
 
 def _opened(path: str) -> BinaryIO:
@@ -108,26 +108,120 @@ def _opened(path: str) -> BinaryIO:
     raise MissingInput(message, fix="Check the path, or give - to read standard input.", where=path)
 
 
-def _read_stream(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Where a stream is: how many archives it is in, and what counts what they unpack to."""
+
+    depth: int = 0
+    meter: Meter = field(default_factory=Meter)
+
+    def deeper(self) -> _Within:
+        return _Within(self.depth + 1, self.meter)
+
+
+def _read_stream(stream: Stream, name: str, options: ReadOptions, within: _Within | None = None) -> Iterator[Item]:
     head = stream.read(limits.SNIFF)
+    packed = sniff.container(head)
+    if packed in (sniff.GZIP, sniff.WARC, sniff.ZIP):
+        within = within or _Within()
+        if within.depth > limits.MAX_NESTED:
+            raise UnreadableInput("Too many archives within archives.", fix="Unpack it first.", where=name or None)
+        read = _read_zip if packed == sniff.ZIP else _read_tape
+        yield from read(stream, head, name, options, within)
+        return
+    if packed == sniff.PDF:
+        data = _whole(stream, head, name)
+        yield from _finished(iter([_single(data, _source(data, name, sniff.PDF))]), name, options)
+        return
     if not head.strip():  # white space as far as one looks: what it is stands further down, if anywhere
         head += stream.read(limits.MAX_BYTES + 1 - len(head))
     sniff.refuse_binary(head, name)
     beginning, encoding = decode(head)
-    kind = sniff.media_type(beginning, name, options.media_type)
+    kind = sniff.media_type(beginning, name.removesuffix(".gz"), options.media_type)
+    if kind == sniff.PDF:
+        raise UnreadableInput(
+            "It is no PDF file.", fix="Say nothing of its format, or the right one.", where=name or None
+        )
     if kind == sniff.ROWS and not encoding.startswith(("utf-16", "utf-32")):
         yield from _finished(read_rows(stream, head, name), name, options)
         return
+    data = _whole(stream, head, name)
+    yield from _finished(_drafts(data, name, kind), name, options)
+
+
+def _whole(stream: Stream, head: bytes, name: str) -> bytes:
     data = head + stream.read(limits.MAX_BYTES + 1 - len(head))
     if len(data) > limits.MAX_BYTES:
         raise OversizedInput(
             f"It is larger than {limits.MAX_BYTES // 1_000_000} MB.", fix="Give one report a file.", where=name or None
         )
-    yield from _finished(_drafts(data, name, kind), name, options)
+    return data
+
+
+def _source(data: bytes, name: str, kind: str) -> Source:
+    return Source(name, kind, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _read_tape(stream: Stream, head: bytes, name: str, options: ReadOptions, within: _Within) -> Iterator[Item]:
+    """Read a web archive, packed or not, or any other file packed with gzip."""
+    tape = Tape(Ahead(head, stream), within.meter)
+    beginning = tape.read(limits.SNIFF)
+    rest = Ahead(beginning, tape)
+    if beginning.startswith(b"WARC/"):
+        tape.back(beginning)
+        yield from _read_warc(tape, name, options)
+    else:
+        yield from _read_stream(rest, name, options, within.deeper())
+
+
+def _read_warc(tape: Tape, name: str, options: ReadOptions, listed: frozenset[str] = frozenset()) -> Iterator[Item]:
+    for saved in read_warc(tape, listed):
+        if isinstance(saved, OnrecordError):
+            saved.where = f"{name}#{saved.where}" if saved.where else name
+            yield saved
+            continue
+        source = _source(saved.data, f"{name}#{saved.place}", saved.kind)
+        yield from _finished(_drafted(saved, source), source.name, options)
+
+
+def _drafted(saved: Saved, source: Source) -> Iterator[Drafted | OnrecordError]:
+    """Return the draft of a page out of an archive: whatever goes wrong with it is the error of this page alone."""
+    try:
+        if saved.kind != sniff.PDF:
+            sniff.refuse_binary(saved.data, source.name)
+        draft, source = _single(saved.data, source, saved.charset)
+    except OnrecordError as error:
+        yield _placed(error, source.name)
+        return
+    facts = dataclasses.replace(draft.facts, url=saved.url or draft.facts.url, fetched=saved.fetched)
+    yield dataclasses.replace(draft, facts=facts, skipped=(*draft.skipped, *saved.notes)), source
+
+
+def _read_zip(stream: Stream, head: bytes, name: str, options: ReadOptions, within: _Within) -> Iterator[Item]:
+    if isinstance(stream, io.BufferedIOBase) and stream.seekable() and not within.depth:
+        stream.seek(0)
+        whole = cast("BinaryIO", stream)
+    else:
+        whole = seekable(Ahead(head, stream))
+    for member in members(whole, within.meter):
+        if isinstance(member, OnrecordError):
+            member.where = f"{name}#{member.where}" if member.where else name
+            yield member
+            continue
+        where = f"{name}#{member.name}"
+        try:
+            if member.listed:
+                yield from _read_warc(Tape(member.stream, within.meter), where, options, member.listed)
+            else:
+                yield from _read_stream(member.stream, where, options, within.deeper())
+        except OnrecordError as error:
+            yield _placed(error, where)
+            if within.meter.left < 0:
+                return
 
 
 def _drafts(data: bytes, name: str, kind: str) -> Iterator[Drafted | OnrecordError]:
-    source = Source(name, kind, sha256=hashlib.sha256(data).hexdigest())
+    source = _source(data, name, kind)
     if kind == sniff.JSON:
         return read_json(data, source)
     if kind == sniff.FEED:
@@ -137,11 +231,15 @@ def _drafts(data: bytes, name: str, kind: str) -> Iterator[Drafted | OnrecordErr
     return iter([_single(data, source)])
 
 
-def _single(data: bytes, source: Source) -> Drafted:
+def _single(data: bytes, source: Source, charset: str = "") -> Drafted:
+    """Return the draft of a file that holds one report; `charset` is what a header beside it says."""
+    if source.media_type == sniff.PDF:
+        return draft_pdf(data), dataclasses.replace(source, encoding=PDF_ENCODING)
     if source.media_type == sniff.MAIL:
         draft, encoding = draft_mail(data)
         return draft, dataclasses.replace(source, encoding=encoding)
-    text, encoding = decode(data, declared(data) if source.media_type == sniff.HTML else "")
+    named = charset or (declared(data) if source.media_type == sniff.HTML else "")
+    text, encoding = decode(data, named)
     draft = _TEXTUAL[source.media_type](text)
     draft = dataclasses.replace(draft, skipped=(*draft.skipped, *notes(data, text, encoding)))
     return draft, dataclasses.replace(source, encoding=encoding)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from onrecord.model import RawRun, Span
 from onrecord.read.draft import Draft, Facts, Hint, Mark
 from onrecord.read.markup import looks_like_markup
@@ -51,12 +53,4 @@ def _opens_with(text: str, title: str) -> bool:
 
 
 def _with_title(facts: Facts, title: str) -> Facts:
-    return Facts(
-        title or facts.title,
-        facts.outlet,
-        facts.byline,
-        facts.published,
-        facts.published_from,
-        facts.url,
-        facts.language,
-    )
+    return dataclasses.replace(facts, title=title or facts.title)

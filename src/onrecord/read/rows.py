@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from onrecord.errors import OnrecordError, OversizedInput, UnreadableInput
 from onrecord.model import RawRun, Skipped
@@ -15,6 +15,7 @@ from onrecord.read import limits, sniff
 from onrecord.read.dates import from_header
 from onrecord.read.decode import decode, notes
 from onrecord.read.draft import Draft, Drafted, Facts, Source
+from onrecord.read.packed import Stream
 from onrecord.read.parts import assemble
 
 _BODY = (
@@ -50,7 +51,7 @@ _CHUNK = 4_000_000
 _SPACE = re.compile(r"[\s,]*")
 
 
-def read_rows(stream: BinaryIO, head: bytes, name: str) -> Iterator[Drafted | OnrecordError]:
+def read_rows(stream: Stream, head: bytes, name: str) -> Iterator[Drafted | OnrecordError]:
     """Return the reports of a JSON-lines stream, row by row; each row is a source of its own.
 
     Args:
@@ -97,7 +98,7 @@ def _noted(item: Drafted | OnrecordError, doubtful: tuple[Skipped, ...]) -> Draf
     return dataclasses.replace(draft, skipped=(*draft.skipped, *doubtful)), source
 
 
-def _lines(stream: BinaryIO, head: bytes) -> Iterator[bytes | None]:
+def _lines(stream: Stream, head: bytes) -> Iterator[bytes | None]:
     """Return the lines of a stream without their breaks; None for one that is too long, which is not kept."""
     held, over = head, False
     while True:

@@ -9,6 +9,7 @@ from onrecord.read import limits
 
 TEXT, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
 MAIL, ROWS, JSON, FEED = "message/rfc822", "application/jsonl", "application/json", "application/rss+xml"
+PDF, WARC, ZIP, GZIP = "application/pdf", "application/warc", "application/zip", "application/gzip"
 
 ALIASES = {
     "text": TEXT,
@@ -22,6 +23,8 @@ ALIASES = {
     "application/x-ndjson": ROWS,
     "application/json-lines": ROWS,
     "json": JSON,
+    "pdf": PDF,
+    "application/x-pdf": PDF,
     "rss": FEED,
     "atom": FEED,
     "application/atom+xml": FEED,
@@ -30,12 +33,10 @@ ALIASES = {
 }
 """Other names for the formats."""
 
-FORMATS = (TEXT, MARKDOWN, HTML, MAIL, ROWS, JSON, FEED)
+FORMATS = (TEXT, MARKDOWN, HTML, MAIL, ROWS, JSON, FEED, PDF)
 
 _MAGIC = (
-    (b"%PDF", "a PDF file", "Save its text first, for example with `pdftotext`."),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "Unpack it, or save the document as text or HTML."),
-    (b"\x1f\x8b", "a gzip file", "Unpack it first."),
+    (b"(\xb5/\xfd", "a zstd file", "Unpack it first with `unzstd`."),
     (b"BZh", "a bzip2 file", "Unpack it first."),
     (b"\xfd7zXZ", "an xz file", "Unpack it first."),
     (b"7z\xbc\xaf", "a 7z archive", "Unpack it first."),
@@ -84,6 +85,17 @@ _MARKS = (
 )
 
 
+def container(data: bytes) -> str:
+    """Return what kind of file with others in it begins with these bytes, PDF too; "" for every other."""
+    if data.startswith(b"\x1f\x8b\x08"):
+        return GZIP
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return ZIP
+    if data.startswith((b"WARC/1.", b"WARC/0.")):
+        return WARC
+    return PDF if b"%PDF-" in data[:1024] and not data.lstrip().startswith((b"<", b"{")) else ""
+
+
 def refuse_binary(data: bytes, where: str) -> None:
     """Refuse bytes that are no text.
 
@@ -100,12 +112,14 @@ def refuse_binary(data: bytes, where: str) -> None:
     for magic, name, fix in _MAGIC:
         if data.startswith(magic):
             raise UnreadableInput(f"It is {name}, not text.", fix=fix, where=where or None)
+    if data[257:262] == b"ustar":
+        raise UnreadableInput("It is a tar archive.", fix="Unpack it and give the folder.", where=where or None)
     sample = data[: limits.SNIFF]
     wide = sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or _looks_wide(sample)
     if not wide and len(_CONTROL.findall(sample)) > limits.BINARY_SHARE * len(sample):
         raise UnreadableInput(
             "It is binary data, not text.",
-            fix="Give text, Markdown, HTML, e-mail (.eml), JSON lines or an RSS or Atom feed.",
+            fix="Give text, Markdown, HTML, PDF, e-mail (.eml), JSON lines, an RSS or Atom feed, or a web archive.",
             where=where or None,
         )
 
