@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from onrecord.errors import UsageError
@@ -62,7 +62,7 @@ def checked(value: str) -> str:
     Raises:
         UsageError: it is longer than a name can be, or cannot be stored.
     """
-    if len(value) > LONGEST or "\x00" in value or not value.isascii() and _lone(value):
+    if len(value) > LONGEST or "\x00" in value or (not value.isascii() and _lone(value)):
         raise UsageError("That cannot be looked for.", fix="Give a name, or a part of it.")
     return value
 
@@ -234,8 +234,16 @@ def _in_incident(column: Words, incident: str) -> Condition:
     return or_(column == incident, column.in_(inside))
 
 
-def paged(asked: Filter, found: Select[Any]) -> Select[Any]:
-    """Cut a page out of the rows."""
+def paged(asked: Filter, found: Any) -> Any:
+    """Cut a page out of the rows.
+
+    Args:
+        asked: with limit and offset.
+        found: a SELECT.
+
+    Raises:
+        UsageError: limit or offset is below zero.
+    """
     if asked.limit < 0 or asked.offset < 0 or max(asked.limit, asked.offset) > 2**62:
         raise UsageError("Limit and offset cannot be below zero.", fix="Give numbers from 0 up.")
     if asked.limit or asked.offset:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, distinct, func, select
 
 from onrecord.ledger.conditions import cluster, newest
 from onrecord.ledger.query import rows_in
@@ -35,7 +36,10 @@ def known_reports(connection: Connection, ids: Iterable[str]) -> dict[str, MadeB
     t = records.c
     asked = select(reports.c.id, t.version, t.language_model, t.rules)
     asked = asked.join(records, and_(t.report_no == reports.c.no, t.superseded_by.is_(None)))
-    return {row[0]: MadeBy(*row[1:]) for row in rows_in(connection, asked, reports.c.id, ids)}
+    return {
+        row.id: MadeBy(row.version, row.language_model, row.rules)
+        for row in rows_in(connection, asked, reports.c.id, ids)
+    }
 
 
 def known_input(connection: Connection, sha256: str, options: str) -> int | None:
@@ -123,8 +127,8 @@ def failed(connection: Connection) -> tuple[Failure, ...]:
 def counts(connection: Connection) -> Counts:
     """Return how much the case holds."""
 
-    def of(table: object, what: object, *conditions: object) -> int:
-        asked = select(func.count(what)).select_from(table).where(newest(), *conditions)  # type: ignore[arg-type,call-overload]
+    def of(table: FromClause, what: ColumnElement[Any], *conditions: ColumnElement[bool]) -> int:
+        asked = select(func.count(what)).select_from(table).where(newest(), *conditions)
         return connection.scalar(asked) or 0
 
     told = incidents.join(reports, reports.c.no == incidents.c.report_no)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from onrecord.errors import UnknownId, UsageError
 from onrecord.ledger import sqlite, tables
@@ -127,7 +127,7 @@ def _row(subject: Subject, left: str, right: str, by: str, at: str) -> dict[str,
     return sqlite.parameters(row)
 
 
-def _append(connection: Connection, live: Row[Any] | None, row: dict[str, Any]) -> None:
+def _append(connection: Connection, live: Any | None, row: dict[str, Any]) -> None:
     if live:
         changed = update(tables.judgements).where(_t.no == live.no)
         connection.execute(changed.values(superseded_by=row["id"], superseded_at=row["at"]))
@@ -144,7 +144,7 @@ def _free_id(connection: Connection, row: dict[str, Any]) -> str:
     return found
 
 
-def _live(connection: Connection, subject: Subject, left: str, right: str) -> Row[Any] | None:
+def _live(connection: Connection, subject: Subject, left: str, right: str) -> Any | None:
     pair = (_t.subject == subject.value, _t.left == left, _t.right == right)
     return connection.execute(select(tables.judgements).where(*pair, _t.superseded_by == "")).first()
 
@@ -153,7 +153,7 @@ def _by_id(connection: Connection, judgement_id: str) -> Any:
     return connection.execute(select(tables.judgements).where(_t.id == judgement_id)).first()
 
 
-def _steps(connection: Connection, subject: str, left: str, right: str) -> list[Row[Any]]:
+def _steps(connection: Connection, subject: str, left: str, right: str) -> list[Any]:
     pair = (_t.subject == subject, _t.left == left, _t.right == right)
     return list(connection.execute(select(tables.judgements).where(*pair).order_by(_t.at, _t.no)))
 

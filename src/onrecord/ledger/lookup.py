@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, literal, or_, select
+from sqlalchemy import Connection, Table, and_, literal, or_, select
 
 from onrecord.errors import AmbiguousId, UnknownId
 from onrecord.ledger import conditions
@@ -155,21 +155,19 @@ def _person_judgement(connection: Connection, id_: str) -> Judgement:
     return _judgement(row)
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def _judgement(row: Any) -> Judgement:
     verdict, subject = Verdict(row.verdict), Subject(row.subject)
     return Judgement(row.id, subject, row.left, row.right, verdict, row.by, row.at, note=row.note)
 
 
 def reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Return the report that holds each claim, incident, entity, attribution or series of reports; clusters are left out."""
+    """Return the report that holds each claim, incident, entity, attribution or series; clusters are left out."""
     wanted = list(ids)
     found: dict[str, str] = {}
     for kind in _IN_RECORD:
         table = _TABLES[kind]
         asked = select(table.c.id, reports.c.id).join(reports, reports.c.no == table.c.report_no)
-        found |= {
-            own: report for own, report in rows_in(connection, asked.order_by(reports.c.id.desc()), table.c.id, wanted)
-        }
+        found |= dict(rows_in(connection, asked.order_by(reports.c.id.desc()), table.c.id, wanted))
     return found
 
 

@@ -100,7 +100,7 @@ def _fitted(kind: Any, data: Any) -> Any:
     if not dataclasses.is_dataclass(kind) or not isinstance(data, dict):
         return data
     fitted = {}
-    for name, hint, born in _fields(kind):
+    for name, hint, born in _fields(typing.cast("Any", kind)):
         if name in data:
             fitted[name] = _fitted(hint, data[name])
         elif born is not dataclasses.MISSING:

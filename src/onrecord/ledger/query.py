@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, asc, desc, func, literal, or_, select
+from sqlalchemy import Connection, and_, asc, desc, func, literal, or_, select
 
 from onrecord.ledger import conditions
 from onrecord.ledger.conditions import cluster, newest, paged
@@ -55,6 +55,12 @@ from onrecord.model.case import (
     SourceRow,
 )
 
+Line = Any
+"""A row as the database gives it; its columns are those that were asked for."""
+
+Question = Any
+"""A SELECT; its type would list the columns."""
+
 CHUNK = 5_000
 """Values of one IN list."""
 
@@ -69,7 +75,7 @@ def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield held[at : at + CHUNK]
 
 
-def rows_in(connection: Connection, asked: Select[Any], column: Any, values: Iterable[Any]) -> Iterator[Row[Any]]:
+def rows_in(connection: Connection, asked: Question, column: Any, values: Iterable[Any]) -> Iterator[Line]:
     """Return the rows of a query whose column is among the values."""
     for some in chunks(values):
         yield from connection.execute(asked.where(column.in_(some)))
@@ -105,7 +111,7 @@ def incident_rows(connection: Connection, asked: Filter) -> tuple[IncidentRow, .
     cid = cluster(t.id).label("cid")
     joined = incidents.join(reports, reports.c.no == t.report_no).outerjoin(members, members.c.member == t.id)
     matched = select(cid).select_from(joined).where(*conditions.of_incidents(asked))
-    count = func.count(t.report_no.distinct()).label("count")
+    count = func.count(t.report_no.distinct()).label("number")
     day = func.coalesce(func.min(func.nullif(t.earliest, "")), func.min(func.nullif(reports.c.published, "")), "")
     name = func.coalesce(clusters.c.name, func.min(t.title))
     grouped = (
@@ -131,7 +137,7 @@ class _Told:
     """What the members of one incident of the case say."""
 
     def __init__(self) -> None:
-        self.members: list[Row[Any]] = []
+        self.members: list[Line] = []
         self.harm: dict[str, tuple[int, int]] = {}
         self.actors: Counter[str] = Counter()
 
@@ -166,7 +172,7 @@ def _told(connection: Connection, cids: Sequence[str]) -> defaultdict[str, _Told
     return found
 
 
-def _incident(row: Row[Any], told: _Told) -> IncidentRow:
+def _incident(row: Line, told: _Told) -> IncidentRow:
     realis = {m.realis for m in told.members}
     ends = [m.latest for m in told.members if m.latest]
     return IncidentRow(
@@ -179,7 +185,7 @@ def _incident(row: Row[Any], told: _Told) -> IncidentRow:
         latest=max(ends, default=""),
         place=told.most("where_name"),
         country=told.most("country"),
-        reports=row.count,
+        reports=row.number,
         members=tuple(sorted({m.id for m in told.members})),
         harm=tuple(HarmRange(HarmKind(k), *told.harm[k]) for k in sorted(told.harm)),
         actors=tuple(sorted(told.actors, key=lambda name: (-told.actors[name], name))),
@@ -217,7 +223,7 @@ def claims_by_no(connection: Connection, numbers: Sequence[int]) -> tuple[ClaimR
     return tuple(found[no] for no in numbers)
 
 
-def _claim(row: Row[Any], chain: list[str], said: list[str]) -> ClaimRow:
+def _claim(row: Line, chain: list[str], said: list[str]) -> ClaimRow:
     return ClaimRow(
         id=row.id,
         report=row.report,
@@ -245,14 +251,14 @@ def actor_rows(connection: Connection, asked: Filter) -> tuple[ActorRow, ...]:
     joined = entities.join(reports, reports.c.no == t.report_no).outerjoin(members, members.c.member == t.id)
     matched = select(cid).select_from(joined).where(t.named, *conditions.of_reports(asked))
     matched = matched.where(*conditions.span(asked, reports.c.published, reports.c.published))
-    for name in filter(None, (asked.actor, asked.speaker)):
-        other = select(aliases.c.entity_no).where(conditions.holds(aliases.c.name, name))
-        matched = matched.where(or_(conditions.holds(t.name, name), t.no.in_(other)))
+    for words in filter(None, (asked.actor, asked.speaker)):
+        other = select(aliases.c.entity_no).where(conditions.holds(aliases.c.name, words))
+        matched = matched.where(or_(conditions.holds(t.name, words), t.no.in_(other)))
     if asked.type:
         matched = matched.where(t.kind == conditions.member(EntityKind, asked.type))
     if asked.place:
         matched = matched.where(t.country == conditions.checked(asked.place).upper())
-    count = func.count(t.report_no.distinct()).label("count")
+    count = func.count(t.report_no.distinct()).label("number")
     name = func.coalesce(clusters.c.name, func.min(t.name)).label("name")
     day = func.min(func.nullif(reports.c.published, ""))
     grouped = (
@@ -272,7 +278,7 @@ def actor_rows(connection: Connection, asked: Filter) -> tuple[ActorRow, ...]:
     return _actors(connection, page)
 
 
-def _actors(connection: Connection, page: Sequence[Row[Any]]) -> tuple[ActorRow, ...]:
+def _actors(connection: Connection, page: Sequence[Line]) -> tuple[ActorRow, ...]:
     t = entities.c
     asked = (
         select(entities, cluster(t.id).label("cid"))
@@ -282,7 +288,7 @@ def _actors(connection: Connection, page: Sequence[Row[Any]]) -> tuple[ActorRow,
     )
     cids = [row.cid for row in page]
     rows = [*rows_in(connection, asked, members.c.cluster, cids), *rows_in(connection, asked, t.id, cids)]
-    of: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    of: defaultdict[str, list[Line]] = defaultdict(list)
     for row in sorted({r.no: r for r in rows}.values(), key=lambda r: r.id):
         of[row.cid].append(row)
     numbers, ids = {r.no for r in rows}, {r.id for r in rows}
@@ -299,12 +305,12 @@ def _actors(connection: Connection, page: Sequence[Row[Any]]) -> tuple[ActorRow,
 
 def _counted(connection: Connection, column: Any, ids: Iterable[str]) -> Counter[str]:
     asked = select(column, func.count()).group_by(column)
-    return Counter({value: count for value, count in rows_in(connection, asked, column, ids)})
+    return Counter(dict(rows_in(connection, asked, column, ids)))
 
 
 def _actor(
-    row: Row[Any],
-    own: list[Row[Any]],
+    row: Line,
+    own: list[Line],
     words: tuple[defaultdict[int, list[str]], defaultdict[int, list[str]]],
     counted: tuple[Counter[str], Counter[str]],
 ) -> ActorRow:
@@ -320,7 +326,7 @@ def _actor(
         country=min(countries, key=lambda c: (-countries[c], c), default=""),
         aliases=tuple(sorted(names - {row.name, ""})),
         offices=tuple(sorted(titles, key=lambda o: (-titles[o], o))[:_SPOKEN_AS]),
-        reports=row.count,
+        reports=row.number,
         mentions=sum(m.mentions for m in own),
         claims=sum(counted[0][m.id] for m in own),
         blamed=sum(counted[1][m.id] for m in own),
@@ -333,7 +339,7 @@ def source_rows(connection: Connection, asked: Filter) -> tuple[SourceRow, ...]:
     t = claims.c
     columns = (t.root_kind, t.root, t.act, t.report_no, reports.c.outlet, members.c.cluster, clusters.c.name)
     found = (
-        select(*columns, t.root_entity, func.count().label("count"))
+        select(*columns, t.root_entity, func.count().label("number"))
         .select_from(claims)
         .join(reports, reports.c.no == t.report_no)
         .outerjoin(members, members.c.member == t.root_entity)
@@ -367,11 +373,11 @@ class _Speaker:
         self.reports: set[int] = set()
         self.outlets: set[str] = set()
 
-    def add(self, row: Row[Any], name: str) -> None:
+    def add(self, row: Line, name: str) -> None:
         """Count a row."""
-        self.names[name] += row.count
-        self.kinds[row.root_kind] += row.count
-        self.acts[row.act] += row.count
+        self.names[name] += row.number
+        self.kinds[row.root_kind] += row.number
+        self.acts[row.act] += row.number
         self.reports.add(row.report_no)
         self.outlets.add(row.outlet)
 
@@ -400,24 +406,18 @@ def attribution_rows(connection: Connection, asked: Filter) -> tuple[Attribution
     incident = func.coalesce(of.c.cluster, t.incident)
     title = select(func.min(incidents.c.title)).where(incidents.c.id == t.incident).scalar_subquery()
     published = reports.c.published
+    columns = {
+        "incident": incident,
+        "incident_title": func.coalesce(clusters.c.name, title, literal("")),
+        "actor_id": func.coalesce(actor.c.cluster, t.actor_entity),
+        "by_id": func.coalesce(by.c.cluster, t.by_entity),
+        "report": reports.c.id,
+        "outlet": reports.c.outlet,
+        "published": published,
+    }
+    columns |= {name: t[name] for name in ("id", "actor", "stance", "by", "by_kind", "claim", "evidence", "words")}
     found = (
-        select(
-            t.id,
-            incident,
-            func.coalesce(clusters.c.name, title, literal("")),
-            t.actor,
-            func.coalesce(actor.c.cluster, t.actor_entity),
-            t.stance,
-            t.by,
-            t.by_kind,
-            func.coalesce(by.c.cluster, t.by_entity),
-            t.claim,
-            t.evidence,
-            reports.c.id,
-            reports.c.outlet,
-            published,
-            t.words,
-        )
+        select(*(column.label(name) for name, column in columns.items()))
         .select_from(attributions)
         .join(reports, reports.c.no == t.report_no)
         .outerjoin(of, of.c.member == t.incident)
@@ -434,10 +434,13 @@ def attribution_rows(connection: Connection, asked: Filter) -> tuple[Attribution
         Order.REPORTS: (incident, published, *text),
         Order.NAME: (t.actor, published, *text),
     }
-    page = connection.execute(paged(asked, found.order_by(*orders[asked.order])))
-    return tuple(
-        AttributionRow(*r[:5], Stance(r[5]), r[6], SourceKind(r[7]), r[8], r[9], Evidence(r[10]), *r[11:]) for r in page
-    )
+    page = connection.execute(paged(asked, found.order_by(*orders[asked.order]))).mappings()
+    return tuple(AttributionRow(**(dict(row) | _kinds(row))) for row in page)
+
+
+def _kinds(row: Any) -> dict[str, Any]:
+    stance, evidence = Stance(row["stance"]), Evidence(row["evidence"])
+    return {"stance": stance, "evidence": evidence, "by_kind": SourceKind(row["by_kind"])}
 
 
 def series_rows(connection: Connection, asked: Filter) -> tuple[SeriesRow, ...]:

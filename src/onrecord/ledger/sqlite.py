@@ -22,6 +22,8 @@ from sqlalchemy import (
     event,
     exc,
     func,
+    insert,
+    literal,
     select,
     table,
     text,
@@ -38,6 +40,7 @@ from onrecord.errors import (
     OnrecordError,
     ReadOnlyCase,
 )
+from onrecord.ledger.tables import claims
 
 APPLICATION = 0x6F6E7263
 """The number by which SQLite files of a program know themselves: "onrc"."""
@@ -61,17 +64,14 @@ FULL_TEXT = (
     words, content='', tokenize="porter unicode61 remove_diacritics 2")""",
 )
 
-CLAIMS_TEXT = table("claims_text", column("rowid", Integer), column("claims_text", Text))
-PASSAGES_TEXT = table("passages_text", column("rowid", Integer), column("passages_text", Text))
-"""A table of the full text has a column of its own name: what it is searched by."""
+_COLUMNS = ("words", "cue", "speaker", "root", "hedge", "voice", "headline")
+_CLAIMS_WORDS = table("claims_words", column("no", Integer), *(column(name, Text) for name in _COLUMNS))
 
-_COLUMNS = "words, cue, speaker, root, hedge, voice, headline"
-INDEX_CLAIMS = f"INSERT INTO claims_text(rowid, {_COLUMNS}) SELECT no, {_COLUMNS} FROM claims_words WHERE no IN "
-FORGET_CLAIMS = (
-    f"INSERT INTO claims_text(claims_text, rowid, {_COLUMNS}) "
-    f"SELECT 'delete', no, {_COLUMNS} FROM claims_words WHERE no IN "
+# A table of the full text has a column of its own name: what it is searched by.
+CLAIMS_TEXT = table(
+    "claims_text", column("rowid", Integer), column("claims_text", Text), *(column(name, Text) for name in _COLUMNS)
 )
-_OF_REPORT = "(SELECT no FROM claims WHERE report_no = ?)"
+PASSAGES_TEXT = table("passages_text", column("rowid", Integer), column("passages_text", Text), column("words", Text))
 
 
 def create(path: Path) -> Engine:
@@ -162,18 +162,24 @@ def is_marked(connection: Connection) -> bool:
 
 def index_claims(connection: Connection, report_no: int) -> None:
     """Put the claims of a report into the full text."""
-    connection.exec_driver_sql(INDEX_CLAIMS + _OF_REPORT, (report_no,))
+    connection.execute(insert(CLAIMS_TEXT).from_select(["rowid", *_COLUMNS], _claims_of(report_no)))
 
 
 def forget_claims(connection: Connection, report_no: int) -> None:
     """Take the claims of a report out of the full text; they must still be in their table."""
-    connection.exec_driver_sql(FORGET_CLAIMS + _OF_REPORT, (report_no,))
+    taken = _claims_of(report_no).add_columns(literal("delete"))
+    connection.execute(insert(CLAIMS_TEXT).from_select(["rowid", *_COLUMNS, CLAIMS_TEXT.name], taken))
+
+
+def _claims_of(report_no: int) -> Select[Any]:
+    wanted = _CLAIMS_WORDS.c.no.in_(select(claims.c.no).where(claims.c.report_no == report_no))
+    return select(_CLAIMS_WORDS).where(wanted)
 
 
 def index_passages(connection: Connection, rows: list[tuple[int, str]]) -> None:
     """Put passages into the full text, each with its number."""
     if rows:
-        connection.exec_driver_sql("INSERT INTO passages_text(rowid, words) VALUES (?, ?)", rows)
+        connection.execute(insert(PASSAGES_TEXT), [{"rowid": no, "words": words} for no, words in rows])
 
 
 def matching(held: TableClause, expression: str) -> Select[tuple[int]]:

@@ -316,7 +316,7 @@ class Ledger:
             return self._record(connection, report)
 
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
-        """Return the records of reports in the order of the ids, each once; without ids, of every report's newest version.
+        """Return the records of reports in the order of the ids, each once; without ids, all newest versions.
 
         Raises:
             UnknownId: the case does not have one of them.

@@ -500,7 +500,7 @@ INDEX = (
     claims,
     places,
 )
-"""Tables of the index, children before parents; `passages` is not among them, since the text of a report never changes."""
+"""Tables of the index, children before parents; `passages` is not among them: the text of a report never changes."""
 
 LINKS = (retold, claim_repeats, rulings, members, clusters, case_series_incidents, case_series)
 """Tables that linking fills, children before parents."""

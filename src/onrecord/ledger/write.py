@@ -262,7 +262,7 @@ def order_versions(connection: Connection, key: str) -> None:
 
 
 def store_inputs(connection: Connection, inputs: Iterable[Input], now: str) -> None:
-    """Record files that were read to their end, so that they are known again by their bytes; their failures are past."""
+    """Record files that were read to their end, to be known again by their bytes; their failures are past."""
     t = tables.inputs.c
     for item in inputs:
         asked = select(t.reports).where(t.sha256 == item.sha256, t.options == item.options)

@@ -1,4 +1,4 @@
-"""What a case gives back: rows of its tables, what was found for an id, what adding did. For the eye; records say more."""
+"""What a case gives back: rows of its tables, what stands behind an id, what a search found."""
 
 from __future__ import annotations
 
@@ -323,7 +323,7 @@ class Found:
     Attributes:
         kind: what it is.
         id: in full.
-        value: the model object: a Report, Claim, Incident, Entity, Attribution, Series, Cluster, CaseSeries or Judgement.
+        value: the Report, Claim, Incident, Entity, Attribution, Series, Cluster, CaseSeries or Judgement.
         record: of the report that holds it; None for what belongs to the whole case.
         cluster: that it belongs to, None where it belongs to none.
     """
