@@ -1,0 +1,348 @@
+"""How many voices stand behind something: every report is led to its root, and each root counts once.
+
+A report leads to a root by the first of these that holds:
+
+1. it copies or retells another report that carries the same: to that one's roots, unless it names a root of its own;
+2. its chain ends at somebody named: to him; a person and the body for which he speaks are one, and so are all who speak
+   for one body, while different organs of a state are different roots;
+3. its chain ends at an outlet: to the outlet's own report where the case has it, else to the outlet;
+4. its chain ends at a description ("a senior official"): to an unnamed root, which cannot be told from another with the
+   same description; one for each report that is no retelling of another;
+5. a credit line says whose words it has: to that agency;
+6. it says that its own people saw it: to the outlet;
+7. nothing of this: to an unknown root, one for each outlet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.analysis.grade import grade
+from onrecord.analysis.speakers import Speaker, body_in, description, first_hand, is_outlet, same_outlet, speaker
+from onrecord.model import Claim, CreditKind, Level, Record, VoiceKind, content_id
+from onrecord.model.finding import Corroboration, Root, RootKind
+from onrecord.model.link import Linkage, Repeat, Retold
+from onrecord.model.span import Span
+
+_FIRST = {Repeat.COPY: 0, Repeat.EXCERPT: 1, Repeat.RETELLING: 2}
+_KINDS = (RootKind.KNOWN, RootKind.UNNAMED, RootKind.UNKNOWN)
+_DEEPEST = 12
+"""Reports that a chain of retellings is followed through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What of a report carries the thing asked about.
+
+    Attributes:
+        report: id of the report.
+        claims: ids of its claims that do; empty where only the narrator does.
+        spans: the narrator's words that do.
+    """
+
+    report: str
+    claims: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """One way from a report to a root."""
+
+    report: str
+    claim: str
+    speaker: Speaker
+    why: str
+
+
+@dataclass(slots=True)
+class _Case:
+    """What is looked up on the way."""
+
+    records: dict[str, Record]
+    carriers: dict[str, Carrier]
+    links: dict[str, list[Retold]]
+    repeats: dict[str, list[str]]
+    clusters: Mapping[str, str]
+    owners: dict[str, tuple[str, Claim]]
+    known: dict[str, tuple[_Lead, ...]] = field(default_factory=dict)
+
+
+def roots_of(
+    records: Iterable[Record], linkage: Linkage, carriers: Sequence[Carrier], against: Sequence[Carrier] = ()
+) -> Corroboration:
+    """Return the voices behind something, each once, with the why of every report.
+
+    Args:
+        records: of the reports in `carriers` and `against` at least; others help to follow a chain.
+        linkage: of the case.
+        carriers: which reports carry it, and by what.
+        against: which deny it.
+    """
+    held = {r.report.id: r for r in records}
+    roots = _roots(held, linkage, carriers)
+    denying = _roots(held, linkage, against)
+    sure = _sure(held, roots)
+    grown, why = grade(roots, sure, denying)
+    return Corroboration(len({c.report for c in carriers}), roots, grown, why)
+
+
+def told(found: Corroboration) -> str:
+    """Return the count in words: "7 reports, 2 roots, 1 unknown"."""
+    counts = {kind: sum(1 for r in found.roots if r.kind is kind) for kind in _KINDS}
+    parts = [_counted(found.reports, "report"), _counted(counts[RootKind.KNOWN], "root")]
+    parts += [f"{counts[kind]} {kind.value}" for kind in _KINDS[1:] if counts[kind]]
+    return ", ".join(parts)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def carriers_of_claims(records: Iterable[Record], linkage: Linkage, claims: Iterable[str]) -> tuple[Carrier, ...]:
+    """Return those claims and every claim that is tied to one of them by repeating, as carriers."""
+    tied: defaultdict[str, list[str]] = defaultdict(list)
+    for repeat in linkage.repeats:
+        tied[repeat.original].append(repeat.repeat)
+        tied[repeat.repeat].append(repeat.original)
+    found: set[str] = set()
+    ahead = sorted(set(claims))
+    while ahead:
+        claim = ahead.pop()
+        if claim not in found:
+            found.add(claim)
+            ahead.extend(tied[claim])
+    return _by_report(records, found)
+
+
+def carriers_of_incidents(records: Iterable[Record], incidents: Iterable[str]) -> tuple[Carrier, ...]:
+    """Return what tells those incidents (the members of a cluster): claims, else the narrator's triggers."""
+    wanted = set(incidents)
+    out: list[Carrier] = []
+    for record in records:
+        own = [i for i in record.incidents if i.id in wanted]
+        if own:
+            claims = {c for i in own for c in i.claims}
+            spans = () if claims else tuple(s for i in own for s in i.triggers)
+            out.append(Carrier(record.report.id, tuple(sorted(claims)), spans))
+    return tuple(sorted(out, key=lambda c: c.report))
+
+
+def carriers_of_attributions(records: Iterable[Record], attributions: Iterable[str]) -> tuple[Carrier, ...]:
+    """Return what carries those rows of responsibility: their claims, else the narrator's words."""
+    wanted = set(attributions)
+    out: list[Carrier] = []
+    for record in records:
+        own = [a for a in record.attributions if a.id in wanted]
+        if own:
+            claims = {a.claim for a in own if a.claim}
+            spans = tuple(s for a in own if not a.claim for s in a.spans)
+            out.append(Carrier(record.report.id, tuple(sorted(claims)), spans))
+    return tuple(sorted(out, key=lambda c: c.report))
+
+
+def _by_report(records: Iterable[Record], claims: set[str]) -> tuple[Carrier, ...]:
+    out = ((r.report.id, tuple(sorted(c.id for c in r.claims if c.id in claims))) for r in records)
+    return tuple(Carrier(report, own) for report, own in sorted(out) if own)
+
+
+def _roots(records: dict[str, Record], linkage: Linkage, carriers: Sequence[Carrier]) -> tuple[Root, ...]:
+    case = _looked_up(records, linkage, carriers)
+    leads: list[_Lead] = []
+    for report in sorted(case.carriers):
+        leads.extend(_leads(case, report, ()))
+    return _joined(case, leads)
+
+
+def _looked_up(records: dict[str, Record], linkage: Linkage, carriers: Sequence[Carrier]) -> _Case:
+    """Return everything that following a report to its root looks up."""
+    links: defaultdict[str, list[Retold]] = defaultdict(list)
+    for link in sorted(linkage.retold, key=lambda r: (_FIRST[r.kind], -r.score, r.original)):
+        links[link.retelling].append(link)
+    repeats: defaultdict[str, list[str]] = defaultdict(list)
+    for repeat in linkage.repeats:
+        repeats[repeat.repeat].append(repeat.original)
+    merged: dict[str, Carrier] = {}
+    for carrier in carriers:
+        before = merged.get(carrier.report, Carrier(carrier.report))
+        claims = tuple(sorted({*before.claims, *carrier.claims}))
+        merged[carrier.report] = Carrier(carrier.report, claims, (*before.spans, *carrier.spans))
+    return _Case(
+        records=records,
+        carriers={r: c for r, c in merged.items() if r in records},
+        links=links,
+        repeats=repeats,
+        clusters={member: c.id for c in linkage.entities for member in c.members},
+        owners={c.id: (r, c) for r in sorted(merged) if r in records for c in records[r].claims},
+    )
+
+
+def _leads(case: _Case, report: str, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
+    """Return the ways from a report to its roots; a circle of retellings ends where it began."""
+    if report in case.known:
+        return case.known[report]
+    carrier = case.carriers[report]
+    claims = [case.owners[c][1] for c in carrier.claims if c in case.owners] or [None]
+    found = tuple(dict.fromkeys(lead for claim in claims for lead in _of_claim(case, report, claim, (*seen, report))))
+    if not seen:
+        case.known[report] = found
+    return found
+
+
+def _of_claim(case: _Case, report: str, claim: Claim | None, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
+    """Return the ways from one claim of a report, or from its narrator."""
+    record = case.records[report]
+    known = claim.id if claim is not None else ""
+    found = speaker(record, claim, case.clusters) if claim is not None else None
+    if found is not None and found.kind is RootKind.KNOWN and not found.outlet:
+        return (_Lead(report, known, found, f"{_title(record)} names {found.name}."),)
+    cited = found.name if found is not None and found.outlet and found.kind is RootKind.KNOWN else ""
+    above = _above(case, report, claim, cited, seen)
+    if above:
+        return above
+    if cited and found is not None:
+        return (_Lead(report, known, found, f"{_title(record)} names {cited}, whose own source is not given."),)
+    if found is not None and found.kind is RootKind.UNNAMED and not found.outlet:
+        words = " ".join(sorted(description(found.name)))
+        alone = Speaker(RootKind.UNNAMED, found.name, alone=f"{record.report.outlet or report}: {words}")
+        why = f"{_title(record)} has it from {found.name}, who cannot be told from another of that description."
+        return (_Lead(report, known, alone, why),)
+    return (_Lead(report, known, *_narrated(case, record)),)
+
+
+def _above(case: _Case, report: str, claim: Claim | None, cited: str, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
+    """Return the ways through the reports that this one repeats; none where it repeats none that carries the same."""
+    out: list[_Lead] = []
+    tied = {case.owners[c][0] for c in case.repeats.get(claim.id, ()) if c in case.owners} if claim is not None else set()
+    links = [k for k in case.links.get(report, ()) if k.original in case.carriers and k.original not in seen]
+    if cited:
+        links = [k for k in links if same_outlet(cited, case.records[k.original].report.outlet)] or links
+    for link in [k for k in links if k.original in tied] or links:
+        if len(seen) < _DEEPEST:
+            record, original = case.records[report], case.records[link.original]
+            why = f"{_title(record)} is {_article(link.kind)} of {_title(original)}."
+            known = claim.id if claim is not None else ""
+            leads = _leads(case, link.original, seen)
+            out.extend(_Lead(report, known, lead.speaker, f"{why} {lead.why}") for lead in leads)
+    return tuple(out)
+
+
+def _article(kind: Repeat) -> str:
+    return f"an {kind.value}" if kind is Repeat.EXCERPT else f"a {kind.value}"
+
+
+def _narrated(case: _Case, record: Record) -> tuple[Speaker, str]:
+    """Return whom the narrator's own words go back to, and why."""
+    report = record.report
+    title = _title(record)
+    carried = next((c.name for c in report.credits if c.name and c.kind is not CreditKind.CONTRIBUTED), "")
+    if carried and not same_outlet(carried, report.outlet):
+        return _outlet(RootKind.KNOWN, carried), f"{title} has its words from {carried}, as its credit line says."
+    for span in case.carriers[report.id].spans:
+        segment = report.segment_at(span.start)
+        voice = segment.voice if segment is not None else None
+        if voice is not None and voice.kind is VoiceKind.OUTLET and voice.name and voice.name != report.outlet:
+            return _outlet(RootKind.KNOWN, voice.name), f"{title} carries the words of {voice.name}."
+    name = report.outlet or report.title or report.id
+    body = body_in(name, office=False)
+    if body is not None and not is_outlet(name):
+        speaking = Speaker(RootKind.KNOWN, name, bodies=(body,))
+        return speaking, f"{title} is the body's own statement."
+    saw = first_hand(report.text)
+    if saw:
+        return _outlet(RootKind.KNOWN, name), f"{title} says that its own people were there: “{saw}”."
+    why = f"{title} tells it in its own words and does not say from where."
+    return _outlet(RootKind.UNKNOWN, name), why
+
+
+def _outlet(kind: RootKind, name: str) -> Speaker:
+    return Speaker(kind, name, outlet=True)
+
+
+def _title(record: Record) -> str:
+    return record.report.outlet or record.report.title or record.report.id
+
+
+def _joined(case: _Case, leads: Sequence[_Lead]) -> tuple[Root, ...]:
+    """Return roots: leads whose speakers are one, joined."""
+    speakers = list(dict.fromkeys(lead.speaker for lead in leads))
+    group = list(range(len(speakers)))
+    for right in range(len(speakers)):
+        fitting = sorted({group[left] for left in range(right) if _same(speakers[left], speakers[right])})
+        loose = [] if fitting else _by_body(speakers, group, right)
+        for other in (*fitting, *loose):
+            low, high = sorted((group[right], other))
+            group = [low if g == high else g for g in group]
+    by_group: defaultdict[int, list[_Lead]] = defaultdict(list)
+    for lead in leads:
+        by_group[group[speakers.index(lead.speaker)]].append(lead)
+    roots = [_root(case, members) for members in by_group.values()]
+    return tuple(sorted(roots, key=lambda r: (_KINDS.index(r.kind), -len(r.reports), r.name, r.id)))
+
+
+def _same(left: Speaker, right: Speaker) -> bool:
+    """Say whether two speakers are one by their names."""
+    if left.kind is RootKind.UNNAMED or right.kind is RootKind.UNNAMED:
+        return left.alone == right.alone and left.kind is right.kind
+    if left.cluster and left.cluster == right.cluster:
+        return True
+    if left.outlet or right.outlet:
+        return left.outlet and right.outlet and same_outlet(left.name, right.name)
+    if left.person and right.person:
+        return _same_person(left.person, right.person) or _one_exact_body(left, right)
+    return any(a.words == b.words and a.fits(b) for a in left.bodies for b in right.bodies)
+
+
+def _one_exact_body(left: Speaker, right: Speaker) -> bool:
+    """Say whether two persons speak for one body, said in the same words."""
+    return any(a == b for a in left.bodies for b in right.bodies)
+
+
+def _same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Say whether two names can be of one person: the same family name, and no first name against the other."""
+    if left[-1] != right[-1]:
+        return False
+    short, long = sorted((left[:-1], right[:-1]), key=len)
+    return all(any(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for b in long) for a in short)
+
+
+def _by_body(speakers: list[Speaker], group: list[int], right: int) -> list[int]:
+    """Return the group that speaks for the same body; none where several could be meant."""
+    if speakers[right].kind is not RootKind.KNOWN or speakers[right].outlet:
+        return []
+    fitting = {
+        group[left]
+        for left in range(right)
+        if speakers[left].kind is RootKind.KNOWN
+        and not speakers[left].outlet
+        and any(a.fits(b) for a in speakers[left].bodies for b in speakers[right].bodies)
+    }
+    return sorted(fitting) if len(fitting) == 1 else []
+
+
+def _root(case: _Case, members: list[_Lead]) -> Root:
+    """Return one root from the leads to it; an outlet whose own report is known to say no source is unknown."""
+    kinds = {m.speaker.kind for m in members}
+    read = RootKind.UNKNOWN in kinds
+    kind = RootKind.UNKNOWN if read else min(kinds, key=_KINDS.index)
+    names = sorted({m.speaker.name for m in members}, key=lambda n: (-len(n), n))
+    persons = [m.speaker.name for m in members if m.speaker.person]
+    name = max(sorted(persons), key=len) if persons else names[0]
+    reports = tuple(sorted({m.report for m in members}))
+    claims = tuple(sorted({m.claim for m in members if m.claim}))
+    why = tuple(dict.fromkeys(m.why for m in sorted(members, key=lambda m: (m.report, m.why))))
+    del case
+    return Root(content_id("rot", kind.value, name, *reports), kind, name, reports, claims, why)
+
+
+def _sure(records: dict[str, Record], roots: Iterable[Root]) -> int:
+    """Return how many known roots put it forward without a hedge at least once."""
+    levels = {c.id: c.certainty.level for r in records.values() for c in r.claims}
+    hedged = (Level.POSSIBLE, Level.UNKNOWN)
+    return sum(
+        1
+        for root in roots
+        if root.kind is RootKind.KNOWN and (not root.claims or any(levels.get(c) not in hedged for c in root.claims))
+    )

@@ -1,0 +1,270 @@
+"""Who a root is: a person, a body and everybody who speaks for it, an outlet, or a description without a name."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.lexicon.load import load
+from onrecord.lexicon.schema import OutletWord, Rank
+from onrecord.lexicon.schema_retell import FirstHand, SpeakingBody
+from onrecord.model import Claim, Entity, Hop, Record, SourceKind, SourceRef
+from onrecord.model.finding import RootKind
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_INDEFINITE = re.compile(r"(?:an?|one|some|several|many|two|three|four|other|another|more)\b", re.IGNORECASE)
+_NAME_BEHIND = re.compile(r",\s+((?:[^\W\d_a-z][\w'’.-]*\s?){1,5})")
+_SMALL = frozenset(
+    "the a an of for in at on and to from with by his her its their this that who which said mr mrs ms dr sir".split()
+)
+_SPEAKS_FOR = frozenset(
+    "spokesman spokeswoman spokesperson spokesmen spokespeople official officials statement communique communiqué "
+    "bulletin press office representative officer officers source sources report".split()
+)
+_NOT_TELLING = frozenset("deputy vice acting assistant senior chief head top first new local the".split())
+_PUBLICATION = frozenset("paper newspaper agency station broadcaster magazine daily weekly channel".split())
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body for which several persons speak.
+
+    Attributes:
+        kind: id of its entry, "" for any other organisation.
+        words: what tells it from others of its kind; for any other organisation its name.
+    """
+
+    kind: str
+    words: frozenset[str]
+
+    def fits(self, other: Body) -> bool:
+        """Say whether both can be the same: of one kind, and no word of the one against the other."""
+        if self.kind != other.kind:
+            return False
+        if not self.kind and not (self.words and other.words):
+            return False
+        return self.words <= other.words or other.words <= self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A root as one report gives it.
+
+    Attributes:
+        kind: known, unnamed or unknown.
+        name: as the report has it.
+        person: words of the name of a person, in order; empty where it is none.
+        bodies: whom he speaks for, or what it is.
+        outlet: whether it is a publisher.
+        cluster: id of the entity's cluster, "" for none.
+        alone: what keeps an unnamed or unknown one apart from others: its report's group and its description.
+    """
+
+    kind: RootKind
+    name: str
+    person: tuple[str, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    outlet: bool = False
+    cluster: str = ""
+    alone: str = ""
+
+
+def plain(text: str) -> list[str]:
+    """Return the words of a name in small letters without accents."""
+    flat = unicodedata.normalize("NFKD", text[:_LONGEST_NAME].casefold())
+    return _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)).replace("’", "'"))
+
+
+def speaker(record: Record, claim: Claim, clusters: Mapping[str, str]) -> Speaker | None:
+    """Return who a claim goes back to as its report has it; None where only the narrator stands behind it.
+
+    Args:
+        record: the claim's.
+        claim: whose root is asked for.
+        clusters: id of an entity -> id of its cluster.
+    """
+    for hop in reversed(claim.chain):
+        found = _of_hop(record, hop, clusters)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_hop(record: Record, hop: Hop, clusters: Mapping[str, str]) -> Speaker | None:
+    source = hop.source
+    if source.kind is SourceKind.NARRATOR or not source.name or _nobody(source.name):
+        return None
+    entity = next((e for e in record.entities if e.id == source.entity), None)
+    cluster = clusters.get(source.entity, "")
+    if is_outlet(source.name):
+        return Speaker(RootKind.KNOWN, source.name, outlet=True, cluster=cluster, bodies=(_any_body(source.name),))
+    words = plain(source.name)
+    if words and words[-1] in _PUBLICATION and len(words) <= _FEW and source.name[:1].lower() == source.name[:1]:
+        return Speaker(RootKind.UNNAMED, source.name, outlet=True)
+    if source.kind is SourceKind.ANONYMOUS:
+        return _unnamed(source.name)
+    bodies = tuple(dict.fromkeys(_bodies(source, entity)))
+    name = proper_name(source.name)
+    if source.kind in (SourceKind.PERSON, SourceKind.UNKNOWN) and name:
+        return Speaker(RootKind.KNOWN, name, tuple(_untitled(name)), bodies, cluster=cluster)
+    if bodies:
+        return Speaker(RootKind.KNOWN, source.name, bodies=bodies, cluster=cluster)
+    if name and source.kind is not SourceKind.FOOTAGE:
+        return Speaker(RootKind.KNOWN, source.name, bodies=(_any_body(source.name),), cluster=cluster)
+    return _unnamed(source.name)
+
+
+_FEW = 3
+"""Words of "the Larn paper"; a longer name that ends in such a word is a description."""
+
+
+def _nobody(name: str) -> bool:
+    return plain(name)[:1] in (["no"], ["nobody"], ["none"])
+
+
+def _unnamed(name: str) -> Speaker:
+    return Speaker(RootKind.UNNAMED, name)
+
+
+def description(name: str) -> frozenset[str]:
+    """Return the words of a description that tell it from another."""
+    return frozenset(w for w in plain(name) if w not in _SMALL)
+
+
+def proper_name(text: str) -> str:
+    """Return the proper name in a source's words, "" where it is only described."""
+    behind = _NAME_BEHIND.search(text)
+    if _INDEFINITE.match(text):
+        return behind.group(1).strip() if behind else ""
+    if text[:4].lower() == "the ":
+        if behind:
+            return behind.group(1).strip()
+        return text if any(w[0].isupper() for w in _WORD.findall(text[4:])) else ""
+    return text if text[:1].isupper() else ""
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(form for e in load("ranks", Rank) for form in e.forms if " " not in form)
+
+
+def _untitled(name: str) -> list[str]:
+    """Return the words of a person's name without title and small words."""
+    words = [w for w in plain(name) if w not in _SMALL and w not in _titles()]
+    return words or plain(name)
+
+
+@functools.cache
+def _outlet_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the nouns by which a name is a publisher's, and whole names that are."""
+    entries = load("outlets", OutletWord)
+    nouns = frozenset(e.word.lower() for e in entries if e.kind == "noun")
+    return nouns, frozenset(" ".join(plain(e.word)) for e in entries if e.kind != "noun")
+
+
+def is_outlet(name: str) -> bool:
+    """Say whether a name is a publisher's by its words."""
+    nouns, whole = _outlet_words()
+    words = [w for w in plain(name) if w != "the"]
+    if " ".join(words) in whole:
+        return True
+    named = name.removeprefix("the ").removeprefix("The ")[:1].isupper()
+    ends = nouns | {"agency", "wire", "radio", "television", "news"}
+    return named and len(words) > 1 and (words[-1] in ends or words[0] == "radio" or words[-2:] == ["wire", "service"])
+
+
+def same_outlet(left: str, right: str) -> bool:
+    """Say whether two names are of one publisher, one of them perhaps shortened."""
+    loose = {"the", "agency", "news", "wire", "service", "press", "daily", "newspaper", "online"}
+    words = [set(plain(n)) - {"the"} for n in (left, right)]
+    words = [w - loose or w for w in words]
+    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
+
+
+def _any_body(name: str) -> Body:
+    return Body("", frozenset(w for w in plain(name) if w not in _SMALL))
+
+
+def _bodies(source: SourceRef, entity: Entity | None) -> Iterator[Body]:
+    """Yield the bodies that a source is or speaks for: by its words, its role and the offices of its entity."""
+    person = source.kind in (SourceKind.PERSON, SourceKind.UNKNOWN) and bool(proper_name(source.name))
+    if not person:
+        found = body_in(source.name, office=source.kind is SourceKind.PERSON)
+        if found is not None and (source.kind is not SourceKind.COLLECTIVE or _speaks(source.name) or _is_body(source)):
+            yield found
+    for text in (source.role, *_offices(entity)):
+        found = body_in(text, office=True)
+        if found is not None:
+            yield found
+        elif person and _speaks(text):
+            words = frozenset(plain(text)) - _SPEAKS_FOR - _SMALL - _titles()
+            if words:
+                yield Body("", words)
+
+
+def _is_body(source: SourceRef) -> bool:
+    """Say whether a plural is a body's own name ("the general staff", "firefighters"), not its members'."""
+    return not set(plain(source.name)) & {"sources", "people", "men", "members", "soldiers", "guards"}
+
+
+def _offices(entity: Entity | None) -> Iterator[str]:
+    for office in entity.offices if entity is not None else ():
+        if not office.former:
+            yield f"{office.title}, {office.organisation}" if office.organisation else office.title
+
+
+def _speaks(text: str) -> bool:
+    return bool(set(plain(text)) & _SPEAKS_FOR)
+
+
+@functools.cache
+def _phrases() -> tuple[tuple[tuple[str, ...], str, bool], ...]:
+    """Return the words for bodies and offices, longest first: words, id, whether it is an office."""
+    out = []
+    for entry in load("speaking_bodies", SpeakingBody):
+        out.extend((tuple(plain(w)), entry.id, False) for w in entry.words)
+        out.extend((tuple(plain(w)), entry.id, True) for w in entry.offices)
+    return tuple(sorted(out, key=lambda p: (-len(p[0]), p)))
+
+
+def body_in(text: str, *, office: bool) -> Body | None:
+    """Return the body that a phrase names or whose office it gives; None where there is none or it is a former one.
+
+    Args:
+        text: "the interior ministry", "police spokeswoman", "Minister, Security".
+        office: whether the phrase may be an office; "the minister" as a name of a body is none.
+    """
+    words = plain(text)
+    if {"former", "ex", "retired"} & set(words):
+        return None
+    for phrase, kind, by_office in _phrases():
+        if by_office and not office:
+            continue
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return Body(kind, _telling(text, words, at, at + len(phrase)))
+    return None
+
+
+def _telling(text: str, words: list[str], start: int, end: int) -> frozenset[str]:
+    """Return the words beside the body's that tell it from others: those just before it, and behind "of" or a comma."""
+    loose = _SMALL | _SPEAKS_FOR | _NOT_TELLING | _titles()
+    out = {w for w in words[max(0, start - 2) : start] if w not in loose}
+    if words[end : end + 1] == ["of"] or ("," in text and start == 0):
+        out |= {w for w in words[end : end + 4] if w not in loose}
+    return frozenset(w.removesuffix("'s") for w in out)
+
+
+@functools.cache
+def _first_hand() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e.pattern})" for e in load("first_hand", FirstHand)), re.IGNORECASE)
+
+
+def first_hand(text: str) -> str:
+    """Return the words by which a report says that its own people saw what it tells, "" where it does not."""
+    found = _first_hand().search(text)
+    return found.group() if found else ""
