@@ -29,6 +29,13 @@ _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
 """A change explains others in the same words: the reader is told the weightiest one."""
 
 
+_FINE = frozenset(
+    {DriftKind.HEDGE_DROPPED, DriftKind.HEDGE_ADDED, DriftKind.POLARITY_FLIPPED, DriftKind.NUMBER_CHANGED,
+     DriftKind.DATE_CHANGED, DriftKind.PLACE_CHANGED, DriftKind.CONDITION_DROPPED}
+)
+"""What is told of the words inside an altered quotation as well, because it says what was altered."""
+
+
 def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
     """Return what a retelling changed, in its order; what was left out stands last.
 
@@ -48,7 +55,7 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
         ]
         out.extend(_weightiest(here))
     quotes = list(quotations.changes(original, retelling))
-    out = [f for f in out if not _in_quotes(f, quotes)] + quotes
+    out = [f for f in out if f.kind in _FINE or not _in_quotes(f, quotes)] + quotes
     out.extend(f for f in extent.changes(original, retelling, found) if not _told_by(f, quotes))
     return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
 from onrecord.drift.standing import Stage, Standing, opens_condition, standing
+from onrecord.drift.limits import NEAR
 from onrecord.drift.text import Part, Text, key
-from onrecord.drift.words import of_kind, rival
+from onrecord.drift.words import hedge_words, of_kind, rival, turns
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 from onrecord.model import DriftKind, Severity
 
+_NOTS = frozenset({"no", "never", "nobody", "nothing", "none", "neither", "without"})
+_NOT_FORM = {"no": "no", "nobody": "no", "nothing": "no", "none": "no", "never": "never", "neither": "neither", "without": "without"}
+_ON_WORDS = frozenset({"advmod", "amod", "npadvmod", "aux", "cc", "dep"})
 _EVENTS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 
 
@@ -24,6 +29,100 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         yield from _compare(a, b, before, after, pairing)
     yield from _conditions(pairing)
     yield from _replaced(original, retelling, pairing)
+    yield from _negations(original, retelling, pairing)
+    yield from _hedges(original, retelling, pairing)
+
+
+def _negations(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield a plain negation that only one side has, on words that both have, and that nothing makes up for."""
+    left, right = _plain_nots(pairing.original), _plain_nots(pairing.retelling)
+    extra_left, extra_right = _beyond(left, right), _beyond(right, left)
+    if (len(extra_left) + len(extra_right)) % 2 == 0:
+        return
+    marker, text, tied = (
+        (extra_left[0], original, pairing.words) if extra_left else (extra_right[0], retelling, pairing.back)
+    )
+    if _made_up(original, retelling, pairing, first=not extra_left) or not _shares(text, marker, tied):
+        return
+    words = tuple(t for t in (marker, marker.head) if t.i)
+    why = f"“{marker.text}” stands on one side only: the retelling says the opposite."
+    other = tuple(
+        (retelling if extra_left else original).doc[tied[t.i]] for t in _clause(marker) if t.i in tied
+    )
+    before, after = (words, other) if extra_left else (other, words)
+    yield Finding(DriftKind.POLARITY_FLIPPED, before, after, (marker,), Severity.HIGH, why)
+
+
+def _plain_nots(sentences: Sequence[Sentence]) -> list[Token]:
+    return [
+        t
+        for s in sentences
+        for t in s
+        if (t.dep_ == "neg" or t.lower_ in _NOTS) and not _idle(t)
+    ]
+
+
+def _idle(token: Token) -> bool:
+    """Say whether a negation turns nothing: "not only", "no longer", "no doubt", "no more than"."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return after in {"only", "just", "longer", "doubt", "question", "fewer", "less", "more", "matter", "later"}
+
+
+def _beyond(ours: Sequence[Token], theirs: Sequence[Token]) -> list[Token]:
+    """Return the negations that the other side has not as many of; forms of "not" are one."""
+    spare = [_NOT_FORM.get(t.lower_, "not") for t in theirs]
+    out = []
+    for token in ours:
+        form = _NOT_FORM.get(token.lower_, "not")
+        if form in spare:
+            spare.remove(form)
+        else:
+            out.append(token)
+    return out
+
+
+def _made_up(original: Text, retelling: Text, pairing: Pairing, *, first: bool) -> bool:
+    """Say whether the side without the negation has a word without counterpart that turns: "refused", "denied"."""
+    text, tied = (original, pairing.words) if first else (retelling, pairing.back)
+    loose = _loose(text, pairing, tied, first=first)
+    others = _loose(retelling if first else original, pairing, pairing.back if first else pairing.words, first=not first)
+    return any(turns(t) for t in loose) or any(thesaurus().opposites(key(a), key(b)) for a in loose for b in others)
+
+
+def _clause(token: Token) -> list[Token]:
+    return [token.head, *token.head.children, *token.head.head.children]
+
+
+def _shares(text: Text, marker: Token, tied: dict[int, int]) -> bool:
+    """Say whether what a word stands on is told on both sides: most words of its clause correspond."""
+    held = set(text.words)
+    near = [t for t in marker.head.subtree if t.i in held and abs(t.i - marker.i) <= NEAR]
+    return bool(near) and 2 * sum(t.i in tied for t in near) >= len(near)
+
+
+def _hedges(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield a hedging word that only one side has, on words that both have, with no other hedge in its place."""
+    left, right = _plain_hedges(pairing.original), _plain_hedges(pairing.retelling)
+    gone = [t for t in left if t.lower_ not in {o.lower_ for o in right}]
+    come = [t for t in right if t.lower_ not in {o.lower_ for o in left}]
+    if gone and not come and _shares(original, gone[0], pairing.words):
+        why = f"The original's “{gone[0].text}” is gone."
+        other = tuple(retelling.doc[pairing.words[t.i]] for t in _clause(gone[0]) if t.i in pairing.words)
+        yield Finding(DriftKind.HEDGE_DROPPED, (gone[0],), other, (gone[0],), Severity.HIGH, why)
+    if come and not gone and _shares(retelling, come[0], pairing.back):
+        why = f"The original has no “{come[0].text}”."
+        other = tuple(original.doc[pairing.back[t.i]] for t in _clause(come[0]) if t.i in pairing.back)
+        yield Finding(DriftKind.HEDGE_ADDED, other, (come[0],), (come[0],), Severity.MEDIUM, why)
+
+
+def _plain_hedges(sentences: Sequence[Sentence]) -> list[Token]:
+    """Return words that do nothing but hedge: adverbs, "alleged", "may"."""
+    return [
+        t
+        for s in sentences
+        for t in s
+        if t.lower_ in hedge_words() and t.dep_ in _ON_WORDS
+    ]
 
 
 def _conditions(pairing: Pairing) -> Iterator[Finding]:
@@ -61,10 +160,11 @@ def _compare(
         why = f"The original holds “{a.text}” as pending (“{before.pending.text}”), the retelling as done."
         yield Finding(DriftKind.STATUS_CHANGED, (before.pending, a), (b,), (before.pending,), Severity.HIGH, why)
         return
-    turned = [t for t in before.nots if t.i not in pairing.words]
-    turns = [t for t in after.nots if t.i not in pairing.back]
-    if a.pos_ != "NOUN" and (len(turned) + len(turns)) % 2:
-        marker = (*turns, *turned)[:1]
+    lost = [t for t in before.nots if t.i not in pairing.words and t.lower_ not in {o.lower_ for o in after.nots}]
+    new = [t for t in after.nots if t.i not in pairing.back and t.lower_ not in {o.lower_ for o in before.nots}]
+    plain = [t for t in (*lost, *new) if t.dep_ == "neg" or t.lower_ in _NOTS]
+    if a.pos_ != "NOUN" and (len(lost) + len(new)) % 2 and not plain:
+        marker = (*new, *lost)[:1]
         kind = DriftKind.POLARITY_FLIPPED
         why = f"“{b.text}” is said {'not ' if after.negative else ''}to be so; the original says the opposite."
         yield Finding(kind, (a,), (b,), marker, Severity.HIGH, why)

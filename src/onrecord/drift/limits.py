@@ -12,6 +12,9 @@ SENTENCES_EACH = 4
 NEAR_WORDS = 12
 """How many candidates are scored for a sentence."""
 
+NEAR = 12
+"""How many words from a hedge or negation still show what it stands on."""
+
 SYNONYM = 0.7
 """Likeness of two words of one sense."""
 

@@ -13,6 +13,8 @@ from onrecord.model import DriftKind, Severity, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TURN = frozenset({"but", "not", "until", "only", "though", "although", "however", "yet", "never", "unless", "if", "except", "no", "nobody", "without", "hardly", "before", "when"})
+_SHORT = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "gonna": "going to"}
+_ENDINGS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
 _ALIKE = 0.5
 """Share of a quotation's words that have to stand, in order, in another for it to be the same one altered."""
 _FRAGMENT = 2
@@ -67,7 +69,16 @@ def quoted(text: Text) -> list[Quoted]:
 
 
 def _words(string: str) -> tuple[str, ...]:
-    return tuple(m.group().lower().replace("’", "'") for m in _WORD.finditer(string))
+    words = (m.group().lower().replace("’", "'") for m in _WORD.finditer(string))
+    return tuple(w for word in words for w in _SHORT.get(word, _spelt(word)).split())
+
+
+def _spelt(word: str) -> str:
+    """Return a word with what is run together in it written out: "isn't" is "is not"."""
+    for ending, full in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
+            return f"{word[: -len(ending)]} {full}"
+    return word
 
 
 def _inside(words: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
@@ -106,8 +117,6 @@ def _rest(sentence: str, words: Sequence[str]) -> bool:
 
 def _glued(quote: Quoted, ours: Sequence[Quoted]) -> list[Quoted]:
     """Return the quotations that a quotation is made of, where it is made of several that do not touch."""
-    pieces = [p for p in re.split(r"[.!?;,]", " ".join(quote.words))]
-    del pieces
     parts: list[Quoted] = []
     rest = list(quote.words)
     while rest:

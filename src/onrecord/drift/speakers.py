@@ -8,12 +8,12 @@ from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
-from onrecord.drift.text import Text, key
+from onrecord.drift.text import NOT_SPOKEN, Text, key
 from onrecord.model import Act, Claim, DriftKind, Severity, SourceKind
 
 _ACCUSING = frozenset({Act.ACCUSE})
-_NOT_TOLD = frozenset({Act.SUPPORT, Act.OPPOSE, Act.WANT, Act.DEMAND, Act.ASK, Act.NO_COMMENT})
-"""Acts that do not put their content forward as so: what is done to it is for the parts of the event to compare."""
+_NOT_TOLD = frozenset({Act.DEMAND, Act.ASK, Act.NO_COMMENT})
+"""Acts that do not put their content forward as so: without them it is no fact."""
 _ACCUSE_WORDS = frozenset(
     {"accuse", "blame", "charge", "suspect", "allege", "indict", "implicate", "accusation", "allegation", "responsible", "hold"}
 )
@@ -50,7 +50,7 @@ def _claims(text: Text, sentences: Sequence[object]) -> list[Claim]:
         cue = text.tokens(claim.cue)
         if not cue or not any(s.start <= cue[0].i < s.end for s in sentences):  # type: ignore[attr-defined]
             continue
-        if claim.act in _NOT_TOLD or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue)):
+        if claim.act in NOT_SPOKEN or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue)):
             continue
         out.append(claim)
     return out
@@ -131,6 +131,13 @@ def _described(claim: Claim) -> str:
 
 def _named_elsewhere(original: Text, claim: Claim, pairing: Pairing) -> bool:
     """Say whether the retelling still has the source, though in no claim of its own."""
+    if any(t.i in pairing.words and t.pos_ == "VERB" for t in original.tokens(claim.cue)):
+        return not any(t.i in original.words for t in _source(original, claim)) or _kept(original, claim, pairing)
+    return _kept(original, claim, pairing)
+
+
+def _kept(original: Text, claim: Claim, pairing: Pairing) -> bool:
+    """Say whether most words of the source have a counterpart outside what was said."""
     source = {t.i for t in _source(original, claim) if t.i in set(original.words)}
     kept = {i for i in source if i in pairing.words}
     if not source or len(kept) < 0.5 * len(source):
@@ -140,7 +147,7 @@ def _named_elsewhere(original: Text, claim: Claim, pairing: Pairing) -> bool:
         return False
     # He is still there: as the speaker of words the parse did not join to him, or as the one who does what he was
     # said to plan, know or threaten. What became of the cue is a matter of certainty or of stage.
-    return True
+    return bool(kept)
 
 
 def _lost(
@@ -155,6 +162,8 @@ def _lost(
         right = tuple(_source(retelling, other)) or tuple(retelling.tokens(other.cue))
         why = f"The original has it from {name}, the retelling from {other.root.source.name or 'nobody named'}."
         yield Finding(DriftKind.SPEAKER_CHANGED, left, right, right, Severity.HIGH, why)
+    elif claim.act in _NOT_TOLD:
+        return
     elif claim.act in _ACCUSING or any(key(t) in _ACCUSE_WORDS for t in cue):
         why = f"The original has it as an accusation (“{cue[0].text}”), the retelling as a fact."
         yield Finding(DriftKind.ACCUSATION_TO_FACT, (*left, *cue), told, cue[:1], Severity.HIGH, why)

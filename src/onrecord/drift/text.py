@@ -14,10 +14,14 @@ from onrecord.drift.numbers import Number, numbers_in
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Weapon
 from onrecord.lexicon.schema_drift import Variant
-from onrecord.model import Claim, Span, TimeMention
+from onrecord.model import Act, Claim, Span, TimeMention
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _LIGHT = frozenset({"be", "have", "do", "get", "also", "then", "there", "so", "very", "other", "own", "such", "more", "'s", "out"})
+
+
+NOT_SPOKEN = frozenset({Act.SUPPORT, Act.OPPOSE, Act.WANT})
+"""Acts that are done rather than said, as far as drift cares."""
 
 
 class Part(StrEnum):
@@ -114,6 +118,8 @@ def _parts(text: Text) -> None:
             text.part[token.i] = Part.TIME
             text.times[token.i] = time
     for claim in text.claims:
+        if claim.act in NOT_SPOKEN:  # "endorsed her", "attacked the post": what is done and not what is said
+            continue
         for token in text.tokens(claim.root.source.spans):
             if token.i not in text.claim_of or text.claim_of[token.i] is not claim:
                 text.part[token.i] = Part.SOURCE

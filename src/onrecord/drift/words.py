@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.lexicon import load
+from onrecord.lexicon.schema import Hedge, Predicate
 from onrecord.lexicon.schema_drift import DriftWord, Rivals
 
 
@@ -34,6 +35,25 @@ def rival(left: str, right: str, kind: str) -> bool:
     table = rivals(kind)
     first, second = dict(table.get(left, ())), dict(table.get(right, ()))
     return any(second.get(name, side) != side for name, side in first.items())
+
+
+@functools.cache
+def hedge_words() -> frozenset[str]:
+    """Return words that do nothing but lower certainty: adverbs and adjectives, and "may", "might", "could"."""
+    entries = load("hedges", Hedge)
+    words = {e.lemma for e in entries if e.kind in {"adverb", "adjective"} and not e.effect.endswith("-")}
+    return frozenset(words | {"may", "might", "could"}) - {"necessary", "potential"}
+
+
+@functools.cache
+def _turning() -> frozenset[str]:
+    entries = load("predicates", Predicate)
+    return frozenset(e.lemma for e in entries if e.affirmed.endswith("-"))
+
+
+def turns(token: Token) -> bool:
+    """Say whether a word turns what it governs: "refused to", "denied that", "failed to"."""
+    return token.lemma_.lower() in _turning()
 
 
 def found(token: Token, kind: str) -> bool:
