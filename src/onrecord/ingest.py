@@ -56,8 +56,25 @@ def read_reports(
         MissingModel: the language model is not installed.
         BadLexicon: a lexicon cannot be used.
     """
+    found = (item for path in expand(str(p) for p in paths) for item in reports_in(path, options))
+    yield from records_of(found, model=model)
+
+
+def records_of(found: Iterable[Report | OnrecordError], *, model: str = "") -> Iterator[Record | OnrecordError]:
+    """Return what each of the reports says that were read already.
+
+    Args:
+        found: reports, and the errors of those that could not be read, which pass through.
+        model: the language pipeline, where it is not the one of the settings.
+
+    Yields:
+        For every report its record, or the error that kept it from being analysed, in their order.
+
+    Raises:
+        MissingModel: the language model is not installed.
+        BadLexicon: a lexicon cannot be used.
+    """
     nlp = load_pipeline(model)
-    found = (item for path in expand(str(p) for p in paths) for item in _read(path, options))
     for batch in _batches(found):
         yield from _records(batch, nlp)
 
@@ -82,8 +99,25 @@ def read_record(text: str, options: ReadOptions = NO_OPTIONS, *, source: str = "
     return item
 
 
-def _read(path: str | OnrecordError, options: ReadOptions) -> Iterator[Report | OnrecordError]:
-    """Step 1; what a reader raises unexpectedly is an error of this path alone."""
+def made_by(model: str = "") -> MadeBy:
+    """Return what records are made by now.
+
+    Args:
+        model: the language pipeline, where it is not the one of the settings.
+
+    Raises:
+        MissingModel: the language model is not installed.
+    """
+    return MadeBy(__version__, model_name(load_pipeline(model)), fingerprint())
+
+
+def reports_in(path: str | OnrecordError, options: ReadOptions = NO_OPTIONS) -> Iterator[Report | OnrecordError]:
+    """Step 1; what a reader raises unexpectedly is an error of this path alone.
+
+    Args:
+        path: one of those that `expand` gave; an error passes through.
+        options: what is known of the reports and not in them.
+    """
     if isinstance(path, OnrecordError):
         yield path
         return
@@ -93,7 +127,7 @@ def _read(path: str | OnrecordError, options: ReadOptions) -> Iterator[Report | 
         error.where = error.where or path
         yield error
     except Exception as error:  # noqa: BLE001 - a reader that breaks on one file must not end the run
-        yield _unexpected("read", path, error)
+        yield unexpected("read", path, error)
 
 
 def _batches(found: Iterable[Report | OnrecordError]) -> Iterator[list[Report | OnrecordError]]:
@@ -124,7 +158,7 @@ def _records(batch: list[Report | OnrecordError], nlp: Language) -> Iterator[Rec
         try:
             yield _record(doc, nlp)
         except Exception as error:  # noqa: BLE001 - one report must not end the run
-            yield _unexpected("analyse", item.source, error)
+            yield unexpected("analyse", item.source, error)
 
 
 def _annotated(reports: list[Report], nlp: Language) -> list[Doc | OnrecordError]:
@@ -133,7 +167,7 @@ def _annotated(reports: list[Report], nlp: Language) -> list[Doc | OnrecordError
         return list(annotate(reports, nlp))
     except Exception as error:  # noqa: BLE001 - as above
         if len(reports) == 1:
-            return [_unexpected("annotate", reports[0].source, error)]
+            return [unexpected("annotate", reports[0].source, error)]
     return [doc for report in reports for doc in _annotated([report], nlp)]
 
 
@@ -158,8 +192,13 @@ def _record(doc: Doc, nlp: Language) -> Record:
     )
 
 
-def _unexpected(stage: str, source: str, error: Exception) -> OnrecordError:
+def unexpected(stage: str, source: str, error: Exception) -> OnrecordError:
     """Return what a stage raised and should not have as an error that names the report.
+
+    Args:
+        stage: what was being done to the report, as a verb.
+        source: path or name of the report.
+        error: what was raised.
 
     Raises:
         OnrecordError: a stage raised one itself: a lexicon or the model is at fault, so every report would fail.

@@ -83,6 +83,9 @@ def store_entries(connection: Connection, entries: Iterable[Entry], now: str) ->
     """
     new, reread, known = [], [], []
     keys = set()
+    failing = bool(
+        connection.scalar(select(tables.failures.c.no).where(tables.failures.c.superseded_at == "").limit(1))
+    )
     for entry in entries:
         report = entry.record.report
         no = report_no(connection, report.id)
@@ -92,6 +95,8 @@ def store_entries(connection: Connection, entries: Iterable[Entry], now: str) ->
             _add_passages(connection, no, report)
             keys.add(entry.key)
             new.append(report.id)
+            if failing:
+                settle_failures(connection, report.source, now)
         elif made_by(connection, no) != entry.record.made_by:
             _supersede_record(connection, no, entry, now)
             reread.append(report.id)

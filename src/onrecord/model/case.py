@@ -435,6 +435,74 @@ class Failure:
     at: str
 
 
+class Edit(StrEnum):
+    """What became of something from one version of a report to the next."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEdit:
+    """What became of a claim.
+
+    Attributes:
+        edit: added, removed or changed.
+        old: id of the claim in the older version, "" where it was added.
+        new: id of the claim in the newer version, "" where it was removed.
+        what: for a changed claim what of it: "speaker", "act", "certainty", "polarity", "hedges", "numbers", "words".
+        old_words: its content in the older version.
+        new_words: its content in the newer version.
+    """
+
+    edit: Edit
+    old: str
+    new: str
+    what: tuple[str, ...]
+    old_words: str
+    new_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordEdit:
+    """A number, name or hedge that came or went; one that only moved is none.
+
+    Attributes:
+        edit: added or removed.
+        kind: "number", "name" or "hedge".
+        words: as the report says them.
+        span: where, in the version that has it.
+    """
+
+    edit: Edit
+    kind: str
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDiff:
+    """What of a report's claims changed from one version to the next; commas and the like are nothing.
+
+    Attributes:
+        old: id of the older version.
+        new: id of the newer version.
+        claims: in the order of the newer version, then those that went.
+        words: in the same order.
+    """
+
+    old: str
+    new: str
+    claims: tuple[ClaimEdit, ...] = ()
+    words: tuple[WordEdit, ...] = ()
+
+    @property
+    def touches_claims(self) -> bool:
+        """Say whether anything changed that a claim rests on."""
+        return bool(self.claims or self.words)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much a case holds; superseded versions do not count, except in `superseded`.
