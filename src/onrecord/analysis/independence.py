@@ -20,9 +20,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.analysis.grade import grade
-from onrecord.analysis.speakers import Speaker, body_in, description, first_hand, is_outlet, same_outlet, speaker
-from onrecord.model import Claim, CreditKind, Level, Record, VoiceKind, content_id
+from onrecord.analysis.speakers import Speaker, body_in, description, first_hand, is_outlet, plain, speaker
+from onrecord.model import Claim, Form, Level, Record, content_id
 from onrecord.model.finding import Corroboration, Root, RootKind
+from onrecord.model.outlets import credited, same_outlet
 from onrecord.model.link import Linkage, Repeat, Retold
 from onrecord.model.span import Span
 
@@ -153,7 +154,33 @@ def _roots(records: dict[str, Record], linkage: Linkage, carriers: Sequence[Carr
     leads: list[_Lead] = []
     for report in sorted(case.carriers):
         leads.extend(_leads(case, report, ()))
-    return _joined(case, leads)
+    return _joined([_named_beside(case, lead, leads) for lead in leads])
+
+
+def _named_beside(case: _Case, lead: _Lead, leads: Sequence[_Lead]) -> _Lead:
+    """Return a lead to nobody as one to somebody whom its sentence names and who says the same in another report."""
+    carrier = case.carriers[lead.report]
+    if lead.speaker.kind is not RootKind.UNKNOWN or not carrier.spans:
+        return lead
+    text = case.records[lead.report].report.text
+    words = {w for s in carrier.spans for w in plain(_sentence(text, s))}
+    for other in leads:
+        if other.speaker.person and set(other.speaker.person[-1:]) <= words and other.report != lead.report:
+            name = other.speaker.name
+            why = f"{_title(case.records[lead.report])} names {name} with it, who says the same elsewhere."
+            return _Lead(lead.report, lead.claim, other.speaker, why)
+    return lead
+
+
+def _sentence(text: str, span: Span) -> str:
+    """Return the sentence around a span, at most so far from it."""
+    start = max(text.rfind(stop, max(0, span.start - _SENTENCE), span.start) for stop in (". ", "\n", "? ", "! ", ".”"))
+    ends = [e for e in (text.find(stop, span.end, span.end + _SENTENCE) for stop in (". ", "\n", "? ", "! ")) if e >= 0]
+    return text[max(0, start, span.start - _SENTENCE) : min(ends, default=span.end + _SENTENCE)]
+
+
+_SENTENCE = 400
+"""Code points to either side that a sentence is looked for in."""
 
 
 def _looked_up(records: dict[str, Record], linkage: Linkage, carriers: Sequence[Carrier]) -> _Case:
@@ -184,11 +211,28 @@ def _leads(case: _Case, report: str, seen: tuple[str, ...]) -> tuple[_Lead, ...]
     if report in case.known:
         return case.known[report]
     carrier = case.carriers[report]
-    claims = [case.owners[c][1] for c in carrier.claims if c in case.owners] or [None]
+    claims = _innermost([case.owners[c][1] for c in carrier.claims if c in case.owners]) or [None]
     found = tuple(dict.fromkeys(lead for claim in claims for lead in _of_claim(case, report, claim, (*seen, report))))
     if not seen:
         case.known[report] = found
     return found
+
+
+def _innermost(claims: list[Claim]) -> list[Claim | None]:
+    """Return the claims without those that only pass another of them on: "the Post said that the mayor denied it"."""
+    out: list[Claim | None] = []
+    for claim in claims:
+        passed = any(o is not claim and (o.parent == claim.id or _passes(claim, o)) for o in claims)
+        if not passed:
+            out.append(claim)
+    return out
+
+
+def _passes(outer: Claim, inner: Claim) -> bool:
+    """Say whether the inner one goes through the outer one's root and stands in its content."""
+    through = {h.source.name for h in inner.chain[:-1]}
+    inside = all(any(o.covers(i) for o in outer.content) for i in inner.content)
+    return bool(inner.content) and inside and outer.root.source.name in through
 
 
 def _of_claim(case: _Case, report: str, claim: Claim | None, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
@@ -196,20 +240,30 @@ def _of_claim(case: _Case, report: str, claim: Claim | None, seen: tuple[str, ..
     record = case.records[report]
     known = claim.id if claim is not None else ""
     found = speaker(record, claim, case.clusters) if claim is not None else None
-    if found is not None and found.kind is RootKind.KNOWN and not found.outlet:
+    if found is not None and found.kind is RootKind.KNOWN and not found.outlet and not _quotes_above(case, report, claim):
         return (_Lead(report, known, found, f"{_title(record)} names {found.name}."),)
     cited = found.name if found is not None and found.outlet and found.kind is RootKind.KNOWN else ""
+    described = found is not None and found.kind is RootKind.UNNAMED and not found.outlet
     above = _above(case, report, claim, cited, seen)
-    if above:
+    if above and not (described and all(lead.speaker.kind is RootKind.UNKNOWN for lead in above)):
         return above
     if cited and found is not None:
         return (_Lead(report, known, found, f"{_title(record)} names {cited}, whose own source is not given."),)
-    if found is not None and found.kind is RootKind.UNNAMED and not found.outlet:
+    if found is not None and described:
         words = " ".join(sorted(description(found.name)))
         alone = Speaker(RootKind.UNNAMED, found.name, alone=f"{record.report.outlet or report}: {words}")
         why = f"{_title(record)} has it from {found.name}, who cannot be told from another of that description."
         return (_Lead(report, known, alone, why),)
     return (_Lead(report, known, *_narrated(case, record)),)
+
+
+def _quotes_above(case: _Case, report: str, claim: Claim | None) -> bool:
+    """Say whether the claim is a quotation that a report repeated by this one has: then that one says who spoke."""
+    if claim is None or claim.form is Form.INDIRECT:
+        return False
+    above = {k.original for k in case.links.get(report, ()) if k.original in case.carriers}
+    tied = (case.owners[c] for c in case.repeats.get(claim.id, ()) if c in case.owners)
+    return any(owner in above and other.form is not Form.INDIRECT for owner, other in tied)
 
 
 def _above(case: _Case, report: str, claim: Claim | None, cited: str, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
@@ -237,14 +291,9 @@ def _narrated(case: _Case, record: Record) -> tuple[Speaker, str]:
     """Return whom the narrator's own words go back to, and why."""
     report = record.report
     title = _title(record)
-    carried = next((c.name for c in report.credits if c.name and c.kind is not CreditKind.CONTRIBUTED), "")
-    if carried and not same_outlet(carried, report.outlet):
-        return _outlet(RootKind.KNOWN, carried), f"{title} has its words from {carried}, as its credit line says."
-    for span in case.carriers[report.id].spans:
-        segment = report.segment_at(span.start)
-        voice = segment.voice if segment is not None else None
-        if voice is not None and voice.kind is VoiceKind.OUTLET and voice.name and voice.name != report.outlet:
-            return _outlet(RootKind.KNOWN, voice.name), f"{title} carries the words of {voice.name}."
+    carried = credited(report)
+    if carried:
+        return _outlet(RootKind.KNOWN, carried[0]), f"{title} has its words from {carried[0]}, as it says itself."
     name = report.outlet or report.title or report.id
     body = body_in(name, office=False)
     if body is not None and not is_outlet(name):
@@ -265,7 +314,7 @@ def _title(record: Record) -> str:
     return record.report.outlet or record.report.title or record.report.id
 
 
-def _joined(case: _Case, leads: Sequence[_Lead]) -> tuple[Root, ...]:
+def _joined(leads: Sequence[_Lead]) -> tuple[Root, ...]:
     """Return roots: leads whose speakers are one, joined."""
     speakers = list(dict.fromkeys(lead.speaker for lead in leads))
     group = list(range(len(speakers)))
@@ -278,7 +327,7 @@ def _joined(case: _Case, leads: Sequence[_Lead]) -> tuple[Root, ...]:
     by_group: defaultdict[int, list[_Lead]] = defaultdict(list)
     for lead in leads:
         by_group[group[speakers.index(lead.speaker)]].append(lead)
-    roots = [_root(case, members) for members in by_group.values()]
+    roots = [_root(members) for members in by_group.values()]
     return tuple(sorted(roots, key=lambda r: (_KINDS.index(r.kind), -len(r.reports), r.name, r.id)))
 
 
@@ -322,7 +371,7 @@ def _by_body(speakers: list[Speaker], group: list[int], right: int) -> list[int]
     return sorted(fitting) if len(fitting) == 1 else []
 
 
-def _root(case: _Case, members: list[_Lead]) -> Root:
+def _root(members: list[_Lead]) -> Root:
     """Return one root from the leads to it; an outlet whose own report is known to say no source is unknown."""
     kinds = {m.speaker.kind for m in members}
     read = RootKind.UNKNOWN in kinds
@@ -333,7 +382,6 @@ def _root(case: _Case, members: list[_Lead]) -> Root:
     reports = tuple(sorted({m.report for m in members}))
     claims = tuple(sorted({m.claim for m in members if m.claim}))
     why = tuple(dict.fromkeys(m.why for m in sorted(members, key=lambda m: (m.report, m.why))))
-    del case
     return Root(content_id("rot", kind.value, name, *reports), kind, name, reports, claims, why)
 
 

@@ -177,14 +177,6 @@ def is_outlet(name: str) -> bool:
     return named and len(words) > 1 and (words[-1] in ends or words[0] == "radio" or words[-2:] == ["wire", "service"])
 
 
-def same_outlet(left: str, right: str) -> bool:
-    """Say whether two names are of one publisher, one of them perhaps shortened."""
-    loose = {"the", "agency", "news", "wire", "service", "press", "daily", "newspaper", "online"}
-    words = [set(plain(n)) - {"the"} for n in (left, right)]
-    words = [w - loose or w for w in words]
-    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
-
-
 def _any_body(name: str) -> Body:
     return Body("", frozenset(w for w in plain(name) if w not in _SMALL))
 

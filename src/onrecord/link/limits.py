@@ -142,9 +142,6 @@ NO_VOICES = ("narrator",)
 QUOTATION_KNOWN = 0.6
 """Share of the words of a quotation that the other report has, from which on it may have it from there."""
 
-PUBLISHING_WORDS = ("agency", "news", "wire", "service", "press", "the", "daily", "newspaper", "online", "network")
-"""Words of a publisher's name that it is often given without."""
-
 RETELLING = {
     "runs": 2.0,
     "told": 6.0,

@@ -18,6 +18,7 @@ from onrecord.link.profiles import Profile
 from onrecord.link.repeats import find_repeats
 from onrecord.link.stems import stem
 from onrecord.model import content_id
+from onrecord.model.outlets import same_outlet
 from onrecord.model.link import Feature, Judgement, Repeat, Retold, Subject, Verdict
 
 RULE = "retell/1"
@@ -134,16 +135,6 @@ def _names(original: Worded, retelling: Worded, named: frozenset[str]) -> tuple[
     return cited, any(same_outlet(outlet, c) for c in words.credits)
 
 
-def same_outlet(left: str, right: str) -> bool:
-    """Say whether two names are of one publisher: "Larn Agency", "the Larn News Agency"."""
-    words = [{w for w in outlet_words(n) if w not in _publishing()} or set(outlet_words(n)) for n in (left, right)]
-    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
-
-
-def _publishing() -> frozenset[str]:
-    return frozenset(stem(w) for w in limits.PUBLISHING_WORDS)
-
-
 def _judge(two: Two) -> _Judged:
     """Return what kind of repeat a pair is, None for none or an unsure one, and why."""
     features = tuple(_features(two))
@@ -177,10 +168,16 @@ def _about_words(two: Two) -> Iterator[Feature]:
     copied = max(same.same_left, same.same_right)
     if same.plain_runs:
         text = f"{copied:.0%} of the words of one stand in the same runs of words in the other."
-        yield Feature("word-for-word", round(weigh["runs"] * min(same.plain_runs / max(10, len(two.retelling.words)), 1.0), 3), text)
+        yield Feature(
+            "word-for-word",
+            round(weigh["runs"] * min(same.plain_runs / max(10, len(two.retelling.words)), 1.0), 3),
+            text,
+        )
     if same.told:
         words = ", ".join(same.told_words)
-        text = f"{same.told:.0%} of the later report's own words, weighed by rareness, stand in sentences that correspond."
+        text = (
+            f"{same.told:.0%} of the later report's own words, weighed by rareness, stand in sentences that correspond."
+        )
         yield Feature("told-alike", round(weigh["told"] * min(same.told, 0.6), 3), text, words, words)
     if same.covered_right:
         text = (
@@ -206,7 +203,9 @@ def _about_voices(two: Two) -> Iterator[Feature]:
     said = _own_quotations(two)
     if said:
         text = "The later report quotes what the other has not."
-        yield Feature("own-quotations", round(own_counts * weigh["own-quotation"] * min(len(said), 2), 3), text, "", said[0])
+        yield Feature(
+            "own-quotations", round(own_counts * weigh["own-quotation"] * min(len(said), 2), 3), text, "", said[0]
+        )
     own, known = _voices(two)
     if own:
         text = "The later report has voices that the other has not."

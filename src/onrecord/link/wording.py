@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from onrecord.link import limits
 from onrecord.link.everyday import counted
 from onrecord.link.stems import stem
-from onrecord.model import Claim, Form, HopKind, Record, SegmentKind, SourceKind, Span, Voice, hull
+from onrecord.model import Claim, Form, HopKind, Record, SegmentKind, SourceKind, Span, hull
+from onrecord.model.outlets import credited
 
 _LEFT_OUT = frozenset({SegmentKind.BOILERPLATE, SegmentKind.EXCERPT, SegmentKind.INTRODUCTION})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
@@ -120,7 +121,7 @@ def wording(record: Record) -> Wording:
         tuple(sentences[: limits.MOST_SENTENCES]),
         tuple(quotations[: limits.MOST_QUOTATIONS]),
         tuple(_put(record.report.text, c) for c in record.claims[: limits.MOST_CLAIMS] if c.content),
-        _credits(record),
+        tuple(sorted(credited(record.report))),
         _cites(record.claims),
     )
 
@@ -200,16 +201,6 @@ def _put(text: str, claim: Claim) -> Put:
         act=claim.act.value,
         quoted=claim.form is Form.DIRECT,
     )
-
-
-def _credits(record: Record) -> tuple[str, ...]:
-    """Return whose work the report says it is: credit lines, and segments in which another outlet speaks."""
-    voices: set[str] = {_other(s.voice, record.report.outlet) for s in record.report.segments}
-    return tuple(sorted({*(c.name for c in record.report.credits), *voices} - {""}))
-
-
-def _other(voice: Voice, outlet: str) -> str:
-    return voice.name if voice.kind == "outlet" and voice.name != outlet else ""
 
 
 def _cites(claims: tuple[Claim, ...]) -> tuple[str, ...]:
