@@ -50,6 +50,7 @@ _EDGE = re.compile(
 )
 _FRONT = re.compile(r"^/(?:amp|print|printable|mobile|m)(?=/.)", re.IGNORECASE)
 _ENDING = re.compile(r"(?:[._-](?:amp|print))?(?P<end>\.(?:html?|php|aspx?))$|\.amp$", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+-]*:(?!\d)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -75,7 +76,7 @@ def plain_url(url: str) -> str:
         Such as "larnpost.example/news/fire"; "" where the words are no address of a page.
     """
     url = _original("".join(url.split()))
-    if not url or len(url) > _LONGEST:
+    if not url or len(url) > _LONGEST or _OTHER_SCHEME.match(url):
         return ""
     try:
         parts = urlsplit(url if "://" in url[:12] else f"http://{url.removeprefix('//')}")

@@ -29,8 +29,8 @@ _PEOPLE = r"(?P<people>[^:;!?()\n“”\"]{3,120}?)"
 _PUBLISHER = r"(?P<publisher>[^:;!?()/\n“”\"]{2,40}?)"
 _OUTLET = (
     r"(?:the )?(?P<outlet>[^:;!?()\n“”\",]{2,60}?)"
-    r"(?=\s*(?:[.,;)\]]|$|\n)|\s+(?:on|under|and is|with|as part|in (?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|\d{4}))\b)"
+    r"(?=\s*(?:[.,;)\]]|$|\n)|\s+(?:on|under|and is|with|as part|in (?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|\d{4}))\b)"
 )
 
 

@@ -131,7 +131,7 @@ def _without_edges(pages: list[list[list[Piece]]]) -> tuple[list[list[list[Piece
         gone = gone if len(gone) < len(page) or printed > 1 else set()
         out.append([row for number, row in enumerate(page) if number not in gone])
         left += len(gone)
-    return out, left
+    return (out, left) if any(out) else (list(pages), 0)
 
 
 def _edge_rows(page: list[list[Piece]]) -> dict[int, list[Piece]]:

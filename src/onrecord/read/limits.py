@@ -51,8 +51,9 @@ MAX_PAGES = 1_000
 MAX_PDF_STREAM = 4_000_000
 """Bytes that one stream of a PDF may unpack to. A page of text has some thousand; reading four million takes 2 s."""
 
-MAX_PDF_STEPS = 400_000
-"""Drawing steps of a PDF. A page of text has 50 to 3,000; hostile ones take up to .1 ms each (2026-11-22)."""
+MAX_PDF_STEPS = 200_000
+"""Drawing steps of a PDF. A page of text has 50 to 300, where every word is set by itself 1,500; a step takes up to
+.1 ms (pypdf 7.1, 2026-11-22), so a hostile file ends after some 20 s."""
 
 MAX_LISTED = 1_000_000
 """Paths of a list file."""

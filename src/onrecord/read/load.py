@@ -21,7 +21,7 @@ from onrecord.read.finish import finish
 from onrecord.read.mail import draft_mail
 from onrecord.read.markdown import draft_markdown
 from onrecord.read.options import ReadOptions
-from onrecord.read.packed import Ahead, Meter, Stream, Tape
+from onrecord.read.packed import WARC_MARK, Ahead, Meter, Stream, Tape
 from onrecord.read.page import declared, draft_page
 from onrecord.read.paths import STDIN
 from onrecord.read.pdf import ENCODING as PDF_ENCODING
@@ -165,13 +165,12 @@ def _source(data: bytes, name: str, kind: str) -> Source:
 def _read_tape(stream: Stream, head: bytes, name: str, options: ReadOptions, within: _Within) -> Iterator[Item]:
     """Read a web archive, packed or not, or any other file packed with gzip."""
     tape = Tape(Ahead(head, stream), within.meter)
-    beginning = tape.read(limits.SNIFF)
-    rest = Ahead(beginning, tape)
-    if beginning.startswith(b"WARC/"):
-        tape.back(beginning)
+    beginning = tape.read(len(WARC_MARK))
+    tape.back(beginning)
+    if beginning == WARC_MARK:
         yield from _read_warc(tape, name, options)
     else:
-        yield from _read_stream(rest, name, options, within.deeper())
+        yield from _read_stream(tape, name, options, within.deeper())
 
 
 def _read_warc(tape: Tape, name: str, options: ReadOptions, listed: frozenset[str] = frozenset()) -> Iterator[Item]:
@@ -200,9 +199,13 @@ def _drafted(saved: Saved, source: Source) -> Iterator[Drafted | OnrecordError]:
 def _read_zip(stream: Stream, head: bytes, name: str, options: ReadOptions, within: _Within) -> Iterator[Item]:
     if isinstance(stream, io.BufferedIOBase) and stream.seekable() and not within.depth:
         stream.seek(0)
-        whole = cast("BinaryIO", stream)
-    else:
-        whole = seekable(Ahead(head, stream))
+        yield from _read_members(cast("BinaryIO", stream), name, options, within)
+        return
+    with seekable(Ahead(head, stream)) as whole:
+        yield from _read_members(whole, name, options, within)
+
+
+def _read_members(whole: BinaryIO, name: str, options: ReadOptions, within: _Within) -> Iterator[Item]:
     for member in members(whole, within.meter):
         if isinstance(member, OnrecordError):
             member.where = f"{name}#{member.where}" if member.where else name

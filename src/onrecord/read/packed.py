@@ -13,7 +13,8 @@ from onrecord.read import limits
 _CHUNK = 65_536
 _GZIP = b"\x1f\x8b\x08"
 _FIX_CUT = "Copy or download it again; what stands before the damage was read."
-_MARK = b"WARC/"
+WARC_MARK = b"WARC/"
+"""What every record of a web archive begins with."""
 
 
 class Stream(Protocol):
@@ -86,6 +87,8 @@ class Tape:
         """Return where in the file the next byte lies: of a packed file its member, and how far inside it, if it is."""
         if not self.packed:
             return str(self._done)
+        if not self._out and self._unpacker is None:
+            return str(self._raw_at)
         while len(self._members) > 1 and self._members[1][0] <= self._done:
             self._members.popleft()
         start, raw = self._members[0] if self._members else (self._done, self._raw_at)
@@ -133,9 +136,13 @@ class Tape:
                 raise UnreadableInput("It is cut off.", fix=_FIX_CUT)
             size -= len(self._take(min(size, len(self._out))))
 
-    def blank(self) -> None:
-        """Pass over line breaks; at the end of a packed member that also compares its checksum."""
-        while self._out or self._fill():
+    def blank(self, *, stay: bool = False) -> None:
+        """Pass over line breaks.
+
+        Args:
+            stay: go no further than the end of a packed member; its checksum is compared there.
+        """
+        while self._out or self._fill(stay=stay):
             rest = self._out.lstrip(b"\r\n")
             self._take(len(self._out) - len(rest))
             if rest:
@@ -169,7 +176,7 @@ class Tape:
             at += 1
 
     def _recover_plain(self) -> bool:
-        wanted = b"\n" + _MARK
+        wanted = b"\n" + WARC_MARK
         while True:
             at = self._out.find(wanted)
             if at >= 0:
@@ -185,8 +192,8 @@ class Tape:
         self._done += len(found)
         return found
 
-    def _fill(self) -> bool:
-        """Unpack some more; say whether there was any."""
+    def _fill(self, *, stay: bool = False) -> bool:
+        """Unpack some more, of the same member only where it is to `stay`; say whether there was any."""
         while True:
             if not self._raw:
                 self._raw = self._stream.read(_CHUNK)
@@ -196,6 +203,8 @@ class Tape:
                 got, self._raw = bool(self._raw), b""
                 return got
             if self._unpacker is None:
+                if stay:
+                    return False
                 self._drop_padding()
                 if not self._raw:
                     return False
@@ -234,7 +243,7 @@ class Tape:
 
 def _begins_record(raw: bytes) -> bool:
     try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(raw, len(_MARK)) == _MARK
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(raw, len(WARC_MARK)) == WARC_MARK
     except zlib.error:
         return False
 

@@ -40,8 +40,8 @@ class _TooMuchError(Exception):
 class _Budget:
     """What may still be spent on a file; counted and not timed, so that the same file always ends the same way."""
 
-    steps: int = limits.MAX_PDF_STEPS
-    letters: int = limits.MAX_TEXT
+    steps: int = field(default_factory=lambda: limits.MAX_PDF_STEPS)
+    letters: int = field(default_factory=lambda: limits.MAX_TEXT)
     objects: Any = None
     costs: dict[str, int] = field(default_factory=dict)
 

@@ -88,6 +88,7 @@ def read_warc(tape: Tape, listed: frozenset[str] = frozenset()) -> Iterator[Save
     place = "0"
     for _ in range(limits.MAX_MEMBERS):
         try:
+            place = tape.place()
             tape.blank()
             place = tape.place()
             headers = _headers(tape)
@@ -188,12 +189,12 @@ def _record(tape: Tape, headers: dict[str, str], place: str, *, conversions: boo
         build = _wanted(headers, head, conversions=conversions)
     except _OtherError:
         tape.skip(left)
-        tape.blank()
+        tape.blank(stay=True)
         raise
     data = head + _whole(tape, min(left, limits.MAX_BYTES))
     left = int(length) - len(data)
     tape.skip(left)
-    tape.blank()
+    tape.blank(stay=True)
     if left:
         raise _BadRecordError(_oversized())
     return build(data, place)

@@ -63,12 +63,12 @@ def seekable(stream: Stream) -> BinaryIO:
     Raises:
         OversizedInput: it is too large to be kept.
     """
-    # The caller reads it to its end and lets it go; its file goes with it.
-    kept = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=limits.MAX_BYTES))  # noqa: SIM115
+    kept = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=limits.MAX_BYTES))  # noqa: SIM115 - the caller closes it
     size = 0
     while found := stream.read(_CHUNK):
         size += len(found)
         if size > limits.MAX_SPOOLED:
+            kept.close()
             raise OversizedInput(
                 f"It is larger than {limits.MAX_SPOOLED // 1_000_000_000} GB.", fix="Give it as a file of its own."
             )
