@@ -72,7 +72,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _main_incidents(rows: Iterable[dict[str, Any]]) -> Iterator[Incident | None]:
-    reports = (read_text(f"{r['title']}\n\n{r['text']}", options=ReadOptions(published=r["date"])) for r in rows)
+    reports = (
+        read_text(f"{r['title']}\n\n{r['text']}", options=ReadOptions(published=r["date"], url=r["url"])) for r in rows
+    )
     for doc in annotate(reports):
         claims, _ = find_claims(doc)
         incidents, _, _ = find_incidents(doc, claims)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -15,7 +16,7 @@ from onrecord.annotate.extensions import notes
 from onrecord.annotate.places.gazetteer import Place, fold, lookup
 from onrecord.incidents import limits
 from onrecord.incidents.kinds import is_person
-from onrecord.model import PlaceLevel, PlaceMention, SegmentKind, Span
+from onrecord.model import PlaceLevel, PlaceMention, Report, SegmentKind, Span
 
 _ROADS = frozenset(
     {
@@ -64,10 +65,26 @@ _ELSEWHERE = frozenset(
 )
 """Words beside a place to which the hurt or the arrested were brought, or that somebody comes from."""
 
+_CARE = frozenset({"hospital", "hospitals", "medical", "clinic", "infirmary"})
 _RESIDENTS = frozenset({"man", "woman", "resident", "residents", "native", "teen", "teenager", "boy", "girl", "couple"})
 _QUARTER = frozenset({"neighborhood", "neighbourhood", "section", "area", "district", "quarter", "community"})
 _INSIDE = frozenset({"in", "near", "outside", "at", "around", "within", "inside", "into", "across"})
+_DWELLINGS = frozenset(
+    {"home", "house", "apartment", "apartments", "residence", "motel", "hotel", "bar", "nightclub", "club", "store"}
+    | {"mall", "park", "restaurant", "complex", "condo", "townhouse", "townhome", "duplex", "parking", "garage", "yard"}
+    | {"street", "intersection", "driveway", "trailer", "mobile", "gas", "convenience", "shooting", "stabbing"}
+)
+"""What stands in a town that is said before it ("a Millbrook home")."""
+
+_KINDS_OF_TOWN = frozenset({"town", "city", "village", "community", "suburb", "borough", "hamlet", "township"})
 _POLICE_OF = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:police|Police|officers|firefighters)\b")
+_SEPARATOR = re.compile(r"\s[-–—»]\s|\s?\|\s?")
+_STATION = re.compile(
+    r"\b(?:[WK][A-Z]{2,3}(?:-?TV|\d{1,2})?|(?:News|NEWS) ?\d*|Weather|Sports|Radio|TV|Channel"
+    r"|(?:FOX|Fox|NBC|ABC|CBS)\d*)\b|\.com\b"
+)
+"""What a station or paper calls itself by in the title of its pages ("Millbrook, Norhill News & Weather")."""
+
 _NAMESAKES = 8
 _OPEN = ("could be", "only known in", "said with")
 
@@ -102,9 +119,11 @@ class Setting:
         self._at = sorted(t.idx for t in triggers)
         self._towns: dict[str, Town] = {}
         self._areas = Counter(p.admin1 for p in self._held.places if p.admin1)
+        banner = _banner(self._held.report)
+        self._host = _host(self._held.report.url)
         for mention in self._held.places:
             if _may_be_town(mention, mention.span.words(self._held.report.text)):
-                self._add(mention)
+                self._add(mention, in_banner=banner.covers(mention.span))
         for mention in self._by_their_police():
             self._add(mention)
 
@@ -125,7 +144,7 @@ class Setting:
         if named is not None and (named.level in _KEPT or (named.level is PlaceLevel.CITY and not main)):
             return named, None
         own = {key(p) for p in said}
-        found = self.town(own, named, placed=named is None or _is_area(named))
+        found = self.town(own, named)
         if found is None or (named is not None and key(named) == key(found)):
             return named, None
         if named is None:
@@ -137,18 +156,25 @@ class Setting:
         )
         return replace(found, why=f"inferred: {how}{_tail(found)}"), None if _is_area(named) else named
 
-    def town(self, own: Collection[str], inside: PlaceMention | None, *, placed: bool) -> PlaceMention | None:
+    def town(self, own: Collection[str], inside: PlaceMention | None) -> PlaceMention | None:
         """Return the town that an event most likely belongs to.
 
         Args:
             own: keys of the towns that the event's own clauses name.
             inside: an area or place that the town has to agree with, None where nothing is said.
-            placed: whether a name that is not in the gazetteer will not do.
         """
-        towns = [t for t in self._towns.values() if not (placed and "unknown" in t.seen)]
-        fitting = [t for t in towns if inside is None or _agree(t.mention, inside)]
+        within = inside if inside is not None and self._is_sure(inside) else None
+        fitting = [t for t in self._towns.values() if within is None or _agree(t.mention, within)]
+        fitting = [t for t in fitting if "quarter" not in t.seen] or fitting
         best = max(fitting, key=lambda t: self.score(t, own=key(t.mention) in own), default=None)
         return best.mention if best is not None else None
+
+    def _is_sure(self, place: PlaceMention) -> bool:
+        """Say whether a town is more than a guess between namesakes: others of the report lie in its division."""
+        if place.level is not PlaceLevel.CITY or place.why.startswith("said with") or not place.admin1:
+            return True
+        own = self._towns.get(key(place))
+        return self._areas[place.admin1] > (own.mentions if own is not None else 0)
 
     def score(self, town: Town, *, own: bool) -> float:
         """Return how much speaks for the report being set in a town."""
@@ -159,10 +185,16 @@ class Setting:
         total = sum(self._areas.values())
         area = self._areas[town.mention.admin1] / total if total and town.mention.admin1 else 0.0
         values = {"own": float(own), "often": math.log1p(town.mentions), "area": area, "large": _size(town.mention)}
+        values["stranger"] = float("unknown" in town.seen and not own)
+        values["banner-only"] = float(town.mentions == 0)
+        values["outlet"] = float(fold(town.mention.name).replace(" ", "") in self._host)
         return [values[name] if name in values else float(name in town.seen) for name in limits.TOWN]
 
-    def _add(self, mention: PlaceMention) -> None:
+    def _add(self, mention: PlaceMention, *, in_banner: bool = False) -> None:
         town = self._towns.setdefault(key(mention), Town(mention))
+        if in_banner:
+            town.seen.add("banner")
+            return
         town.mentions += 1
         if mention.literal and not town.mention.literal:
             town.mention = mention
@@ -190,7 +222,8 @@ class Setting:
         if found is None or not len(found):
             return
         segment = self._held.report.segment_at(span.start)
-        if segment is not None and segment.kind is SegmentKind.HEADLINE:
+        headline = segment is not None and segment.kind is SegmentKind.HEADLINE
+        if headline:
             yield "headline"
         elif mention.why.endswith("dateline") or text.startswith((" (", " —", " –", " --", " - "), span.end):
             yield "dateline"
@@ -205,7 +238,7 @@ class Setting:
         yield from self._beside(found.start, found.end)
         inside = _INSIDE & {t.lower_ for t in self._doc[max(0, found.start - 2) : found.start]}
         if inside:
-            yield "inside"
+            yield "headline-inside" if headline else "inside"
             first = bisect_left(self._at, sentence.start_char)
             if first < bisect_right(self._at, sentence.end_char):
                 yield "inside-event"
@@ -218,11 +251,16 @@ class Setting:
             yield "force"
         if after and after[0] in _QUARTER:
             yield "quarter"
+        if after and after[0] in _DWELLINGS:
+            yield "dwelling"
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _KINDS_OF_TOWN:
+            yield "kind-said"
         if after and after[0] in _RESIDENTS:
             yield "resident"
         if start and doc[start - 1].lower_ in ("of", "from") and start > 1 and _is_somebody(doc[start - 2]):
             yield "resident"
-        if _ELSEWHERE & {*after[:1], *before}:
+        beyond = {t.lower_ for t in doc[end : end + 4]} & _CARE
+        if beyond or _ELSEWHERE & {*after[:1], *before}:
             yield "elsewhere"
 
     def _body_start(self) -> int:
@@ -232,7 +270,27 @@ class Setting:
         return 0
 
 
+_ADDRESS = re.compile(r"(?:https?://web\.archive\.org/web/\w+/)?(?:https?://)?([^/:]+)", re.IGNORECASE)
+
+
+def _host(url: str) -> str:
+    """Return the host of an address without marks, also of a page kept by an archive ("millbrookpostexample")."""
+    found = _ADDRESS.match(url)
+    return re.sub(r"[^a-z]", "", found[1].lower()) if found else ""
+
+
+def _banner(report: Report) -> Span:
+    """Return the end of the headline where the outlet names itself and the towns it serves; empty where none is."""
+    head = next((seg.span for seg in report.segments if seg.kind is SegmentKind.HEADLINE), Span(0, 0))
+    cuts = [m.end() for m in _SEPARATOR.finditer(report.text, head.start, head.end)]
+    for start, end in itertools.pairwise([*cuts, head.end]):
+        if _STATION.search(report.text, start, end):
+            return Span(start, head.end)
+    return Span(head.end, head.end)
+
+
 _AREAS = frozenset({PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2})
+_DIVISIONS = frozenset({"county", "parish", "province", "oblast", "district", "governorate"})
 _KEPT = frozenset({PlaceLevel.CONTINENT, PlaceLevel.REGION, PlaceLevel.NATURAL})
 _LEAD = 260
 """Characters from the start of the body in which its first sentences begin."""
@@ -246,7 +304,7 @@ def _most_said(said: Sequence[PlaceMention]) -> PlaceMention | None:
 
 
 def _is_area(place: PlaceMention) -> bool:
-    return place.level in _AREAS
+    return place.level in _AREAS or fold(place.name).rsplit(" ", 1)[-1] in _DIVISIONS
 
 
 def _tail(town: PlaceMention) -> str:
@@ -278,7 +336,8 @@ def _may_be_town(mention: PlaceMention, words: str) -> bool:
         return False
     last = fold(words).rsplit(" ", 1)[-1]
     first = words.split(" ", 1)[0]
-    return last not in _ROADS and words[:1].isupper() and not first[-1:].isdigit()
+    whole = set(fold(words).split())
+    return not (last in _ROADS or last in _FORCES or whole & _DIVISIONS or first[-1:].isdigit()) and words[:1].isupper()
 
 
 def _is_somebody(token: Token) -> bool:

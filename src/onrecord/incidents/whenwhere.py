@@ -30,6 +30,11 @@ _SAYING = frozenset(
         "speak",
     }
 )
+_BROUGHT_TO = frozenset(
+    {"hospital", "clinic", "jail", "court", "courthouse", "prison", "take", "transport", "rush", "fly", "airlift"}
+    | {"treat", "pronounce", "hospitalize", "transfer", "admit", "recover", "book", "extradite", "live", "reside"}
+)
+"""Words behind which a place is where the hurt or the arrested were brought to, or live: "a hospital in Millbrook"."""
 _NO_BOUNDS = frozenset({Precision.VAGUE, Precision.UNKNOWN})
 _COARSE = {
     PlaceLevel.CONTINENT: 5,
@@ -134,6 +139,8 @@ def _says_where(head: Token, triggers: frozenset[int]) -> bool:
     """Say whether a place name stands where something is, not for who acts or is acted on."""
     if head.dep_ == "pobj":
         prep = head.head
+        if prep.head.lemma_.lower() in _BROUGHT_TO:
+            return False
         return prep.lower_ in _AT or (prep.lower_ in ("of", "from") and prep.head.lower_ in _PART_OF)
     if head.dep_ in ("appos", "conj", "npadvmod") and head.head != head:
         return head.dep_ == "npadvmod" or _says_where(head.head, triggers)

@@ -126,11 +126,20 @@ def prior(item: Candidate, place: Place) -> float:
 
 def _size(item: Candidate, place: Place) -> float:
     value = math.log10(place.population + 300) + limits.LEVEL_PRIOR.get(place.level.value, 0.0)
-    if place.level is PlaceLevel.ADMIN2 and any(w in _DIVISION_WORDS for w in item.key.split()):
-        value += 2.0
+    if place.level is PlaceLevel.ADMIN2:
+        if any(w in _DIVISION_WORDS for w in item.key.split()):
+            value += 2.0
+        elif any(p.level is PlaceLevel.CITY for p in item.places):
+            value -= limits.SHORT_COUNTY
+    if place.level is PlaceLevel.CITY and fold(place.name) != item.key and item.key in map(_own_key, item.places):
+        value -= limits.OTHER_NAME
     if place.level is PlaceLevel.ADMIN1 and any(_seat(p, place) for p in item.places):
         value -= 2.0
     return value
+
+
+def _own_key(place: Place) -> str:
+    return fold(place.name)
 
 
 def _seat(town: Place, division: Place) -> bool:
@@ -192,6 +201,9 @@ def choose(items: list[Candidate], report: Report) -> list[Choice]:
             said[index] = _said(item, item.container)
             group.fixed = group.fixed or said[index]
     verdicts = _verdicts(groups, _outlet_votes(report))
+    quarters = {item.key for item in items if "right-quarter" in item.cues and not item.readings}
+    for key in sorted(quarters):
+        verdicts[key] = _quarter(key, groups[key].options, verdicts)
     out = []
     for index, item in enumerate(items):
         fixed = groups[item.key].fixed
@@ -202,6 +214,15 @@ def choose(items: list[Candidate], report: Report) -> list[Choice]:
         else:
             out.append(verdicts[item.key])
     return out
+
+
+def _quarter(key: str, options: list[Place], verdicts: dict[str, Choice]) -> Choice:
+    """Choose for a quarter of a town: a namesake beside a town of the report, else none."""
+    towns = [c.place for k, c in verdicts.items() if k != key and c.place and c.place.level is PlaceLevel.CITY]
+    near = (p for p in options for town in towns if distance(p, town) < limits.QUARTER_KM)
+    place = next(near, None)
+    why = "beside a town of the report" if place else "a quarter of a town that is not said with it"
+    return Choice(place, why)
 
 
 def _said(item: Candidate, container: Candidate) -> Choice:

@@ -123,11 +123,26 @@ def _extent(scene: Scene, item: Candidate) -> tuple[Span, bool]:
 
 
 def _holds_more(scene: Scene, item: Candidate, name: Entity) -> bool:
-    """Say whether a name goes on with capitals that are neither a direction nor a kind of division."""
+    """Say whether a name goes on with capitals that are neither a direction nor a kind of division.
+
+    In a line that has capitals throughout nothing follows from them ("Millbrook Shooting Suspect Held").
+    """
+    if _is_title(scene.text, item.start):
+        return False
     rest = scene.text[name.start_char : item.start].split() + scene.text[item.end : name.end_char].split()
     plain = words_of("division") | words_of("stretch") | words_of("part")
     return any(w[0].isupper() and w.lower().strip(".,-'’") not in plain for w in rest)
 
+
+def _is_title(text: str, at: int) -> bool:
+    """Say whether most words of a short line begin with a capital."""
+    line = text[max(0, at - _TITLE) : at].rpartition("\n")[2] + text[at : at + _TITLE].partition("\n")[0]
+    words = [w for w in line.split() if len(w) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) * 4 >= len(words) * 3
+
+
+_TITLE = 150
+"""Characters before and behind a name that are looked at for the line it stands in."""
 
 _NAMED_BUILDINGS = frozenset(
     {"airport", "airfield", "airbase", "prison", "jail", "barracks", "stadium", "hospital", "station"}

@@ -323,9 +323,28 @@ def _label_cues(scene: Scene, item: Candidate) -> list[str]:
 
 
 def _left_cues(scene: Scene, item: Candidate) -> list[str]:
+    at = item.first - 1
+    while at > item.first - 4 and scene.gap(at) == " " and scene.words[at].text.lower() in words_of("direction"):
+        at -= 1  # "in north Millbrook"
+    if scene.gap(at) == " " and at > 0 and scene.words[at].text.lower() == "of" and _is_block(scene, at - 1):
+        return ["left-block"]
+    if at < item.first - 1 and scene.gap(at) == " " and scene.words[at].text.lower() in words_of("inside"):
+        return ["left-inside"]
+    return _cues_before(scene, item)
+
+
+def _is_block(scene: Scene, at: int) -> bool:
+    """Say whether the name behind is that of a street ("the 500 block of Millbrook")."""
+    return scene.gap(at) == " " and scene.words[at].text.lower() in ("block", "blk", "section")
+
+
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,16}[\w.])?(?: \([^\n()]{2,30}\))? ?(?:—|–|--|- )")
+
+
+def _cues_before(scene: Scene, item: Candidate) -> list[str]:
     gap, word = scene.gap(item.first - 1), scene.word(item.first - 1)
     if word is None or "\n" in gap:
-        return ["left-line"]
+        return ["left-line", "dateline"] if _DATELINE.match(scene.text, item.end) else ["left-line"]
     if gap.strip() in ("(", "-", "–", "/"):
         return ["left-mark"]
     if gap.strip():
@@ -354,9 +373,12 @@ def _right_cues(scene: Scene, item: Candidate) -> list[str]:
         word, gap = scene.word(item.last + 2), " "
     if word is None or not gap.startswith((" ", "-")) or scene.text[item.end : word.start].strip("-'’sS "):
         return [*out, "right-stop"]
+    return out or _cues_of_next(word, gap)
+
+
+def _cues_of_next(word: Word, gap: str) -> list[str]:
+    """Return what the word right behind a name says of it."""
     small = word.text.lower()
-    if out:
-        return out
     if word.capital and small in words_of("title"):
         return ["right-title"]
     if word.capital and small in words_of("street"):
@@ -365,6 +387,8 @@ def _right_cues(scene: Scene, item: Candidate) -> list[str]:
         return ["right-facility" if word.capital else "right-facility-small"]
     if small in words_of("division"):
         return ["right-division"]
+    if small in words_of("quarter"):
+        return ["right-quarter"]
     if small in words_of("organisation"):
         return ["right-organisation" if word.capital else "right-word"]
     if gap.startswith("-"):

@@ -22,6 +22,8 @@ from onrecord.annotate.times.dates import (
     between,
     holiday,
     in_month,
+    in_week,
+    in_weekend,
     in_year,
     on_day,
     parse_iso,
@@ -361,6 +363,24 @@ def read_holiday(reader: Reader, match: re.Match[str]) -> Reading | None:
         year = _holiday_year(reader.day, rule, reader.value(match, "rel"), reader.tense(match))
     day = holiday(min(max(year, 1), 9997), rule)
     return dated(part_of(day, part) if part else on_day(day), why)
+
+
+def read_holiday_week(reader: Reader, match: re.Match[str]) -> Reading | None:
+    """Read Easter week, Labor Day weekend."""
+    unit, day = reader.value(match, "u"), reader.day
+    if unit not in ("week", "weekend") or day is None:
+        return None
+    rule = holidays()[reader.value(match, "k")]
+    relation = reader.value(match, "rel")
+    if relation:
+        year = _holiday_year(day, rule, relation, Tense.UNKNOWN)
+    else:
+        year = min(range(day.year - 1, day.year + 2), key=lambda y: abs((holiday(y, rule) - day).days))
+    named = holiday(year, rule)
+    if unit == "week":
+        return dated(in_week(named), "nearest to the report")
+    away = 6 - named.isoweekday() if 2 < named.isoweekday() < 7 else -(named.isoweekday() % 7) - 1
+    return dated(in_weekend(add_days(named, away)), "nearest to the report")
 
 
 def _holiday_year(day: date, rule: str, relation: str, tense: Tense) -> int:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.times import absolute, periods, relative
 from onrecord.annotate.times.anchor import Reader, Reading, Tense, TenseAt
 from onrecord.annotate.times.dates import Stretch, add_days, at_clock, hull_of, in_month, on_day, parse_iso, part_of
+from onrecord.annotate.times.events import by_events
 from onrecord.annotate.times.grammar import COMPILED, CORE, MASTER, ORDER
 from onrecord.annotate.times.tokens import tokens
 from onrecord.model import Precision, Report, Span, TimeMention, When
@@ -76,7 +77,7 @@ def read_text(text: str, published: str = "", tense_at: TenseAt | None = None) -
         tense_at or functools.partial(tense_in_words, text),
     )
     found = list(_read_all(reader))
-    joined = _join_ranges(text, found)
+    joined = _join_ranges(text, by_events(text, found))
     return tuple(_mention(span, _in_part(text, span, reading)) for span, reading in joined)
 
 
@@ -339,6 +340,8 @@ def _tense_of(verb: Token) -> Tense:
         return Tense.FUTURE  # "the council meets Friday"; a headline, which has no full stop, tells the past so
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers) or words & {"has", "have", "'ve", "’ve"}:
         return Tense.PAST
+    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(c.dep_ == "mark" for c in verb.children):
+        return Tense.PAST  # "the ruling, announced Wednesday", also under a verb that looks ahead
     if verb.tag_ in ("VBG", "VBN", "VB") and verb.head.i != verb.i and verb.dep_ in ("conj", "xcomp", "advcl"):
         head = verb.head
         return _tense_of(head) if head.i < verb.i and head.pos_ in ("VERB", "AUX") else Tense.UNKNOWN

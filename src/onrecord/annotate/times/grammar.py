@@ -32,6 +32,7 @@ RULES: dict[str, str] = {
         r"|(?<=M[dO],&)[dO](?:,?Y|(?=[.,i\n]|$))"
     ),
     "date": rf"~?(?:(?P<rel>[ltx])x?)?(?P<date>{_DATE})(?:,?(?P<part>P))?",
+    "holiday_week": r"(?P<rel>[lxt])?(?P<k>K)-?(?P<u>U)",
     "holiday": r"(?P<rel>[lxt])?(?P<k>K)(?:,?(?P<y>Y)|o?(?P<rel2>[lxt])(?P<u>U))?(?P<part>P)?",
     "set_each": rf"v(?:(?P<n>{_NUMBER})?(?P<u>U)|(?P<o>[Ok])(?P<ou>U)|(?P<w>W)(?P<part>P)?|(?P<m>M)|(?P<s>[Ss])"
     r"|(?P<p>P))",

@@ -194,6 +194,9 @@ def read_year(reader: Reader, match: re.Match[str]) -> Reading | None:
     if not year or reader.word_before(match) in ("no", "nr", "route", "page", "room", "flight"):
         return None
     after = reader.word_after(match)
+    at = match.start()
+    if at > 1 and reader.code_before(match) == "-" and reader.tokens.words(at - 2, at - 1).lower() in ("post", "pre"):
+        return dated(in_year(year), SAID) if 1900 <= year <= 2050 else None
     counted = (
         after.islower()
         and (after.endswith("s") or after in _COUNTED)
