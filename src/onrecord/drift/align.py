@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from onrecord.drift.limits import COVERED, FEW_WORDS, KIN, NEAR_WORDS, SENTENCES_EACH, SYNONYM
+from onrecord.drift.limits import COVERED, KIN, NEAR_WORDS, SAID, SENTENCES_EACH, SYNONYM
 from onrecord.drift.text import Part, Text, key, time_value, weapons
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 
+_Bag = dict[str, tuple[frozenset[str], float]]
 _Score = Callable[[Token, Token], float]
 _OPEN = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 
@@ -47,8 +48,7 @@ def pairings(original: Text, retelling: Text) -> list[Pairing]:
     Candidates come from an index of words, so the cost grows with the words shared and not with all pairs.
     """
     first, second = _sentences(original), _sentences(retelling)
-    weights = _weights(original, retelling)
-    edges = _edges(original, first, retelling, second, weights)
+    edges = _edges([_bag(original, s) for s in first], [_bag(retelling, s) for s in second])
     return [
         _tied(original, retelling, Pairing([first[i] for i in left], [second[j] for j in right]))
         for left, right in _groups(edges)
@@ -60,71 +60,66 @@ def _sentences(text: Text) -> list[Sentence]:
     return [s for s in text.doc.sents if any(t.i in held for t in s)]
 
 
-def _weights(original: Text, retelling: Text) -> dict[str, float]:
+def _weights(bags: Sequence[Iterable[str]]) -> dict[str, float]:
     """Return how much a word tells: rare ones in the two texts together tell more."""
-    sents = [{key(text.doc[i]) for i in _in(text, s)} for text in (original, retelling) for s in _sentences(text)]
-    seen = Counter(w for words in sents for w in words)
-    return {w: 1.0 + math.log(len(sents) / n) for w, n in seen.items()}
+    seen = Counter(w for words in bags for w in words)
+    return {w: 1.0 + math.log(len(bags) / n) for w, n in seen.items()}
 
 
 def _in(text: Text, sentence: Sentence) -> list[int]:
     """Return the words of a sentence that carry content; who says it counts little and is left out where it can be."""
     counted = {i for n in text.numbers for i in range(n.first, n.last + 1)} | set(text.times)
-    held = [i for i in text.words if sentence.start <= i < sentence.end and i not in counted]
-    said = [i for i in held if text.part.get(i) not in {Part.CUE, Part.SOURCE}]
-    return said if len(said) >= FEW_WORDS else held
+    return [i for i in text.words if sentence.start <= i < sentence.end and i not in counted]
 
 
-def _edges(
-    original: Text, first: Sequence[Sentence], retelling: Text, second: Sequence[Sentence], weights: dict[str, float]
-) -> list[tuple[int, int]]:
-    left = [_bag(original, s) for s in first]
-    right = [_bag(retelling, s) for s in second]
+def _edges(left: Sequence[_Bag], right: Sequence[_Bag]) -> list[tuple[int, int]]:
+    """Return pairs of sentences that share enough of their words."""
+    weights = _weights([*left, *right])
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, bag in enumerate(left):
-        for form in sorted({f for forms in bag.values() for f in forms}):
+        for form in sorted({f for forms, _ in bag.values() for f in forms}):
             index[form].append(i)
     edges: set[tuple[int, int]] = set()
     for j, bag in enumerate(right):
         scores: Counter[int] = Counter()
-        for word, forms in bag.items():
+        for word, (forms, share) in bag.items():
             for i in {i for f in sorted(forms) for i in index.get(f, ())}:
-                scores[i] += _weight(weights, word)
-        size = sum(_weight(weights, w) for w in bag) or 1.0
+                scores[i] += weights[word] * share
+        size = sum(weights[w] * share for w, (_, share) in bag.items()) or 1.0
         found = sorted(((s, -abs(i - j), -i) for i, s in scores.items()), reverse=True)[:NEAR_WORDS]
         taken: set[str] = set()
         for score, _, minus in found[:SENTENCES_EACH]:
             i = -minus
-            own = sum(_weight(weights, w) for w in left[i]) or 1.0
-            new = {w for w, forms in bag.items() if w not in taken and any(forms & f for f in left[i].values())}
-            gain = sum(_weight(weights, w) for w in new)
+            own = sum(weights[w] * share for w, (_, share) in left[i].items()) or 1.0
+            new = {w for w, (forms, _) in bag.items() if w not in taken and any(forms & f for f, _ in left[i].values())}
+            gain = sum(weights[w] for w in new)
             if max(score / size, score / own) >= COVERED and min(score / size, score / own) >= COVERED / 3 and gain:
                 edges.add((i, j))
                 taken |= new
     return sorted(edges)
 
 
-def _weight(weights: dict[str, float], word: str) -> float:
-    return weights.get(word, 1.0)
+def _bag(text: Text, sentence: Sentence) -> _Bag:
+    """Return the words of a sentence with the forms they may be met in, themselves and their senses, and their share.
 
-
-def _bag(text: Text, sentence: Sentence) -> dict[str, frozenset[str]]:
-    """Return the words of a sentence with the forms they may be met in: themselves, and their senses."""
-    out: dict[str, frozenset[str]] = {}
+    Who says it counts less than what is said: one spokesman says many things.
+    """
+    out: _Bag = {}
     table = thesaurus()
     for i in _in(text, sentence):
         token = text.doc[i]
         word = key(token)
         senses = table.of.get((word, wordnet_pos(token.pos_)), ()) if text.part.get(i) is None else ()
-        out[word] = frozenset({word, *(f"#{s}" for s in senses)})
+        share = SAID if text.part.get(i) in {Part.CUE, Part.SOURCE} else 1.0
+        out[word] = (frozenset({word, *(f"#{s}" for s in senses)}), share)
     for number in text.numbers:
         if sentence.start <= number.first < sentence.end:
             if number.first not in text.times:
-                out[f"={number.value:g}"] = frozenset({f"={number.value:g}"})
+                out[f"={number.value:g}"] = (frozenset({f"={number.value:g}"}), 1.0)
     for i, mention in text.times.items():
         if sentence.start <= i < sentence.end:
             value = time_value(mention)
-            out[f"@{value}"] = frozenset({f"@{value}"})
+            out[f"@{value}"] = (frozenset({f"@{value}"}), 1.0)
     return out
 
 

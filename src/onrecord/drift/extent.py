@@ -16,7 +16,27 @@ from onrecord.model import Act, DriftKind, Severity
 _NEW_CLAUSE = 4
 """Words of a clause that have to be without counterpart for it to count as an addition."""
 _WEIGHTY = frozenset({Act.DENY, Act.RETRACT, Act.CONFIRM, Act.ACKNOWLEDGE})
-_TURN = frozenset({"but", "however", "though", "although", "not", "n't", "never", "no", "nobody", "clear", "acquit", "warn", "deny", "refute", "reject", "only", "despite"})
+_TURN = frozenset(
+    {
+        "but",
+        "however",
+        "though",
+        "although",
+        "not",
+        "n't",
+        "never",
+        "no",
+        "nobody",
+        "clear",
+        "acquit",
+        "warn",
+        "deny",
+        "refute",
+        "reject",
+        "only",
+        "despite",
+    }
+)
 
 
 def changes(original: Text, retelling: Text, found: Sequence[Pairing]) -> Iterator[Finding]:
@@ -58,7 +78,9 @@ def _clauses(original: Text, retelling: Text, found: Sequence[Pairing]) -> Itera
             for token in sentence:
                 if token.dep_ not in {"relcl", "conj", "advcl", "acl"} or token.pos_ not in {"VERB", "AUX"}:
                     continue
-                words = [t for t in token.subtree if t.i in held and retelling.part.get(t.i) not in {Part.CUE, Part.SOURCE}]
+                words = [
+                    t for t in token.subtree if t.i in held and retelling.part.get(t.i) not in {Part.CUE, Part.SOURCE}
+                ]
                 loose = [t for t in words if t.i not in pairing.back]
                 if len(loose) >= _NEW_CLAUSE and len(loose) >= 0.8 * len(words):
                     yield _addition(tuple(token.subtree), "Nothing in the original says this.")
@@ -70,7 +92,10 @@ def _weighty(text: Text, sentence: Sentence) -> bool:
         return True
     if any(key(t) in of_kind("condition") and t.dep_ == "mark" for t in sentence):
         return True
-    return any(c.act in _WEIGHTY and any(sentence.start_char <= s.start < sentence.end_char for s in c.cue) for c in text.claims)
+    return any(
+        c.act in _WEIGHTY and any(sentence.start_char <= s.start < sentence.end_char for s in c.cue)
+        for c in text.claims
+    )
 
 
 def _doubled(original: Text, retelling: Text) -> Iterator[Finding]:

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.drift import causes, extent, held, parts, quotations, speakers
-from onrecord.drift.align import pairings
+from onrecord.drift.align import Pairing, pairings
 from onrecord.drift.finding import Finding
-from onrecord.drift.text import Text
+from onrecord.drift.text import Text, key
 from onrecord.model import Change, DriftKind
 
 _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
     DriftKind.ACCUSATION_TO_FACT: frozenset(
-        {DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.ATTRIBUTION_DROPPED, DriftKind.STATUS_CHANGED,
-         DriftKind.ACTOR_CHANGED, DriftKind.TARGET_CHANGED, DriftKind.POLARITY_FLIPPED}
+        {
+            DriftKind.HEDGE_DROPPED,
+            DriftKind.CERTAINTY_RAISED,
+            DriftKind.ATTRIBUTION_DROPPED,
+            DriftKind.STATUS_CHANGED,
+            DriftKind.ACTOR_CHANGED,
+            DriftKind.TARGET_CHANGED,
+            DriftKind.POLARITY_FLIPPED,
+        }
     ),
     DriftKind.ATTRIBUTION_DROPPED: frozenset({DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED}),
     DriftKind.CONDITION_DROPPED: frozenset({DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.LEFT_OUT}),
     DriftKind.STATUS_CHANGED: frozenset(
         {DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.POLARITY_FLIPPED, DriftKind.CAUSE_STRENGTHENED}
     ),
-    DriftKind.CAUSE_STRENGTHENED: frozenset({DriftKind.CERTAINTY_RAISED, DriftKind.HEDGE_DROPPED, DriftKind.ACTOR_CHANGED}),
+    DriftKind.CAUSE_STRENGTHENED: frozenset(
+        {DriftKind.CERTAINTY_RAISED, DriftKind.HEDGE_DROPPED, DriftKind.ACTOR_CHANGED}
+    ),
     DriftKind.CERTAINTY_RAISED: frozenset({DriftKind.HEDGE_DROPPED}),
     DriftKind.CERTAINTY_LOWERED: frozenset({DriftKind.HEDGE_ADDED}),
     DriftKind.ATTRIBUTION_ADDED: frozenset({DriftKind.HEDGE_ADDED, DriftKind.CERTAINTY_LOWERED}),
@@ -30,8 +39,14 @@ _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
 
 
 _FINE = frozenset(
-    {DriftKind.HEDGE_DROPPED, DriftKind.HEDGE_ADDED, DriftKind.POLARITY_FLIPPED, DriftKind.NUMBER_CHANGED,
-     DriftKind.DATE_CHANGED, DriftKind.PLACE_CHANGED, DriftKind.CONDITION_DROPPED}
+    {
+        DriftKind.HEDGE_DROPPED,
+        DriftKind.HEDGE_ADDED,
+        DriftKind.POLARITY_FLIPPED,
+        DriftKind.NUMBER_CHANGED,
+        DriftKind.DATE_CHANGED,
+        DriftKind.PLACE_CHANGED,
+    }
 )
 """What is told of the words inside an altered quotation as well, because it says what was altered."""
 
@@ -55,9 +70,25 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
         ]
         out.extend(_weightiest(here))
     quotes = list(quotations.changes(original, retelling))
-    out = [f for f in out if f.kind in _FINE or not _in_quotes(f, quotes)] + quotes
+    quotes = [_new_sentence(f, original, found) for f in quotes]
+    altered = [q for q in quotes if q.kind is DriftKind.QUOTATION_ALTERED]
+    out = [f for f in out if (f.kind in _FINE and _in_quotes(f, altered)) or not _in_quotes(f, quotes)] + quotes
     out.extend(f for f in extent.changes(original, retelling, found) if not _told_by(f, quotes))
     return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
+
+
+def _new_sentence(finding: Finding, original: Text, found: Iterable[Pairing]) -> Finding:
+    """Return an invented quotation as an addition where its whole sentence has nothing to do with the original."""
+    if finding.kind is not DriftKind.QUOTATION_INVENTED:
+        return finding
+    sentence = finding.retelling[0].sent
+    if any(s.start == sentence.start for p in found for s in p.retelling):
+        return finding
+    known = {key(original.doc[i]) for i in original.words if original.doc[i].pos_ in {"NOUN", "PROPN"}}
+    if any(key(t) in known for t in sentence if t.pos_ in {"NOUN", "PROPN"}):
+        return finding
+    why = "Nothing in the original says this."
+    return Finding(DriftKind.UNSUPPORTED_ADDITION, (), tuple(sentence), (), finding.severity, why)
 
 
 def _weightiest(found: list[Finding]) -> list[Finding]:

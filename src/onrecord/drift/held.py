@@ -17,7 +17,15 @@ from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 from onrecord.model import DriftKind, Severity
 
 _NOTS = frozenset({"no", "never", "nobody", "nothing", "none", "neither", "without"})
-_NOT_FORM = {"no": "no", "nobody": "no", "nothing": "no", "none": "no", "never": "never", "neither": "neither", "without": "without"}
+_NOT_FORM = {
+    "no": "no",
+    "nobody": "no",
+    "nothing": "no",
+    "none": "no",
+    "never": "never",
+    "neither": "neither",
+    "without": "without",
+}
 _ON_WORDS = frozenset({"advmod", "amod", "npadvmod", "aux", "cc", "dep"})
 _EVENTS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 
@@ -46,20 +54,13 @@ def _negations(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Fi
         return
     words = tuple(t for t in (marker, marker.head) if t.i)
     why = f"“{marker.text}” stands on one side only: the retelling says the opposite."
-    other = tuple(
-        (retelling if extra_left else original).doc[tied[t.i]] for t in _clause(marker) if t.i in tied
-    )
+    other = tuple((retelling if extra_left else original).doc[tied[t.i]] for t in _clause(marker) if t.i in tied)
     before, after = (words, other) if extra_left else (other, words)
     yield Finding(DriftKind.POLARITY_FLIPPED, before, after, (marker,), Severity.HIGH, why)
 
 
 def _plain_nots(sentences: Sequence[Sentence]) -> list[Token]:
-    return [
-        t
-        for s in sentences
-        for t in s
-        if (t.dep_ == "neg" or t.lower_ in _NOTS) and not _idle(t)
-    ]
+    return [t for s in sentences for t in s if (t.dep_ == "neg" or t.lower_ in _NOTS) and not _idle(t)]
 
 
 def _idle(token: Token) -> bool:
@@ -85,7 +86,9 @@ def _made_up(original: Text, retelling: Text, pairing: Pairing, *, first: bool) 
     """Say whether the side without the negation has a word without counterpart that turns: "refused", "denied"."""
     text, tied = (original, pairing.words) if first else (retelling, pairing.back)
     loose = _loose(text, pairing, tied, first=first)
-    others = _loose(retelling if first else original, pairing, pairing.back if first else pairing.words, first=not first)
+    others = _loose(
+        retelling if first else original, pairing, pairing.back if first else pairing.words, first=not first
+    )
     return any(turns(t) for t in loose) or any(thesaurus().opposites(key(a), key(b)) for a in loose for b in others)
 
 
@@ -117,12 +120,7 @@ def _hedges(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
 
 def _plain_hedges(sentences: Sequence[Sentence]) -> list[Token]:
     """Return words that do nothing but hedge: adverbs, "alleged", "may"."""
-    return [
-        t
-        for s in sentences
-        for t in s
-        if t.lower_ in hedge_words() and t.dep_ in _ON_WORDS
-    ]
+    return [t for s in sentences for t in s if t.lower_ in hedge_words() and t.dep_ in _ON_WORDS]
 
 
 def _conditions(pairing: Pairing) -> Iterator[Finding]:
@@ -151,9 +149,7 @@ def _events(original: Text, retelling: Text, pairing: Pairing) -> list[tuple[Tok
     return out
 
 
-def _compare(
-    a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing
-) -> Iterator[Finding]:
+def _compare(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing) -> Iterator[Finding]:
     if before.stage is Stage.PENDING and after.stage is Stage.DONE and before.pending is not None:
         if before.pending.i in pairing.words or (b.tag_ == "VB" and any(c.tag_ == "MD" for c in b.children)):
             return
@@ -179,7 +175,7 @@ def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairi
     surer = [t for t in after.boosts if t.i not in pairing.back]
     sure = [t for t in before.boosts if t.i not in pairing.words]
     if before.level > after.level and gone:
-        if surer or come:
+        if surer or come or gone[0].pos_ == "VERB":
             yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (*surer, *come, *gone))
         else:
             why = f"The original's “{gone[0].text}” is gone."
@@ -239,4 +235,9 @@ def _shared(pairing: Pairing, a: Token, b: Token) -> bool:
 
 def _loose(text: Text, pairing: Pairing, tied: dict[int, int], *, first: bool) -> list[Token]:
     sentences = pairing.original if first else pairing.retelling
-    return [t for s in sentences for t in s if t.i not in tied and (t.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "ADV", "DET", "PRON"}) and not t.is_punct]
+    return [
+        t
+        for s in sentences
+        for t in s
+        if t.i not in tied and (t.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "ADV", "DET", "PRON"}) and not t.is_punct
+    ]

@@ -3,8 +3,8 @@
 COVERED = 0.45
 """Share of the weight of a sentence's words that has to be found in another for the two to correspond."""
 
-FEW_WORDS = 3
-"""A sentence with fewer words than these outside its attribution is compared with it."""
+SAID = 0.4
+"""Weight of a word of the attribution, beside 1 of a word of what is said."""
 
 SENTENCES_EACH = 4
 """How many sentences of the original one sentence of a retelling may be made of."""

@@ -17,9 +17,52 @@ from onrecord.model import DriftKind, Severity, TimeMention
 _SUBJECT = frozenset({"nsubj", "agent", "csubj"})
 _OBJECT = frozenset({"dobj", "nsubjpass", "dative", "obj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-_WHERE = frozenset({"in", "at", "near", "to", "from", "off", "outside", "inside", "into", "on", "through", "of", "around", "for", "towards", "toward", "across", "between", "along", "over"})
+_WHERE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "to",
+        "from",
+        "off",
+        "outside",
+        "inside",
+        "into",
+        "on",
+        "through",
+        "of",
+        "around",
+        "for",
+        "towards",
+        "toward",
+        "across",
+        "between",
+        "along",
+        "over",
+    }
+)
 _ARMED = frozenset({"with", "by", "using", "of"})
-_HARM = frozenset({"poison", "attack", "kill", "hit", "destroy", "strike", "wound", "injure", "shoot", "stab", "use", "clear", "disperse", "shell", "bomb", "murder", "hurt"})
+_HARM = frozenset(
+    {
+        "poison",
+        "attack",
+        "kill",
+        "hit",
+        "destroy",
+        "strike",
+        "wound",
+        "injure",
+        "shoot",
+        "stab",
+        "use",
+        "clear",
+        "disperse",
+        "shell",
+        "bomb",
+        "murder",
+        "hurt",
+    }
+)
 _AIMED = frozenset({"at", "into", "on", "against", "upon"})
 
 
@@ -44,14 +87,16 @@ def _times(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findin
         why = f"“{words}” became “{other}”."
         left_tokens, right_tokens = original.tokens([a.span]), retelling.tokens([b.span])
         kind = DriftKind.NUMBER_CHANGED if _same_unit(a, b) else DriftKind.DATE_CHANGED
-        yield Finding(
-            kind, tuple(left_tokens), tuple(right_tokens), tuple(right_tokens), Severity.HIGH, why
-        )
+        yield Finding(kind, tuple(left_tokens), tuple(right_tokens), tuple(right_tokens), Severity.HIGH, why)
 
 
 def _same_unit(a: TimeMention, b: TimeMention) -> bool:
     """Say whether two lengths of time differ in their number only: "seven years", "seventeen years"."""
-    return a.kind == b.kind == "DURATION" and a.value[-1:] == b.value[-1:] and a.value[:2] == b.value[:2] != "PX"
+    return (
+        a.kind == b.kind == "DURATION"
+        and a.value[-1:] == b.value[-1:]
+        and (a.value[:2] == "PT") == (b.value[:2] == "PT")
+    )
 
 
 def _mentions(text: Text, sentences: Sequence[object]) -> list[TimeMention]:
@@ -174,7 +219,9 @@ def _rivals_in_place(a: Token, b: Token, pairing: Pairing) -> bool:
     if how_a != how_b and not (how_a.startswith("prep") and how_b.startswith("prep")):
         return False
     tied = pairing.words.get(over_a.i) == over_b.i
-    return tied or (over_a.dep_ == over_b.dep_ == "ROOT" and thesaurus().kin(key(over_a), key(over_b), wordnet_pos(over_a.pos_)))
+    return tied or (
+        over_a.dep_ == over_b.dep_ == "ROOT" and thesaurus().kin(key(over_a), key(over_b), wordnet_pos(over_a.pos_))
+    )
 
 
 def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | None:
@@ -184,7 +231,9 @@ def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | No
     proper = a.pos_ == "PROPN" and b.pos_ == "PROPN"
     verb, role = _role_of(a)
     if (parts & {Part.PLACE} or (proper and preposition != "of")) and preposition in _WHERE and a.ent_type_ != "PERSON":
-        return DriftKind.TARGET_CHANGED if preposition in _AIMED and not parts & {Part.PLACE} else DriftKind.PLACE_CHANGED
+        return (
+            DriftKind.TARGET_CHANGED if preposition in _AIMED and not parts & {Part.PLACE} else DriftKind.PLACE_CHANGED
+        )
     if _armed(original, a) or _armed(retelling, b) or _arms(verb, role):
         return DriftKind.WEAPON_CHANGED
     if role.partition(":")[2] in _AIMED and verb.pos_ == "VERB":

@@ -12,7 +12,28 @@ from onrecord.drift.words import of_kind
 from onrecord.model import DriftKind, Severity, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_TURN = frozenset({"but", "not", "until", "only", "though", "although", "however", "yet", "never", "unless", "if", "except", "no", "nobody", "without", "hardly", "before", "when"})
+_TURN = frozenset(
+    {
+        "but",
+        "not",
+        "until",
+        "only",
+        "though",
+        "although",
+        "however",
+        "yet",
+        "never",
+        "unless",
+        "if",
+        "except",
+        "no",
+        "nobody",
+        "without",
+        "hardly",
+        "before",
+        "when",
+    }
+)
 _SHORT = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "gonna": "going to"}
 _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
 _ALIKE = 0.5
@@ -46,7 +67,8 @@ def changes(original: Text, retelling: Text) -> Iterator[Finding]:
         parts = _glued(quote, ours)
         if parts:
             why = "Words of several quotations stand in one, as if said together."
-            yield _finding(DriftKind.SPLICE, original, retelling, parts[0].span, quote.span, why)
+            before = tuple(original.tokens([p.span for p in parts]))
+            yield Finding(DriftKind.SPLICE, before, tuple(retelling.tokens([quote.span])), (), Severity.HIGH, why)
             continue
         best, share = _nearest(quote, ours)
         if best is not None and share >= _ALIKE:
@@ -54,7 +76,9 @@ def changes(original: Text, retelling: Text) -> Iterator[Finding]:
             yield _finding(DriftKind.QUOTATION_ALTERED, original, retelling, best.span, quote.span, why)
         elif len(quote.words) >= _FRAGMENT:
             known = _inside(quote.words, [plain])
-            why = "In quotation marks, but nobody says it in the original" + (": there the words are the report's own." if known else ".")
+            why = "In quotation marks, but nobody says it in the original" + (
+                ": there the words are the report's own." if known else "."
+            )
             yield _finding(DriftKind.QUOTATION_INVENTED, original, retelling, None, quote.span, why)
 
 
@@ -69,7 +93,7 @@ def quoted(text: Text) -> list[Quoted]:
 
 
 def _words(string: str) -> tuple[str, ...]:
-    words = (m.group().lower().replace("’", "'") for m in _WORD.finditer(string))
+    words = (m.group().lower().replace("’", "'") for m in _WORD.finditer(string.replace("%", " percent")))
     return tuple(w for word in words for w in _SHORT.get(word, _spelt(word)).split())
 
 

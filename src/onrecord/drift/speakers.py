@@ -15,7 +15,19 @@ _ACCUSING = frozenset({Act.ACCUSE})
 _NOT_TOLD = frozenset({Act.DEMAND, Act.ASK, Act.NO_COMMENT})
 """Acts that do not put their content forward as so: without them it is no fact."""
 _ACCUSE_WORDS = frozenset(
-    {"accuse", "blame", "charge", "suspect", "allege", "indict", "implicate", "accusation", "allegation", "responsible", "hold"}
+    {
+        "accuse",
+        "blame",
+        "charge",
+        "suspect",
+        "allege",
+        "indict",
+        "implicate",
+        "accusation",
+        "allegation",
+        "responsible",
+        "hold",
+    }
 )
 _SHARE = 0.5
 """Share of a claim's corresponding words that have to stand in another claim for that to be its counterpart."""
@@ -33,9 +45,11 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         rivals = [c for c in after if _covers(retelling, c, inside)]
         same = [c for c in rivals if _same_source(original, claim, retelling, c, pairing)]
         matched |= {c.id for c in same}
-        if same or _named_elsewhere(original, claim, pairing):
+        if same:
             continue
         others = [c for c in rivals if not any(_same_source(original, o, retelling, c, pairing) for o in before)]
+        if not others and claim.act not in _ACCUSING and _named_elsewhere(original, claim, pairing):
+            continue
         yield from _lost(original, claim, retelling, others, inside, pairing)
         matched |= {c.id for c in others}
     for claim in after:
@@ -74,14 +88,18 @@ def _covers(text: Text, claim: Claim, words: Sequence[int]) -> bool:
 def _same_source(left: Text, a: Claim, right: Text, b: Claim, pairing: Pairing) -> bool:
     """Say whether two claims have one source: its words correspond, or both are of nobody."""
     first, second = _source(left, a), _source(right, b)
-    if not first or not second:
-        return not first and not second
+    if not first or not second:  # "was accused of": nobody is named, so nobody else is
+        return (not first and not second) or a.act == b.act
+    if len(first) == len(second) == 1 and first[0].pos_ == second[0].pos_ == "PRON":
+        return first[0].lower_ == second[0].lower_
     tied = {j for t in first if (j := pairing.words.get(t.i)) is not None}
     if tied & {t.i for t in second}:
         return _heads_agree(first, second, pairing)
     if _named(a) and _named(b):
         return bool(_named(a) & _named(b))
-    return bool({key(t) for t in first if t.pos_ == "PROPN"} & {key(t) for t in second}) or _described(a) == _described(b)
+    return bool({key(t) for t in first if t.pos_ == "PROPN"} & {key(t) for t in second}) or _described(a) == _described(
+        b
+    )
 
 
 def _heads_agree(first: Sequence[Token], second: Sequence[Token], pairing: Pairing) -> bool:
@@ -92,8 +110,7 @@ def _heads_agree(first: Sequence[Token], second: Sequence[Token], pairing: Pairi
     others = [t for t in second if t.pos_ == "PROPN"]
     ends = {t.i for t in second}
     if names and others:
-        last = pairing.words.get(_head(first).i)
-        return last in ends or any(pairing.words.get(t.i) in ends for t in names if t.ent_type_ == "PERSON")
+        return any(pairing.words.get(t.i) in ends for t in (*names, _head(first)))
     head = pairing.words.get(_head(first).i)
     return head in ends or any(pairing.words.get(t.i) == _head(second).i for t in first)
 
@@ -120,7 +137,8 @@ def _source(text: Text, claim: Claim) -> list[Token]:
 
 def _named(claim: Claim) -> set[str]:
     """Return the words of the name that the source resolves to."""
-    return {w.lower().strip(".,") for w in claim.root.source.name.split() if w[:1].isupper()}
+    words = {w.lower().strip(".,") for w in claim.root.source.name.split() if w[:1].isupper()}
+    return words - {"the", "a", "an", "mr", "mrs", "ms"}
 
 
 def _described(claim: Claim) -> str:
@@ -172,7 +190,9 @@ def _lost(
         yield Finding(DriftKind.ATTRIBUTION_DROPPED, (*left, *cue), told, cue[:1], Severity.HIGH, why)
 
 
-def _added(original: Text, retelling: Text, claim: Claim, pairing: Pairing, before: Sequence[Claim]) -> Iterator[Finding]:
+def _added(
+    original: Text, retelling: Text, claim: Claim, pairing: Pairing, before: Sequence[Claim]
+) -> Iterator[Finding]:
     """Yield a speaker whom the original does not have: what he says there is the narrator's."""
     inside = [i for j in _content(retelling, claim) if (i := pairing.back.get(j)) is not None]
     if not inside or any(_same_source(original, c, retelling, claim, pairing) for c in before):
@@ -180,8 +200,10 @@ def _added(original: Text, retelling: Text, claim: Claim, pairing: Pairing, befo
     if any(_covers(original, c, inside) for c in before):
         return
     source = _source(retelling, claim)
-    if source and all(t.i in pairing.back for t in source if t.i in set(retelling.words)) and any(
-        t.i in pairing.back for t in source
+    if (
+        source
+        and all(t.i in pairing.back for t in source if t.i in set(retelling.words))
+        and any(t.i in pairing.back for t in source)
     ):
         return
     cue = tuple(retelling.tokens(claim.cue))

@@ -54,7 +54,9 @@ class Standing:
 @functools.cache
 def _governors() -> dict[str, str]:
     """Return lemma -> how far it lets what it governs get, for governing words and modifiers."""
-    return {w: e.realis for e in load("realis_words", RealisWord) if e.kind in {"governor", "modifier"} for w in e.lemmas}
+    return {
+        w: e.realis for e in load("realis_words", RealisWord) if e.kind in {"governor", "modifier"} for w in e.lemmas
+    }
 
 
 def standing(text: Text, token: Token) -> Standing:
@@ -63,8 +65,10 @@ def standing(text: Text, token: Token) -> Standing:
     pending = _pending(token)
     kept = [op for op in ops if pending is None or op.token.i != pending.i]
     doubts = tuple(op.token for op in kept if _lowers(op, token))
-    nots = tuple(op.token for op in kept if op.turns)
-    certainty = combine(tuple(op for op in kept if op.kind not in {"infinitive", "purpose", "condition"} and not _will(op)))
+    nots = tuple(_not_word(op.token) for op in kept if op.turns)
+    certainty = combine(
+        tuple(op for op in kept if op.kind not in {"infinitive", "purpose", "condition"} and not _will(op))
+    )
     extra = _own_doubts(text, token, doubts)
     return Standing(
         level=max(_RANK[certainty.level], 2 if extra else 0),
@@ -75,6 +79,11 @@ def standing(text: Text, token: Token) -> Standing:
         pending=pending,
         boosts=_boosts(token),
     )
+
+
+def _not_word(token: Token) -> Token:
+    """Return the word that turns: "no" for "no shots"."""
+    return next((c for c in token.children if c.lower_ == "no" and c.dep_ == "det"), token)
 
 
 def _beyond_doubt(token: Token) -> bool:
@@ -89,7 +98,18 @@ def _beyond_doubt(token: Token) -> bool:
 
 def _will(op: Operator) -> bool:
     """Say whether an operator is no more than the future, or its past in reported speech."""
-    return op.kind == "modal" and op.token.lower_ in {"will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo", "must", "should"}
+    return op.kind == "modal" and op.token.lower_ in {
+        "will",
+        "would",
+        "shall",
+        "'ll",
+        "’ll",
+        "'d",
+        "’d",
+        "wo",
+        "must",
+        "should",
+    }
 
 
 def _lowers(op: Operator, token: Token) -> bool:
@@ -156,7 +176,11 @@ def opens_condition(token: Token) -> bool:
 def _boosts(token: Token) -> tuple[Token, ...]:
     """Return words that raise the event's certainty: on it, or governing it."""
     strong = of_kind("strong")
-    out = [c for c in token.children if (c.dep_ == "advmod" and key(c) in strong) or (c.dep_ == "prep" and _beyond_doubt(c))]
+    out = [
+        c
+        for c in token.children
+        if (c.dep_ == "advmod" and key(c) in strong) or (c.dep_ == "prep" and _beyond_doubt(c))
+    ]
     current = token
     for _ in range(3):
         head = current.head

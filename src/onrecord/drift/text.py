@@ -17,7 +17,9 @@ from onrecord.lexicon.schema_drift import Variant
 from onrecord.model import Act, Claim, Span, TimeMention
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
-_LIGHT = frozenset({"be", "have", "do", "get", "also", "then", "there", "so", "very", "other", "own", "such", "more", "'s", "out"})
+_LIGHT = frozenset(
+    {"be", "have", "do", "get", "also", "then", "there", "so", "very", "other", "own", "such", "more", "'s", "out"}
+)
 
 
 NOT_SPOKEN = frozenset({Act.SUPPORT, Act.OPPOSE, Act.WANT})
