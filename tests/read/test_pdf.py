@@ -39,13 +39,13 @@ TITLE = Line(60, 740, "Shell Hits Depot In Larn", 18)
 WANTED = [
     "Shell Hits Depot In Larn",
     (
-        "A shell hit a fuel depot in Larn on Tuesday, the mayor said, and at least two people were hurt in the evacuation "
-        "that followed. The fire was out by noon."
+        "A shell hit a fuel depot in Larn on Tuesday, the mayor said, and at least two people were hurt in the "
+        "evacuation that followed. The fire was out by noon."
     ),
     "The harbour master, Ilse Brandt, said nobody had claimed the well-known raiders' attack.",
     (
-        "Police closed the coast road for six hours. A spokesman, Otto Prell, called the blast a deliberate act and said "
-        "three men had been seen near the fence at dawn."
+        "Police closed the coast road for six hours. A spokesman, Otto Prell, called the blast a deliberate act "
+        "and said three men had been seen near the fence at dawn."
     ),
     "The ministry denied that troops had been in the area of the well-known port.",
 ]
