@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,16 @@ from typing import TYPE_CHECKING
 from onrecord import __version__
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import notes
+from onrecord.annotate.hidden import release
 from onrecord.annotate.nlp import load_pipeline, model_name
 from onrecord.claims import find_claims
-from onrecord.errors import OnrecordError
+from onrecord.encoder import Encoder, load_encoder
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.incidents import find_attributions, find_incidents
 from onrecord.lexicon import fingerprint
-from onrecord.model import MadeBy, Record, Report
+from onrecord.model import Engine, MadeBy, Record, Report
 from onrecord.read import ReadOptions, expand, read_path, read_text
+from onrecord.settings import settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,8 +43,38 @@ BATCH_LENGTH = 400_000
 NO_OPTIONS = ReadOptions()
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Models:
+    """What reports are read with: the language pipeline, and the encoder unless rules alone find the claims."""
+
+    nlp: Language
+    encoder: Encoder | None
+    made_by: MadeBy
+
+
+@functools.cache
+def _models(model: str, engine: str) -> _Models:
+    nlp, chosen = load_pipeline(model), _engine(engine)
+    encoder = load_encoder() if chosen is Engine.TAGGER else None
+    weights = "" if encoder is None else encoder.digest
+    return _Models(nlp, encoder, MadeBy(__version__, model_name(nlp), fingerprint(), chosen, weights))
+
+
+def _engine(name: str) -> Engine:
+    """Return the engine of that name, the one of the settings where it is empty.
+
+    Raises:
+        UsageError: there is no such engine.
+    """
+    name = name or settings().engine
+    try:
+        return Engine(name)
+    except ValueError as error:
+        raise UsageError(f"There is no engine {name!r}.", fix=f"Choose one of: {', '.join(Engine)}.") from error
+
+
 def read_reports(
-    paths: Iterable[str | Path], options: ReadOptions = NO_OPTIONS, *, model: str = ""
+    paths: Iterable[str | Path], options: ReadOptions = NO_OPTIONS, *, model: str = "", engine: str = ""
 ) -> Iterator[Record | OnrecordError]:
     """Read reports and return what each says.
 
@@ -48,38 +82,46 @@ def read_reports(
         paths: files, in order, each read once; "-" is standard input. A file can hold several reports.
         options: what is known of the reports and not in them, such as the day they were published.
         model: the language pipeline, where it is not the one of the settings.
+        engine: what finds claims (`Engine`), where it is not the one of the settings.
 
     Yields:
         For every report its record, or the error that kept it from being read, in the order of the paths.
 
     Raises:
         MissingModel: the language model is not installed.
+        BadWeights: the trained weights are missing or damaged, and the engine needs them.
         BadLexicon: a lexicon cannot be used.
     """
     found = (item for path in expand(str(p) for p in paths) for item in reports_in(path, options))
-    yield from records_of(found, model=model)
+    yield from records_of(found, model=model, engine=engine)
 
 
-def records_of(found: Iterable[Report | OnrecordError], *, model: str = "") -> Iterator[Record | OnrecordError]:
+def records_of(
+    found: Iterable[Report | OnrecordError], *, model: str = "", engine: str = ""
+) -> Iterator[Record | OnrecordError]:
     """Return what each of the reports says that were read already.
 
     Args:
         found: reports, and the errors of those that could not be read, which pass through.
         model: the language pipeline, where it is not the one of the settings.
+        engine: what finds claims (`Engine`), where it is not the one of the settings.
 
     Yields:
         For every report its record, or the error that kept it from being analysed, in their order.
 
     Raises:
         MissingModel: the language model is not installed.
+        BadWeights: the trained weights are missing or damaged, and the engine needs them.
         BadLexicon: a lexicon cannot be used.
     """
-    nlp = load_pipeline(model)
+    models = _models(model, engine)
     for batch in _batches(found):
-        yield from _records(batch, nlp)
+        yield from _records(batch, models)
 
 
-def read_record(text: str, options: ReadOptions = NO_OPTIONS, *, source: str = "", model: str = "") -> Record:
+def read_record(
+    text: str, options: ReadOptions = NO_OPTIONS, *, source: str = "", model: str = "", engine: str = ""
+) -> Record:
     """Return the record of one report given as text.
 
     Args:
@@ -87,28 +129,30 @@ def read_record(text: str, options: ReadOptions = NO_OPTIONS, *, source: str = "
         options: what is known of it and not in it.
         source: a name for it, which the record carries.
         model: the language pipeline, where it is not the one of the settings.
+        engine: what finds claims (`Engine`), where it is not the one of the settings.
 
     Raises:
         OnrecordError: the text holds no words, or a stage failed on it.
     """
-    nlp = load_pipeline(model)
     report = dataclasses.replace(read_text(text, options=options), source=source)
-    (item,) = _records([report], nlp)
+    (item,) = _records([report], _models(model, engine))
     if isinstance(item, OnrecordError):
         raise item
     return item
 
 
-def made_by(model: str = "") -> MadeBy:
+def made_by(model: str = "", engine: str = "") -> MadeBy:
     """Return what records are made by now.
 
     Args:
         model: the language pipeline, where it is not the one of the settings.
+        engine: what finds claims (`Engine`), where it is not the one of the settings.
 
     Raises:
         MissingModel: the language model is not installed.
+        BadWeights: the trained weights are missing or damaged, and the engine needs them.
     """
-    return MadeBy(__version__, model_name(load_pipeline(model)), fingerprint())
+    return _models(model, engine).made_by
 
 
 def reports_in(path: str | OnrecordError, options: ReadOptions = NO_OPTIONS) -> Iterator[Report | OnrecordError]:
@@ -144,9 +188,9 @@ def _batches(found: Iterable[Report | OnrecordError]) -> Iterator[list[Report | 
         yield batch
 
 
-def _records(batch: list[Report | OnrecordError], nlp: Language) -> Iterator[Record | OnrecordError]:
+def _records(batch: list[Report | OnrecordError], models: _Models) -> Iterator[Record | OnrecordError]:
     """Steps 2 to 6 for one batch, in its order."""
-    docs = iter(_annotated([item for item in batch if isinstance(item, Report)], nlp))
+    docs = iter(_annotated([item for item in batch if isinstance(item, Report)], models))
     for item in batch:
         if isinstance(item, OnrecordError):
             yield item
@@ -156,31 +200,32 @@ def _records(batch: list[Report | OnrecordError], nlp: Language) -> Iterator[Rec
             yield doc
             continue
         try:
-            yield _record(doc, nlp)
+            yield _record(doc, models)
         except Exception as error:  # noqa: BLE001 - one report must not end the run
             yield unexpected("analyse", item.source, error)
 
 
-def _annotated(reports: list[Report], nlp: Language) -> list[Doc | OnrecordError]:
+def _annotated(reports: list[Report], models: _Models) -> list[Doc | OnrecordError]:
     """Step 2: all at once; where that breaks, each alone, so that only the guilty report is lost."""
     try:
-        return list(annotate(reports, nlp))
+        return list(annotate(reports, models.nlp, models.encoder))
     except Exception as error:  # noqa: BLE001 - as above
         if len(reports) == 1:
             return [unexpected("annotate", reports[0].source, error)]
-    return [doc for report in reports for doc in _annotated([report], nlp)]
+    return [doc for report in reports for doc in _annotated([report], models)]
 
 
-def _record(doc: Doc, nlp: Language) -> Record:
+def _record(doc: Doc, models: _Models) -> Record:
     """Steps 3 to 6 for one report."""
     found = notes(doc)
     claims, no_claims = find_claims(doc)
     incidents, series, no_incidents = find_incidents(doc, claims)
     attributions, no_attributions = find_attributions(doc, claims, incidents)
+    release(doc)
     # What reading left out stands once in a record: with what the other stages left out.
     return Record(
         report=dataclasses.replace(found.report, skipped=()),
-        made_by=MadeBy(__version__, model_name(nlp), fingerprint()),
+        made_by=models.made_by,
         entities=found.entities,
         times=found.times,
         places=found.places,

@@ -1,60 +1,67 @@
-"""How alike two tellings are: one number a feature, each of which can be explained."""
+"""How alike two tellings are: one number a feature, and the words for each."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from onrecord.link import limits
-from onrecord.link.facts import Facts, Rarity
+from onrecord.link.facts import Days, Facts, Rarity
 
-NAMES = (
+FOR = (
     "words",
     "lead",
+    "rare-words",
     "involved",
     "others",
+    "same-days",
+    "towns",
+    "regions",
+    "spots",
+    "ages",
+    "killed",
+)
+"""Features that speak for one event; their weights are never below zero."""
+
+AGAINST = (
     "victims-differ",
     "published-apart",
     "days-apart",
-    "same-days",
-    "town",
     "towns-differ",
     "regions-differ",
-    "spots",
-    "ages",
     "ages-differ",
-    "killed-same",
     "killed-differ",
     "injured-differ",
-    "mode-differs",
+    "modes-differ",
 )
+"""Features that speak against it; their weights are never above zero."""
+
+FEATURES = (*FOR, *AGAINST)
 """The features, in the order of the numbers that `measure` returns."""
 
 
 def measure(left: Facts, right: Facts, rarity: Rarity) -> tuple[float, ...]:
     """Return the features of a pair; the sides can be exchanged."""
+    gap = days_gap(left.days, right.days)
+    towns = shared_towns(left, right)
     return (
         cosine(left.words, right.words),
         cosine(left.lead, right.lead),
-        _shared(left.involved, {**right.others, **right.involved}, right.involved, left, rarity),
-        _rare(set(left.others) & set(right.others), rarity.name),
-        float(
-            bool(
-                left.victims
-                and right.victims
-                and not left.victims & _all_names(right) | right.victims & _all_names(left)
-            )
-        ),
-        _published_apart(left, right),
-        _days_apart(left, right),
-        float(_days_gap(left, right) == 0),
-        _rare(left.towns.keys() & right.towns.keys(), rarity.spot),
-        float(bool(left.towns and right.towns and not left.towns.keys() & right.towns.keys())),
-        float(bool(left.regions and right.regions and not left.regions & right.regions)),
+        sum(v for _, v in rare_words(left, right, rarity)),
+        _rare(shared_involved(left, right), rarity.name),
+        _rare(left.others.keys() & right.others.keys(), rarity.name),
+        float(gap == 0),
+        _rare(towns, rarity.spot),
+        float(not left.regions.isdisjoint(right.regions)),
         _rare(left.spots.keys() & right.spots.keys(), rarity.spot),
-        float(len(left.ages & right.ages)) / math.sqrt(max(1, len(left.ages) * len(right.ages))),
-        float(bool(left.ages and right.ages and not left.ages & right.ages)),
+        len(left.ages & right.ages) / math.sqrt(max(1, len(left.ages) * len(right.ages))),
         float(left.killed is not None and left.killed == right.killed),
+        float(victims_differ(left, right)),
+        _published_apart(left, right),
+        math.log1p(min(gap or 0, limits.MOST_DAYS)),
+        float(bool(left.towns and right.towns and not towns)),
+        float(bool(left.regions and right.regions and left.regions.isdisjoint(right.regions))),
+        float(bool(left.ages and right.ages and left.ages.isdisjoint(right.ages))),
         _apart(left.killed, right.killed),
         _apart(left.injured, right.injured),
         float(bool(left.mode and right.mode and left.mode != right.mode)),
@@ -63,23 +70,47 @@ def measure(left: Facts, right: Facts, rarity: Rarity) -> tuple[float, ...]:
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Return the likeness of two weighed lots of words of length one, 0 to 1."""
-    if len(right) < len(left):
-        left, right = right, left
-    return sum(weight * right[word] for word, weight in left.items() if word in right)
+    return sum(left[word] * right[word] for word in sorted(left.keys() & right.keys()))
 
 
-def _all_names(facts: Facts) -> set[str]:
-    return {*facts.involved, *facts.others}
+def rare_words(left: Facts, right: Facts, rarity: Rarity) -> list[tuple[str, float]]:
+    """Return the rarest words that both have, and how rare each is beyond the everyday."""
+    most = limits.RAREST - limits.RARE
+    both = ((min(rarity.word(w) - limits.RARE, most), w) for w in left.words.keys() & right.words.keys())
+    found = sorted((item for item in both if item[0] > 0), key=lambda item: (-item[0], item[1]))
+    return [(w, v) for v, w in found[: limits.MOST_RARE]]
 
 
-def _shared(a: Mapping[str, str], b_all: Mapping[str, str], b: Mapping[str, str], left: Facts, rarity: Rarity) -> float:
-    keys = (a.keys() & b_all.keys()) | (b.keys() & left.others.keys())
-    return _rare(keys, rarity.name)
+def shared_involved(left: Facts, right: Facts) -> set[str]:
+    """Return who has a part in the one's incidents and is named by the other."""
+    return (left.involved.keys() & right.names) | (right.involved.keys() & left.names)
 
 
-def _rare(keys: set[str], rarity: object) -> float:
+def victims_differ(left: Facts, right: Facts) -> bool:
+    """Say whether both name victims, and neither the other's."""
+    if not left.victims or not right.victims:
+        return False
+    return left.victims.isdisjoint(right.names) and right.victims.isdisjoint(left.names)
+
+
+def shared_towns(left: Facts, right: Facts) -> set[str]:
+    """Return the towns of the one that the other names, as a town or otherwise."""
+    right_all, left_all = right.towns.keys() | right.spots.keys(), left.towns.keys() | left.spots.keys()
+    return (left.towns.keys() & right_all) | (right.towns.keys() & left_all)
+
+
+def days_gap(left: Days | None, right: Days | None) -> int | None:
+    """Return how many days lie between two ranges, 0 where they meet, None where one is unknown."""
+    if left is None or right is None:
+        return None
+    return max(0, max(left[0], right[0]) - min(left[1], right[1]))
+
+
+def _rare(keys: Set[str], rarity: Callable[[str], float]) -> float:
     """Return how much shared names say together: each less than the one before."""
-    values = sorted((rarity(k) for k in keys), reverse=True)[: limits.MOST_SHARED]
+    if not keys:
+        return 0.0
+    values = sorted(map(rarity, keys), reverse=True)[: limits.MOST_SHARED]
     return sum(v / (n + 1) for n, v in enumerate(values))
 
 
@@ -89,18 +120,12 @@ def _published_apart(left: Facts, right: Facts) -> float:
     return math.log1p(min(abs(left.published - right.published), limits.MOST_DAYS))
 
 
-def _days_gap(left: Facts, right: Facts) -> int | None:
-    if left.days is None or right.days is None:
-        return None
-    return max(0, max(left.days[0], right.days[0]) - min(left.days[1], right.days[1]))
-
-
-def _days_apart(left: Facts, right: Facts) -> float:
-    gap = _days_gap(left, right)
-    return math.log1p(min(gap, limits.MOST_DAYS)) if gap is not None else 0.0
-
-
 def _apart(left: int | None, right: int | None) -> float:
     if left is None or right is None or left == right:
         return 0.0
     return math.log1p(abs(left - right))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return the first few words of a list, in order, for a person to read."""
+    return ", ".join(sorted(words)[: limits.MOST_SHOWN])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,6 +33,7 @@ class Facts:
         lead: the same of headline and lead.
         involved: key -> name of persons who have a part in an incident.
         others: the same of persons who only speak or are mentioned.
+        names: keys of all of them.
         victims: keys of those it was done to.
         towns: key -> name of towns.
         regions: first-order divisions, with their country.
@@ -53,6 +55,7 @@ class Facts:
     lead: dict[str, float] = field(default_factory=dict)
     involved: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     towns: dict[str, str] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
@@ -74,14 +77,18 @@ class Rarity:
         self.reports = len(tellings)
         self._words = Counter(word for t in tellings for word in t.words)
         self._names = Counter(key for t in tellings for key in {person_key(n.name) for n in t.named})
-        self._spots = Counter(key for t in tellings for key in {spot_key(s.name, s.geonames_id) for s in t.places})
+        self._spots = Counter(key for t in tellings for key in {spot_key(s.name) for s in t.places})
         self._elsewhere, self._counts = background()
         self._most = math.log(max(self.reports, limits.FEWEST_REPORTS) + 1)
+        self._weights: dict[str, float] = {}
 
     def word(self, stem: str) -> float:
         """Return the weight of a stem: the logarithm of how few reports have it."""
-        seen = self._words[stem] + self._counts.get(stem, 0) + 0.5
-        return max(0.0, math.log((self.reports + self._elsewhere + 1) / seen))
+        weight = self._weights.get(stem)
+        if weight is None:
+            seen = self._words[stem] + self._counts.get(stem, 0) + 0.5
+            weight = self._weights[stem] = max(0.0, math.log((self.reports + self._elsewhere + 1) / seen))
+        return weight
 
     def name(self, key: str) -> float:
         """Return 1 for a name that two reports have, 0 for one that all have."""
@@ -112,14 +119,12 @@ def _report(profile: Profile, rarity: Rarity) -> Facts:
         if key:
             (facts.involved if _is_involved(person) else facts.others)[key] = person.name
     for spot in told.places:
-        key = spot_key(spot.name, spot.geonames_id)
-        if spot.level == PlaceLevel.CITY:
-            facts.towns[key] = spot.name
-        elif spot.level in (PlaceLevel.UNPLACED, PlaceLevel.FACILITY, PlaceLevel.NATURAL, PlaceLevel.ADMIN2):
-            facts.spots[key] = spot.name
+        if spot.level not in _WIDE:
+            (facts.towns if spot.level == PlaceLevel.CITY else facts.spots)[spot_key(spot.name)] = spot.name
     facts.regions = frozenset(f"{s.country}/{s.admin1}" for s in told.places if s.admin1)
     facts.countries = frozenset(s.country for s in told.places if s.country)
     facts.ages = frozenset(told.ages) | {a for n in told.named for a in n.ages}
+    facts.names = frozenset((*facts.involved, *facts.others))
     if main is not None:
         _add_incident(facts, main)
     return facts
@@ -140,14 +145,16 @@ def incident_facts(profile: Profile, told: Told) -> Facts:
         key = person_key(name)
         if key:
             facts.involved[key] = name
+    facts.names = frozenset(facts.involved)
     if told.place is not None:
-        key = spot_key(told.place.name, told.place.geonames_id)
-        if told.place.level == PlaceLevel.CITY:
-            facts.towns[key] = told.place.name
+        if told.place.level not in _WIDE:
+            (facts.towns if told.place.level == PlaceLevel.CITY else facts.spots)[spot_key(told.place.name)] = (
+                told.place.name
+            )
         facts.regions = frozenset({f"{told.place.country}/{told.place.admin1}"} if told.place.admin1 else ())
         facts.countries = frozenset({told.place.country} if told.place.country else ())
     if told.site:
-        facts.spots[spot_key(told.site, 0)] = told.site
+        facts.spots[spot_key(told.site)] = told.site
     facts.ages = frozenset(told.ages)
     return facts
 
@@ -173,9 +180,17 @@ def _is_involved(named: Named) -> bool:
     return not named.offices and (bool(named.ages) or any(p in limits.INVOLVED for p in named.parts))
 
 
-def spot_key(name: str, geonames_id: int) -> str:
-    """Return the key of a place: its number, else its folded name."""
-    return str(geonames_id) if geonames_id else fold(name)
+_WIDE = (PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.CONTINENT, PlaceLevel.ADMIN1)
+_SHORT = {"st": "saint", "ft": "fort", "mt": "mount"}
+
+
+@functools.lru_cache(maxsize=65_536)
+def spot_key(name: str) -> str:
+    """Return the key of a place: its folded name; of what state it is counts beside it.
+
+    Not its number: one report's town is another's quarter or stays unplaced.
+    """
+    return " ".join(_SHORT.get(p, p) for p in fold(name).split() if p not in ("the", "city"))
 
 
 def day(text: str) -> int | None:

@@ -108,6 +108,9 @@ NAMED_AFTER = 5
 WORDS_SHOWN = 8
 """Words that a feature shows."""
 
+OFFICIAL = 0.3
+"""How much a shared word counts that an official says in the later report."""
+
 COMMON_WORD = 2.0
 TOLD_LEAST = 20.0
 """Weight of a word that half the news has; weight that a report has at least where the share of its words is taken."""
@@ -153,7 +156,7 @@ RETELLING = {
     "own-voice": -0.3,
     "own-quotation": -1.2,
     "no-own-voice": 0.6,
-    "named": 3.0,
+    "named": 2.75,
     "credited": 3.5,
     "day": -0.1,
 }

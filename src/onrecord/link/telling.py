@@ -14,7 +14,6 @@ from onrecord.model import (
     EntityKind,
     HarmKind,
     Incident,
-    PlaceLevel,
     PlaceMention,
     Realis,
     Record,
@@ -311,6 +310,8 @@ def _told(
         part = "victim" if role.kind in _VICTIMS else "perpetrator" if role.kind in _PERPETRATORS else "other"
         names[part][entity.name] = None
     text = record.report.text
+    of_parts = tuple(sorted({a for r in incident.roles for a in _ages_in(text, r.spans, ages.get(r.entity, ()))}))
+    victims = _fullest(names["victim"])
     return Told(
         id=incident.id,
         type=incident.type,
@@ -322,15 +323,15 @@ def _told(
         precision=when.precision.value if incident.when else "",
         place=_spot(incident.where) if incident.where else None,
         site=incident.site.name if incident.site else "",
-        victims=_fullest(names["victim"]),
+        victims=victims,
         perpetrators=_fullest(names["perpetrator"]),
         others=_fullest(names["other"]),
         entities=tuple(sorted({r.entity for r in incident.roles if r.entity})),
-        ages=tuple(sorted({a for r in incident.roles for a in _ages_in(text, r.spans, ages.get(r.entity, ()))})),
+        ages=of_parts,
         killed=_count(incident, HarmKind.KILLED),
         injured=_count(incident, HarmKind.INJURED),
         triggers=tuple(sorted({s for t in incident.triggers for s in stems(text[t.start : t.end])})),
-        weight=_weight(incident, bounds),
+        weight=_weight(incident, bounds, (victims, of_parts)),
     )
 
 
@@ -350,10 +351,9 @@ def _count(incident: Incident, kind: HarmKind) -> int | None:
 
 
 _REAL = (Realis.ACTUAL, Realis.ATTEMPTED)
-_NO_PLACE = (PlaceLevel.COUNTRY.value, PlaceLevel.REGION.value, PlaceLevel.CONTINENT.value)
 
 
-def _weight(incident: Incident, bounds: _Bounds) -> float:
+def _weight(incident: Incident, bounds: _Bounds, of_whom: tuple[tuple[str, ...], tuple[int, ...]]) -> float:
     """Return how much of the report is about an incident: where it is told, how often, and with what beside it."""
     if incident.realis not in _REAL:
         return 0.0
@@ -364,6 +364,7 @@ def _weight(incident: Incident, bounds: _Bounds) -> float:
     weight += limits.MAIN["violent"] * (incident.type == "ASSAULT")
     weight += limits.MAIN["harm"] * any(h.kind in (HarmKind.KILLED, HarmKind.INJURED) for h in incident.harm)
     weight += limits.MAIN["where"] * (incident.where is not None) + limits.MAIN["when"] * (incident.when is not None)
+    weight += limits.MAIN["victim"] * bool(of_whom[0]) + limits.MAIN["age"] * bool(of_whom[1])
     weight += limits.MAIN["roles"] * min(len(incident.roles), limits.MOST_TRIGGERS)
     return round(weight, 3)
 

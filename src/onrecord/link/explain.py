@@ -1,0 +1,139 @@
+"""The features of a pair in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from onrecord.link import limits
+from onrecord.link.compare import (
+    FEATURES,
+    cosine,
+    days_gap,
+    listed,
+    measure,
+    rare_words,
+    shared_involved,
+    shared_towns,
+)
+from onrecord.link.facts import Days, Facts, Rarity
+from onrecord.model import Feature
+
+Weights = Mapping[str, float]
+
+
+def score(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> float:
+    """Return the sum of the features' values and the bias: above 0, one event is likelier than not."""
+    numbers = measure(left, right, rarity)
+    return weights["bias"] + sum(weights.get(f, 0.0) * n for f, n in zip(FEATURES, numbers, strict=True))
+
+
+def explain(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> tuple[Feature, ...]:
+    """Return the parts of a score with the words compared, the weightiest first; together they are the score."""
+    told = [
+        _feature(name, weights.get(name, 0.0) * number, left, right, rarity)
+        for name, number in zip(FEATURES, measure(left, right, rarity), strict=True)
+        if round(weights.get(name, 0.0) * number, limits.DIGITS)
+    ]
+    told.sort(key=lambda f: (-abs(f.value), f.name))
+    start = "Two reports taken at random mostly tell different events: what every score starts from."
+    return (*told, Feature("start", round(weights["bias"], limits.DIGITS), start))
+
+
+def _feature(name: str, value: float, left: Facts, right: Facts, rarity: Rarity) -> Feature:
+    text, one, other = _words(name, left, right, rarity)
+    return Feature(name, round(value, limits.DIGITS), text, one, other)
+
+
+def _words(name: str, left: Facts, right: Facts, rarity: Rarity) -> tuple[str, str, str]:
+    """Return a sentence on a feature, and what was compared on each side."""
+    match name:
+        case "words" | "lead":
+            what = "words of both reports" if name == "words" else "headlines and first sentences"
+            likeness = cosine(left.words, right.words) if name == "words" else cosine(left.lead, right.lead)
+            return f"The {what} are {likeness:.0%} alike, rare ones counting more.", "", ""
+        case "rare-words":
+            rare = ", ".join(w for w, _ in rare_words(left, right, rarity)[: limits.MOST_SHOWN])
+            return f"Both use words that are rare in the case and in news: {rare}.", rare, rare
+        case "involved":
+            keys = shared_involved(left, right)
+            one, other = _named(left, keys), _named(right, keys)
+            return f"Somebody who has a part in it is named by both: {one}.", one, other
+        case "others":
+            keys = left.others.keys() & right.others.keys()
+            one, other = _named(left, keys), _named(right, keys)
+            return f"Both name {one}.", one, other
+        case "same-days" | "days-apart":
+            gap = days_gap(left.days, right.days)
+            said = "the same day" if not gap else "1 day apart" if gap == 1 else f"{gap} days apart"
+            return f"They are told to have happened {said}.", _days(left.days), _days(right.days)
+        case "towns":
+            keys = shared_towns(left, right)
+            both = listed(_spots(left)[k] for k in keys)
+            return f"Both name {both}.", both, listed(_spots(right)[k] for k in keys)
+        case "spots":
+            keys = left.spots.keys() & right.spots.keys()
+            one, other = listed(left.spots[k] for k in keys), listed(right.spots[k] for k in keys)
+            return f"Both name {one}.", one, other
+        case _:
+            return _more_words(name, left, right)
+
+
+def _more_words(name: str, left: Facts, right: Facts) -> tuple[str, str, str]:  # noqa: PLR0911 - a table
+    match name:
+        case "regions":
+            both = listed(r.partition("/")[2] for r in left.regions & right.regions)
+            return f"Both name places in {both}.", both, both
+        case "towns-differ":
+            return "They name no town in common.", listed(left.towns.values()), listed(right.towns.values())
+        case "regions-differ":
+            one, other = (listed(r.partition("/")[2] for r in f.regions) for f in (left, right))
+            return "They name places in different regions only.", one, other
+        case "ages":
+            both = listed(map(str, left.ages & right.ages))
+            return f"Both give the age {both}.", _ages(left), _ages(right)
+        case "ages-differ":
+            return "No age that one gives is in the other.", _ages(left), _ages(right)
+        case "killed":
+            return f"Both count {left.killed} killed.", str(left.killed), str(right.killed)
+        case "killed-differ":
+            return "They count different numbers of killed.", str(left.killed), str(right.killed)
+        case "injured-differ":
+            return "They count different numbers of injured.", str(left.injured), str(right.injured)
+        case "victims-differ":
+            one, other = (listed(f.involved.get(k, k) for k in f.victims) for f in (left, right))
+            return "They name different victims.", one, other
+        case "modes-differ":
+            return "They tell of different means.", left.mode, right.mode
+        case _:
+            return _published(left, right)
+
+
+def _published(left: Facts, right: Facts) -> tuple[str, str, str]:
+    one, other = _date(left.published), _date(right.published)
+    if left.published is None or right.published is None:
+        return "Of one report the day of publication is not known.", one, other
+    apart = abs(left.published - right.published)
+    return f"The reports were published {apart} day{'' if apart == 1 else 's'} apart.", one, other
+
+
+def _named(facts: Facts, keys: set[str]) -> str:
+    return listed(facts.involved.get(k) or facts.others[k] for k in keys)
+
+
+def _spots(facts: Facts) -> dict[str, str]:
+    return {**facts.spots, **facts.towns}
+
+
+def _ages(facts: Facts) -> str:
+    return ", ".join(map(str, sorted(facts.ages)[: limits.MOST_SHOWN]))
+
+
+def _date(day: int | None) -> str:
+    return "" if day is None else datetime.date.fromordinal(day).isoformat()
+
+
+def _days(days: Days | None) -> str:
+    if days is None:
+        return ""
+    return "/".join(dict.fromkeys(map(_date, days)))
