@@ -81,7 +81,7 @@ def _edges(left: Sequence[_Bag], right: Sequence[_Bag]) -> list[tuple[int, int]]
             index[form].append(i)
     edges: set[tuple[int, int]] = set()
     for j, bag in enumerate(right):
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for word, (forms, share) in bag.items():
             for i in {i for f in sorted(forms) for i in index.get(f, ())}:
                 scores[i] += weights[word] * share
@@ -113,9 +113,8 @@ def _bag(text: Text, sentence: Sentence) -> _Bag:
         share = SAID if text.part.get(i) in {Part.CUE, Part.SOURCE} else 1.0
         out[word] = (frozenset({word, *(f"#{s}" for s in senses)}), share)
     for number in text.numbers:
-        if sentence.start <= number.first < sentence.end:
-            if number.first not in text.times:
-                out[f"={number.value:g}"] = (frozenset({f"={number.value:g}"}), 1.0)
+        if sentence.start <= number.first < sentence.end and number.first not in text.times:
+            out[f"={number.value:g}"] = (frozenset({f"={number.value:g}"}), 1.0)
     for i, mention in text.times.items():
         if sentence.start <= i < sentence.end:
             value = time_value(mention)

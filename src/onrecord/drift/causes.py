@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
-from onrecord.drift.text import Text
 from onrecord.drift.words import forms, of_kind
 from onrecord.model import DriftKind, Severity
 
 _STRENGTH = (("tie", 1), ("part", 2), ("cause", 3))
 
 
-def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+def changes(pairing: Pairing) -> Iterator[Finding]:
     """Yield the place where a retelling says that one thing made another, and the original only that both were."""
     before, after = _strongest(pairing.original), _strongest(pairing.retelling)
     if before is None or after is None or after[0] <= before[0] or after[0] < 3:
@@ -26,12 +26,12 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
     yield Finding(DriftKind.CAUSE_STRENGTHENED, (before[1],), (after[1],), (after[1],), Severity.HIGH, why)
 
 
-def _tokens(sentences: Sequence[object]) -> Iterator[Token]:
+def _tokens(sentences: Sequence[Sentence]) -> Iterator[Token]:
     for sentence in sentences:
-        yield from sentence  # type: ignore[attr-defined]
+        yield from sentence
 
 
-def _strongest(sentences: Sequence[object]) -> tuple[int, Token] | None:
+def _strongest(sentences: Sequence[Sentence]) -> tuple[int, Token] | None:
     """Return the strongest word that joins two events, and how strong it is."""
     best: tuple[int, Token] | None = None
     for token in _tokens(sentences):

@@ -65,7 +65,7 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
         here = [
             *speakers.changes(original, retelling, pairing),
             *held.changes(original, retelling, pairing),
-            *causes.changes(original, retelling, pairing),
+            *causes.changes(pairing),
             *parts.changes(original, retelling, pairing),
         ]
         out.extend(_weightiest(here))

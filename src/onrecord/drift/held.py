@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
-from onrecord.drift.standing import Stage, Standing, opens_condition, standing
 from onrecord.drift.limits import NEAR
+from onrecord.drift.standing import Stage, Standing, opens_condition, standing
 from onrecord.drift.text import Part, Text, key
 from onrecord.drift.words import hedge_words, of_kind, rival, turns
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
@@ -36,7 +36,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         before, after = standing(original, a), standing(retelling, b)
         yield from _compare(a, b, before, after, pairing)
     yield from _conditions(pairing)
-    yield from _replaced(original, retelling, pairing)
+    yield from _replaced(pairing)
     yield from _negations(original, retelling, pairing)
     yield from _hedges(original, retelling, pairing)
 
@@ -50,7 +50,7 @@ def _negations(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Fi
     marker, text, tied = (
         (extra_left[0], original, pairing.words) if extra_left else (extra_right[0], retelling, pairing.back)
     )
-    if _made_up(original, retelling, pairing, first=not extra_left) or not _shares(text, marker, tied):
+    if _made_up(pairing, first=not extra_left) or not _shares(text, marker, tied):
         return
     words = tuple(t for t in (marker, marker.head) if t.i)
     why = f"“{marker.text}” stands on one side only: the retelling says the opposite."
@@ -82,14 +82,13 @@ def _beyond(ours: Sequence[Token], theirs: Sequence[Token]) -> list[Token]:
     return out
 
 
-def _made_up(original: Text, retelling: Text, pairing: Pairing, *, first: bool) -> bool:
+def _made_up(pairing: Pairing, *, first: bool) -> bool:
     """Say whether the side without the negation has a word without counterpart that turns: "refused", "denied"."""
-    text, tied = (original, pairing.words) if first else (retelling, pairing.back)
-    loose = _loose(text, pairing, tied, first=first)
-    others = _loose(
-        retelling if first else original, pairing, pairing.back if first else pairing.words, first=not first
+    left = _loose(pairing, pairing.words, first=True)
+    right = _loose(pairing, pairing.back, first=False)
+    return any(turns(t) for t in (left if first else right)) or any(
+        thesaurus().opposites(key(a), key(b)) for a in left for b in right
     )
-    return any(turns(t) for t in loose) or any(thesaurus().opposites(key(a), key(b)) for a in loose for b in others)
 
 
 def _clause(token: Token) -> list[Token]:
@@ -175,7 +174,7 @@ def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairi
     surer = [t for t in after.boosts if t.i not in pairing.back]
     sure = [t for t in before.boosts if t.i not in pairing.words]
     if before.level > after.level and gone:
-        if surer or come or gone[0].pos_ == "VERB":
+        if surer or come:
             yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (*surer, *come, *gone))
         else:
             why = f"The original's “{gone[0].text}” is gone."
@@ -201,11 +200,11 @@ def _certainty(kind: DriftKind, a: Token, b: Token, markers: Sequence[Token]) ->
     return Finding(kind, (a,), (b,), tuple(markers[:1]), severity, f"The retelling is {way} of “{b.text}”{word}.")
 
 
-def _replaced(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+def _replaced(pairing: Pairing) -> Iterator[Finding]:
     """Yield words replaced by their opposite, or weak ones by strong ones and the reverse."""
     table = thesaurus()
-    left = _loose(original, pairing, pairing.words, first=True)
-    right = _loose(retelling, pairing, pairing.back, first=False)
+    left = _loose(pairing, pairing.words, first=True)
+    right = _loose(pairing, pairing.back, first=False)
     weak, strong = of_kind("weak"), of_kind("strong")
     for a in left:
         for b in right:
@@ -233,7 +232,7 @@ def _shared(pairing: Pairing, a: Token, b: Token) -> bool:
     return any(pairing.words.get(c.i) in theirs for c in a.children)
 
 
-def _loose(text: Text, pairing: Pairing, tied: dict[int, int], *, first: bool) -> list[Token]:
+def _loose(pairing: Pairing, tied: dict[int, int], *, first: bool) -> list[Token]:
     sentences = pairing.original if first else pairing.retelling
     return [
         t

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
+from onrecord.drift.counts import Number
 from onrecord.drift.finding import Finding
-from onrecord.drift.numbers import Number
 from onrecord.drift.text import Part, Text, key, time_value
 from onrecord.drift.words import rival
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
@@ -99,10 +100,10 @@ def _same_unit(a: TimeMention, b: TimeMention) -> bool:
     )
 
 
-def _mentions(text: Text, sentences: Sequence[object]) -> list[TimeMention]:
+def _mentions(text: Text, sentences: Sequence[Sentence]) -> list[TimeMention]:
     seen: dict[tuple[int, int], TimeMention] = {}
     for i, mention in sorted(text.times.items()):
-        if any(s.start <= i < s.end for s in sentences):  # type: ignore[attr-defined]
+        if any(s.start <= i < s.end for s in sentences):
             seen.setdefault((mention.span.start, mention.span.end), mention)
     return list(seen.values())
 
@@ -124,13 +125,9 @@ def _numbers(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Find
         yield Finding(DriftKind.NUMBER_CHANGED, tuple(one), tuple(two), tuple(two), Severity.HIGH, why)
 
 
-def _counts(text: Text, sentences: Sequence[object]) -> list[Number]:
+def _counts(text: Text, sentences: Sequence[Sentence]) -> list[Number]:
     """Return numbers that count something: not those of a date or time."""
-    return [
-        n
-        for n in text.numbers
-        if n.first not in text.times and any(s.start <= n.first < s.end for s in sentences)  # type: ignore[attr-defined]
-    ]
+    return [n for n in text.numbers if n.first not in text.times and any(s.start <= n.first < s.end for s in sentences)]
 
 
 def _without(numbers: Sequence[Number], others: Sequence[Number]) -> list[Number]:
@@ -186,14 +183,14 @@ def _replaced(original: Text, retelling: Text, pairing: Pairing, used: set[int])
             break
 
 
-def _loose(text: Text, sentences: Sequence[object], tied: dict[int, int]) -> list[Token]:
+def _loose(text: Text, sentences: Sequence[Sentence], tied: dict[int, int]) -> list[Token]:
     return [
         text.doc[i]
         for i in text.words
         if i not in tied
         and text.doc[i].pos_ in _NOMINAL
         and text.part.get(i) not in {Part.TIME, Part.NUMBER, Part.SOURCE, Part.CUE}
-        and any(s.start <= i < s.end for s in sentences)  # type: ignore[attr-defined]
+        and any(s.start <= i < s.end for s in sentences)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Changes inside quotation marks: words altered, cut so that the sense changes, put there that nobody said, or glued."""
+"""Changes inside quotation marks: words altered, cut so that the sense changes, invented, or glued."""
 
 from __future__ import annotations
 

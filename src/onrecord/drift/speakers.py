@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
@@ -50,19 +51,19 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         others = [c for c in rivals if not any(_same_source(original, o, retelling, c, pairing) for o in before)]
         if not others and claim.act not in _ACCUSING and _named_elsewhere(original, claim, pairing):
             continue
-        yield from _lost(original, claim, retelling, others, inside, pairing)
+        yield from _lost(original, claim, retelling, others, inside)
         matched |= {c.id for c in others}
     for claim in after:
         if claim.id not in matched:
             yield from _added(original, retelling, claim, pairing, before)
 
 
-def _claims(text: Text, sentences: Sequence[object]) -> list[Claim]:
+def _claims(text: Text, sentences: Sequence[Sentence]) -> list[Claim]:
     """Return claims whose cue stands in the sentences; those of an adverb or adjective are hedges, not speakers."""
     out = []
     for claim in text.claims:
         cue = text.tokens(claim.cue)
-        if not cue or not any(s.start <= cue[0].i < s.end for s in sentences):  # type: ignore[attr-defined]
+        if not cue or not any(s.start <= cue[0].i < s.end for s in sentences):
             continue
         if claim.act in NOT_SPOKEN or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue)):
             continue
@@ -103,7 +104,7 @@ def _same_source(left: Text, a: Claim, right: Text, b: Claim, pairing: Pairing) 
 
 
 def _heads_agree(first: Sequence[Token], second: Sequence[Token], pairing: Pairing) -> bool:
-    """Say whether two sources that share a word are one: a name is shared, or the heads correspond and no name differs."""
+    """Say whether two sources that share a word are one: they share a name, or their heads correspond."""
     if _loose(first, pairing.words) and _loose(second, pairing.back) and not _person(first, second, pairing):
         return False
     names = [t for t in first if t.pos_ == "PROPN"]
@@ -169,7 +170,7 @@ def _kept(original: Text, claim: Claim, pairing: Pairing) -> bool:
 
 
 def _lost(
-    original: Text, claim: Claim, retelling: Text, others: Sequence[Claim], inside: Sequence[int], pairing: Pairing
+    original: Text, claim: Claim, retelling: Text, others: Sequence[Claim], inside: Sequence[int]
 ) -> Iterator[Finding]:
     cue = tuple(original.tokens(claim.cue))
     left = tuple(_source(original, claim)) or cue

@@ -154,7 +154,7 @@ def _pending(token: Token) -> Token | None:
 
 
 def _opens(head: Token) -> bool:
-    """Say whether a governor tells of something that is still open: not "agreed that", not a speech verb in the past."""
+    """Say whether a governor tells of something that is still open."""
     return any(c.dep_ in {"xcomp", "prep", "dobj", "acl", "ccomp", "prt", "advcl"} for c in head.children)
 
 

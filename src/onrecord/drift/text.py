@@ -10,7 +10,7 @@ from enum import StrEnum
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Quote, notes
-from onrecord.drift.numbers import Number, numbers_in
+from onrecord.drift.counts import Number, numbers_in
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Weapon
 from onrecord.lexicon.schema_drift import Variant
@@ -102,31 +102,27 @@ def text_of(doc: Doc, claims: Iterable[Claim]) -> Text:
 
 def _parts(text: Text) -> None:
     """Say what each word does; what is named first here gives way to what follows."""
-    doc, found = text.doc, notes(text.doc)
-    for token in doc:
+    for token in text.doc:
         if token.pos_ == "PROPN":
             text.part[token.i] = Part.NAME
         elif token.lemma_.lower() in weapons():
             text.part[token.i] = Part.WEAPON
-    for place in found.places:
-        if place.literal:
-            for token in text.tokens([place.span]):
-                text.part[token.i] = Part.PLACE
-    for number in text.numbers:
-        for token in text.tokens([number.span]):
-            text.part[token.i] = Part.NUMBER
-    for time in found.times:
-        for token in text.tokens([time.span]):
-            text.part[token.i] = Part.TIME
-            text.times[token.i] = time
+    _mark(text, (p.span for p in notes(text.doc).places if p.literal), Part.PLACE)
+    _mark(text, (n.span for n in text.numbers), Part.NUMBER)
+    for time in notes(text.doc).times:
+        _mark(text, [time.span], Part.TIME)
+        text.times.update((t.i, time) for t in text.tokens([time.span]))
     for claim in text.claims:
         if claim.act in NOT_SPOKEN:  # "endorsed her", "attacked the post": what is done and not what is said
             continue
         for token in text.tokens(claim.root.source.spans):
-            if token.i not in text.claim_of or text.claim_of[token.i] is not claim:
+            if text.claim_of.get(token.i) is not claim:
                 text.part[token.i] = Part.SOURCE
-        for token in text.tokens(claim.cue):
-            text.part[token.i] = Part.CUE
+        _mark(text, claim.cue, Part.CUE)
+
+
+def _mark(text: Text, spans: Iterable[Span], part: Part) -> None:
+    text.part.update((t.i, part) for t in text.tokens(spans))
 
 
 def _carries(token: Token) -> bool:

@@ -9,11 +9,9 @@ from spacy.tokens import Doc, Token
 
 from onrecord.model import Span
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TEN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_UNITS = [*_TEN, "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL: dict[str, float] = {
     **{w: float(i) for i, w in enumerate(_UNITS)},
     **{w: 10.0 * (i + 2) for i, w in enumerate(_TENS)},
