@@ -104,7 +104,13 @@ def _share(report: Worded, weights: Weights, places: Iterable[int]) -> float:
 
 def _share_unquoted(report: Worded, weights: Weights, places: Iterable[int]) -> float:
     whole = sum(weights[w] for w, quoted in zip(report.words, report.quoted, strict=True) if not quoted)
-    return sum(weights[report.words[i]] for i in places if not report.quoted[i]) / whole if whole else 0.0
+    held = sum(weights[report.words[i]] * _counts(report, i) for i in places if not report.quoted[i])
+    return held / whole if whole else 0.0
+
+
+def _counts(report: Worded, place: int) -> float:
+    """Return how much of a shared word counts: little where an official says it, whom the other may have heard too."""
+    return limits.OFFICIAL if report.official[place] else 1.0
 
 
 def _told(report: Worded, weights: Weights, matches: dict[int, Match], *, all_words: bool) -> dict[str, float]:
@@ -115,7 +121,8 @@ def _told(report: Worded, weights: Weights, matches: dict[int, Match], *, all_wo
         for place in range(report.starts[number], report.starts[number + 1]):
             word = report.words[place]
             if not report.names[place] and not report.quoted[place] and (all_words or word in shared):
-                out[word] = max(0.0, weights[word] - limits.COMMON_WORD)
+                counts = 1.0 if all_words else _counts(report, place)
+                out[word] = max(out.get(word, 0.0), counts * max(0.0, weights[word] - limits.COMMON_WORD))
     return out
 
 

@@ -7,6 +7,7 @@ and with the first, so that a story printed a thousand times makes thousands of 
 
 from __future__ import annotations
 
+import functools
 import math
 import zlib
 from bisect import bisect_left
@@ -15,10 +16,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.lexicon.load import load
+from onrecord.lexicon.schema_retell import SpeakingBody
 from onrecord.link import limits
 from onrecord.link.everyday import counted, plain_weight
+from onrecord.link.names import fold
 from onrecord.link.profiles import Profile
-from onrecord.link.wording import QUOTE
+from onrecord.link.wording import QUOTE, Put, words_of
+from onrecord.model import SourceKind
 
 Pair = tuple[int, int]
 """Places in the order of `ordered`, the earlier one first."""
@@ -34,6 +39,7 @@ class Worded:
         words: stems of all its sentences, in order.
         names: for each word whether it is part of a name or a number.
         quoted: for each word whether it is inside a quotation.
+        official: for each word whether somebody says it who speaks for a public body, so that several may have heard it.
         starts: for each sentence the place of its first word in `words`, and at the end the number of words.
         runs: for each word but the last ones a number for the run of words that begins with it.
     """
@@ -43,6 +49,7 @@ class Worded:
     words: tuple[str, ...]
     names: tuple[bool, ...]
     quoted: tuple[bool, ...]
+    official: tuple[bool, ...]
     starts: tuple[int, ...]
     runs: tuple[int, ...]
 
@@ -52,10 +59,13 @@ def unpack(profile: Profile) -> Worded:
     words: list[str] = []
     names: list[bool] = []
     quoted: list[bool] = []
+    official: list[bool] = []
     starts: list[int] = []
+    statements = [(p.span, frozenset(p.words.split())) for p in profile.wording.claims if speaks_officially(p)]
     for sentence in profile.wording.sentences:
         starts.append(len(words))
         inside = False
+        said = {w for span, held in statements if span.overlaps(sentence.span) for w in held}
         for word in sentence.words.split():
             if word == QUOTE:
                 inside = not inside
@@ -63,12 +73,37 @@ def unpack(profile: Profile) -> Worded:
             words.append(word.lower())
             names.append(word[0].isupper() or word[0].isdigit())
             quoted.append(inside)
+            official.append(words[-1] in said)
     size = limits.RUN
     # A number instead of the words: Python's own hash differs from run to run, and order must not.
     runs = tuple(zlib.crc32(" ".join(words[i : i + size]).encode()) for i in range(len(words) - size + 1))
     return Worded(
-        profile, day_of(profile.published), tuple(words), tuple(names), tuple(quoted), (*starts, len(words)), runs
+        profile=profile,
+        day=day_of(profile.published),
+        words=tuple(words),
+        names=tuple(names),
+        quoted=tuple(quoted),
+        official=tuple(official),
+        starts=(*starts, len(words)),
+        runs=runs,
     )
+
+
+def speaks_officially(put: Put) -> bool:
+    """Say whether a claim's root speaks for a public body in the open: police, a ministry, an army."""
+    if put.kind not in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.COLLECTIVE):
+        return False
+    words = {*fold(put.source).split(), *fold(put.role).split()}
+    return bool(words & _official_words()) and not words & {"source", "sources", "former"}
+
+
+@functools.cache
+def _official_words() -> frozenset[str]:
+    """Return words of bodies and offices that stand for one alone, and those for a spokesman."""
+    bodies = load("speaking_bodies", SpeakingBody)
+    phrases = (p for e in bodies for p in (*e.words, *e.offices))
+    spoken = {w for p in phrases if len(fold(p).split()) == 1 for w in fold(p).split()}
+    return frozenset(spoken | {"sheriff", "police", "superintendent", "spokesman", "spokeswoman", "spokesperson"})
 
 
 def day_of(published: str) -> int | None:
@@ -155,7 +190,7 @@ def _near(earlier: int | None, later: int | None) -> bool:
 
 def outlet_words(name: str) -> tuple[str, ...]:
     """Return the words by which an outlet is recognised in a text; none where its name is too common to be."""
-    parts = [p for p in name.replace("-", " ").split() if p.lower() != "the"]
+    parts = [p for p in words_of(name) if p.lower() != "the"]
     words = tuple(w for w in map(counted, parts) if w)
     if len(words) > 1:
         return words

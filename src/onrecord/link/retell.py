@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.link import limits
 from onrecord.link.align import Comparison, compare, stretches
 from onrecord.link.everyday import counted
-from onrecord.link.blocks import Pair, Weights, Worded, candidates, ordered, outlet_words, outlets_named
+from onrecord.link.blocks import Pair, Weights, Worded, candidates, ordered, outlets_named, speaks_officially
 from onrecord.link.profiles import Profile
 from onrecord.link.repeats import find_repeats
 from onrecord.link.stems import stem
@@ -118,11 +118,17 @@ def _directed(reports: Sequence[Worded], pair: Pair, weights: Weights, named: Se
 
 
 def _later(one: Worded, other: Worded) -> bool:
-    """Say whether of two reports of one day the first is the later: by its hour, else because it is the shorter."""
+    """Say whether of two reports of one day the first is the later: by its hour, else by its length.
+
+    An outlet adds to its own report, and cuts another's.
+    """
     hours = one.profile.published, other.profile.published
     if all(len(h) > limits.DAY_LENGTH for h in hours) and hours[0] != hours[1]:
         return hours[0] > hours[1]
-    return (len(one.words), other.profile.report) < (len(other.words), one.profile.report)
+    lengths = len(one.words), len(other.words)
+    if one.profile.outlet and one.profile.outlet == other.profile.outlet:
+        lengths = lengths[::-1]
+    return (lengths[0], other.profile.report) < (lengths[1], one.profile.report)
 
 
 def _names(original: Worded, retelling: Worded, named: frozenset[str]) -> tuple[bool, bool]:
@@ -198,7 +204,8 @@ def _about_voices(two: Two) -> Iterator[Feature]:
     shared = _shared_quotations(two)
     if shared:
         text = f"The same {len(shared)} quotation{'s' if len(shared) > 1 else ''}."
-        value = weigh["quotation"] + weigh["quotations"] * min(len(shared) - 1, 3)
+        private = sum(1 for quoted in shared if not _official(two, quoted))
+        value = weigh["quotation"] * len(shared[:3]) + weigh["private-quotation"] * min(private, 2)
         yield Feature("quotations", round(value, 3), text, shared[0], shared[0])
     said = _own_quotations(two)
     if said:
@@ -227,7 +234,9 @@ def _about_naming(two: Two) -> Iterator[Feature]:
     if days[0] is not None and days[1] is not None:
         apart = abs(days[1] - days[0])
         text = f"{apart} day{'s' if apart != 1 else ''} apart."
-        yield Feature("days-apart", round(weigh["day"] * min(max(0, apart - limits.SOON), 10), 3), text)
+        at_once = weigh["same-day"] if not apart and not (two.named or two.credited) else 0.0
+        value = at_once + weigh["day"] * min(max(0, apart - limits.SOON), 10)
+        yield Feature("days-apart", round(value, 3), text)
 
 
 def _shared_quotations(two: Two) -> list[str]:
@@ -238,6 +247,14 @@ def _shared_quotations(two: Two) -> list[str]:
         if any(quoted.words in t or t in quoted.words for t in theirs) and quoted.words not in out:
             out.append(quoted.words)
     return out
+
+
+def _official(two: Two, quotation: str) -> bool:
+    """Say whether in one of the reports a quotation is an official's, who may have said it to both."""
+    words = {w for w in map(counted, quotation.split()) if w}
+    claims = (*two.original.profile.wording.claims, *two.retelling.profile.wording.claims)
+    spoken = (p for p in claims if p.quoted and speaks_officially(p))
+    return any(len(words & set(p.words.split())) * 2 > len(words) for p in spoken)
 
 
 def _own_quotations(two: Two) -> list[str]:

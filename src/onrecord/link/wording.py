@@ -17,7 +17,7 @@ from onrecord.model import Claim, Form, HopKind, Record, SegmentKind, SourceKind
 from onrecord.model.outlets import credited
 
 _LEFT_OUT = frozenset({SegmentKind.BOILERPLATE, SegmentKind.EXCERPT, SegmentKind.INTRODUCTION})
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+|[^\W_]+(?:['’][^\W\d_]+)*")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?…]['\"”’)\]]*(?=\s|[A-Z\"“‘]|$)")
 _SHORTENED = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[A-Z][a-z]{1,2}|Capt|Prof|Supt|Insp|Sgts?|No|[ap]\.?m|etc)$")
@@ -28,6 +28,11 @@ _QUOTED = re.compile(
 )
 QUOTE = '"'
 """Stands among the words of a sentence where a quotation opens or closes."""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text; names joined by a hyphen ("An-Nida") are one."""
+    return _WORD.findall(text)
 
 
 @dataclass(frozen=True, slots=True)
