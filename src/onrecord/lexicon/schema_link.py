@@ -13,7 +13,9 @@ class NameWord(Entry):
 
     Attributes:
         word: in small letters, without a full stop.
-        kind: "particle" inside the name ("al", "van"), or "rank" behind it ("jr").
+        kind: "particle" inside the name ("al", "van"), "rank" behind it ("jr"), or
+            "weak-office": an office or tie so common that two of one family name may well both have it; "body-word": a
+            word that bodies of many places have in their names.
     """
 
     word: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from onrecord.link import limits
 from onrecord.link.facts import Days, Facts, Rarity
@@ -106,7 +107,7 @@ def days_gap(left: Days | None, right: Days | None) -> int | None:
     return max(0, max(left[0], right[0]) - min(left[1], right[1]))
 
 
-def _rare(keys: Set[str], rarity: Callable[[str], float]) -> float:
+def _rare(keys: AbstractSet[str], rarity: Callable[[str], float]) -> float:
     """Return how much shared names say together: each less than the one before."""
     if not keys:
         return 0.0

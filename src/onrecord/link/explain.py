@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 
 from onrecord.link import limits
@@ -79,34 +79,37 @@ def _words(name: str, left: Facts, right: Facts, rarity: Rarity) -> tuple[str, s
             return _more_words(name, left, right)
 
 
-def _more_words(name: str, left: Facts, right: Facts) -> tuple[str, str, str]:  # noqa: PLR0911 - a table
+def _more_words(name: str, left: Facts, right: Facts) -> tuple[str, str, str]:
+    if name == "regions":
+        both = listed(r.partition("/")[2] for r in left.regions & right.regions)
+        return f"Both name places in {both}.", both, both
+    if name == "regions-differ":
+        one, other = (listed(r.partition("/")[2] for r in f.regions) for f in (left, right))
+        return "They name places in different regions only.", one, other
+    if name == "towns-differ":
+        return "They name no town in common.", listed(left.towns.values()), listed(right.towns.values())
+    if name == "ages":
+        return f"Both give the age {listed(map(str, left.ages & right.ages))}.", _ages(left), _ages(right)
+    if name == "ages-differ":
+        return "No age that one gives is in the other.", _ages(left), _ages(right)
+    if name == "victims-differ":
+        one, other = (listed(f.involved.get(k, k) for k in f.victims) for f in (left, right))
+        return "They name different victims.", one, other
+    if name == "published-apart":
+        return _published(left, right)
+    return _counts(name, left, right)
+
+
+def _counts(name: str, left: Facts, right: Facts) -> tuple[str, str, str]:
     match name:
-        case "regions":
-            both = listed(r.partition("/")[2] for r in left.regions & right.regions)
-            return f"Both name places in {both}.", both, both
-        case "towns-differ":
-            return "They name no town in common.", listed(left.towns.values()), listed(right.towns.values())
-        case "regions-differ":
-            one, other = (listed(r.partition("/")[2] for r in f.regions) for f in (left, right))
-            return "They name places in different regions only.", one, other
-        case "ages":
-            both = listed(map(str, left.ages & right.ages))
-            return f"Both give the age {both}.", _ages(left), _ages(right)
-        case "ages-differ":
-            return "No age that one gives is in the other.", _ages(left), _ages(right)
         case "killed":
             return f"Both count {left.killed} killed.", str(left.killed), str(right.killed)
         case "killed-differ":
             return "They count different numbers of killed.", str(left.killed), str(right.killed)
         case "injured-differ":
             return "They count different numbers of injured.", str(left.injured), str(right.injured)
-        case "victims-differ":
-            one, other = (listed(f.involved.get(k, k) for k in f.victims) for f in (left, right))
-            return "They name different victims.", one, other
-        case "modes-differ":
-            return "They tell of different means.", left.mode, right.mode
         case _:
-            return _published(left, right)
+            return "They tell of different means.", left.mode, right.mode
 
 
 def _published(left: Facts, right: Facts) -> tuple[str, str, str]:
@@ -130,7 +133,7 @@ def _ages(facts: Facts) -> str:
 
 
 def _date(day: int | None) -> str:
-    return "" if day is None else datetime.date.fromordinal(day).isoformat()
+    return "" if day is None else dt.date.fromordinal(day).isoformat()
 
 
 def _days(days: Days | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import functools
 import math
 from collections import Counter
@@ -196,7 +196,7 @@ def spot_key(name: str) -> str:
 def day(text: str) -> int | None:
     """Return an ISO day or time as an ordinal, None where it is none."""
     try:
-        return datetime.date.fromisoformat(text[:10]).toordinal()
+        return dt.date.fromisoformat(text[:10]).toordinal()
     except ValueError:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from onrecord.lexicon.load import load
-from onrecord.lexicon.schema import Rank
+from onrecord.lexicon.schema import OrganisationName, Rank
 from onrecord.lexicon.schema_link import NameWord, SameBody
 
 
@@ -25,3 +25,13 @@ def titles() -> frozenset[str]:
 def same_bodies() -> tuple[SameBody, ...]:
     """Return bodies that are known under several names."""
     return load("same_bodies", SameBody)
+
+
+_SMALL = frozenset(("the", "of", "for", "and", "in", "on", "s"))
+
+
+@functools.cache
+def body_words() -> frozenset[str]:
+    """Return the words that many bodies have in their names ("police", "department"), in small letters."""
+    heads = {n.casefold() for e in load("organisations", OrganisationName) if e.kind == "head" for n in e.names}
+    return frozenset(w for n in heads for w in n.split()) | name_words("body-word") | _SMALL
