@@ -27,6 +27,7 @@ TASKS = (
     "plover",
     "responsibility",
     "snippets",
+    "stance",
     "timex",
 )
 PROGRESS_SECONDS = 5.0

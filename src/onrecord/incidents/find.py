@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge
+from onrecord.incidents.acts import find_acts, join_acts, with_claims
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import read_harm
@@ -52,11 +53,13 @@ class Found:
         told: every event with the drafts behind it, in order of the text.
         series: events that the report puts together.
         skipped: what was left out.
+        acts: what states and bodies do to one another without violence.
     """
 
     told: tuple[tuple[Cluster, Incident], ...]
     series: tuple[Series, ...]
     skipped: tuple[Skipped, ...]
+    acts: tuple[Incident, ...] = ()
 
 
 def find_incidents(
@@ -69,7 +72,8 @@ def find_incidents(
         claims: its claims; incidents and harm name those that tell them.
     """
     found = analyse(doc, claims)
-    return tuple(incident for _, incident in found.told), found.series, found.skipped
+    incidents = (*(incident for _, incident in found.told), *found.acts)
+    return tuple(sorted(incidents, key=lambda i: i.triggers[0])), found.series, found.skipped
 
 
 def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
@@ -104,7 +108,19 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
     ]
     told = date_by_others(told)
     series = find_series(held.report.id, told, around)
-    return Found(tuple(told), series, tuple(skipped))
+    acts, no_acts = _acts(doc, claims, [token for token, _ in triggers], recorder)
+    return Found(tuple(told), series, (*skipped, *no_acts), acts)
+
+
+def _acts(
+    doc: Doc, claims: tuple[Claim, ...], taken: list[Token], recorder: Recorder
+) -> tuple[tuple[Incident, ...], list[Skipped]]:
+    """Return what states and bodies do to one another; nothing of it is seen by the other events."""
+    triggers = list(find_acts(doc, taken))
+    around = Surroundings(doc, [*taken, *(token for token, _ in triggers)])
+    clusters, skipped = join_acts(_drafts(triggers, recorder.held, around))
+    found = [recorder.record(c, main=False) for c in clusters]
+    return tuple(with_claims(incident, claims) for incident in found), skipped
 
 
 def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, around: Surroundings) -> list[Draft]:

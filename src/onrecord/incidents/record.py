@@ -9,6 +9,7 @@ from onrecord.annotate.extensions import Annotations
 from onrecord.incidents import merge
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.gtd import gtd_codes
 from onrecord.incidents.setting import Setting
 from onrecord.incidents.tellers import Tellers
 from onrecord.incidents.title import make_title
@@ -62,7 +63,7 @@ class Recorder:
         roles = _roles(cluster, held)
         when = (self.days.choose(cluster) if main else None) or _when(drafts, held, realis)
         where, site = self.setting.locate([d.where for d in drafts if d.where is not None], main=main)
-        return Incident(
+        made = Incident(
             id=content_id("inc", held.report.id, triggers[0].start, triggers[0].end),
             type=lead.entry.type,
             mode=_best_mode(drafts, lead),
@@ -80,6 +81,12 @@ class Recorder:
             claims=self.tellers.ids(triggers),
             why=_why(drafts, realis),
         )
+        return replace(made, codes=gtd_codes(made, self._titles(roles)))
+
+    def _titles(self, roles: Sequence[Role]) -> list[str]:
+        """Return the offices of those who were hurt: a name alone says nothing of what they were."""
+        hurt = {r.entity for r in roles if r.kind is RoleKind.VICTIM and r.entity}
+        return [office.title for e in self.held.entities if e.id in hurt for office in e.offices]
 
     def _place_words(self, where: PlaceMention | None, site: PlaceMention | None) -> str:
         """Return the place as the report says it of the event; nothing where it was inferred."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -22,9 +22,17 @@ _BESIDE = 3
 """Tokens on either side in which a needed word may stand."""
 
 
-def find_triggers(doc: Doc) -> Iterator[tuple[Token, EventWord]]:
-    """Yield every word that reports an event, with the first entry that fits it."""
-    table, forms = words.event_words(), words.event_forms()
+def find_triggers(
+    doc: Doc, table: Mapping[str, tuple[EventWord, ...]] | None = None
+) -> Iterator[tuple[Token, EventWord]]:
+    """Yield every word that reports an event, with the first entry that fits it.
+
+    Args:
+        doc: the annotated report.
+        table: lemma -> entries, where they are not the event words.
+    """
+    forms = words.event_forms() if table is None else {}
+    table = words.event_words() if table is None else table
     for token in doc:
         entries = table.get(token.lemma_.lower())
         if entries is None:

@@ -37,6 +37,12 @@ def event_words() -> Mapping[str, tuple[EventWord, ...]]:
 
 
 @functools.cache
+def act_words() -> Mapping[str, tuple[EventWord, ...]]:
+    """Return lemma -> entries for acts between states and bodies, in the order of the file."""
+    return _by_lemma(load("act_words", EventWord))
+
+
+@functools.cache
 def event_forms() -> Mapping[str, str]:
     """Return inflected form -> lemma for event verbs; lemmatizers guess at rare ones ("stabbed")."""
     out: dict[str, str] = {}

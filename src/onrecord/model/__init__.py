@@ -18,6 +18,7 @@ from onrecord.model.claim import (
 from onrecord.model.entity import Entity, EntityKind, Mention, MentionKind, Office, Relation
 from onrecord.model.finding import (
     Change,
+    Comparison,
     Contested,
     Corroboration,
     DriftKind,
@@ -30,6 +31,7 @@ from onrecord.model.finding import (
 from onrecord.model.ids import content_id
 from onrecord.model.incident import (
     Attribution,
+    Code,
     Harm,
     HarmKind,
     Incident,
@@ -54,7 +56,7 @@ from onrecord.model.link import (
     Subject,
     Verdict,
 )
-from onrecord.model.record import FORMAT, MadeBy, Record
+from onrecord.model.record import FORMAT, Engine, MadeBy, Record
 from onrecord.model.report import Credit, CreditKind, RawRun, Report, Segment, SegmentKind, Skipped, Voice, VoiceKind
 from onrecord.model.span import Span, Spans, hull, merge, quote, trim
 from onrecord.model.urls import plain_url, version_key
@@ -71,11 +73,14 @@ __all__ = [
     "Claim",
     "ClaimRepeat",
     "Cluster",
+    "Code",
+    "Comparison",
     "Contested",
     "Corroboration",
     "Credit",
     "CreditKind",
     "DriftKind",
+    "Engine",
     "Entity",
     "EntityKind",
     "Evidence",

@@ -91,6 +91,8 @@ class Entity:
         relations: ties to other entities.
         country: ISO 3166 alpha-2 where the report says it ("Russia's foreign minister" -> RU), else "".
         named: whether the report names it at all.
+        sector: part of society in PLOVER's codes ("GOV", "MIL", "REB"...), "" where the words do not say.
+        known_by: the entry of a user's dictionary that gave country or sector, "" where none did.
     """
 
     id: str
@@ -102,3 +104,5 @@ class Entity:
     relations: tuple[Relation, ...] = ()
     country: str = ""
     named: bool = True
+    sector: str = ""
+    known_by: str = ""

@@ -145,6 +145,25 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A category of somebody else's scheme that an incident falls into.
+
+    Attributes:
+        scheme: the scheme, such as "gtd".
+        part: what of the incident it classes: "attack", "target" or "weapon".
+        code: its number or word there.
+        name: its name there.
+        why: what decided.
+    """
+
+    scheme: str
+    part: str
+    code: str
+    name: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """An event as this report tells it.
 
@@ -167,6 +186,7 @@ class Incident:
         claims: ids of the claims that tell it; empty where only the narrator does.
         part_of: id of the incident or series it is told as a part of, "".
         why: the rules that made it.
+        codes: the same in the categories of other schemes.
     """
 
     id: str
@@ -185,6 +205,7 @@ class Incident:
     claims: tuple[str, ...] = ()
     part_of: str = ""
     why: str = ""
+    codes: tuple[Code, ...] = ()
 
     def fillers(self, kind: RoleKind) -> tuple[Role, ...]:
         """Return those who have that part."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.annotate.actors.couples import TOGETHER
+from onrecord.annotate.actors.dictionary import load_dictionary, placed
 from onrecord.annotate.actors.mentions import find_refs
 from onrecord.annotate.actors.offices import find_office, find_relation, title_office
 from onrecord.annotate.actors.ref import Found, Ref
@@ -26,6 +27,7 @@ from onrecord.model import (
     Span,
     content_id,
 )
+from onrecord.settings import settings
 
 _PLACE_ONLY = frozenset(["in", "at", "inside", "near", "from", "across", "outside", "through", "to", "into", "around"])
 _PLACE_MORE = frozenset(["throughout", "over", "within", "of", "toward", "towards", "via", "outside", "off", "along"])
@@ -54,6 +56,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int,
     kept.sort(key=lambda c: min(_place(found.refs[n]) for n in c.refs))
     ids = {c.number: _id(doc, report, found, c) for c in kept}
     entities = tuple(_entity(doc, report, found, chains, c, ids) for c in kept)
+    entities = placed(entities, load_dictionary(settings().actors), report.published)
     of = {found.refs[n].head: at for at, c in enumerate(kept) for n in c.refs}
     return entities, dict(sorted(of.items())), _gathered(found.skipped + skipped)
 

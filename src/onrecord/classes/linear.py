@@ -1,0 +1,111 @@
+"""Trained linear models: a row of weights for each class, read from files whose digests are checked."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.classes.words import Floats
+from onrecord.errors import BadWeights
+
+FOLDER = Path(__file__).parent / "data"
+MANIFEST = "manifest.json"
+FILE = "classes.npz"
+
+_FIX = "Install onrecord anew."
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A class with what spoke for it and the others.
+
+    Attributes:
+        label: the class with the highest score.
+        scores: every class with its share, highest first; shares sum to 1 and are no probabilities of being right.
+    """
+
+    label: str
+    scores: tuple[tuple[str, float], ...]
+
+    def share(self, label: str) -> float:
+        """Return the share of a class, 0 where it is none."""
+        return dict(self.scores).get(label, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """One model.
+
+    Attributes:
+        labels: the classes, one a row of the weights.
+        weight: (classes, features).
+        bias: (classes,).
+        rarity: what each slot of words counts.
+    """
+
+    labels: tuple[str, ...]
+    weight: Floats
+    bias: Floats
+    rarity: Floats
+
+    def score(self, features: Floats) -> Scored:
+        """Return the classes by score; ties fall to the first of the labels."""
+        raw = self.weight @ features + self.bias
+        shares = np.exp(raw - raw.max())
+        shares /= shares.sum()
+        order = sorted(range(len(self.labels)), key=lambda i: (-shares[i], i))
+        return Scored(self.labels[order[0]], tuple((self.labels[i], round(float(shares[i]), 4)) for i in order))
+
+
+@functools.cache
+def load_models(folder: Path = FOLDER) -> Mapping[str, Linear]:
+    """Return the shipped models by name.
+
+    Raises:
+        BadWeights: a file is missing or not the one that was shipped.
+    """
+    try:
+        wanted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"][FILE]
+        content = (folder / FILE).read_bytes()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = "The trained weights of sentence classes cannot be read."
+        raise BadWeights(message, fix=_FIX, where=str(folder)) from error
+    if hashlib.sha256(content).hexdigest() != wanted:
+        raise BadWeights("The trained weights of sentence classes are not the ones that were shipped.", fix=_FIX)
+    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+        arrays: dict[str, Any] = {name: stored[name] for name in stored.files}
+    names = sorted({name.partition(".")[0] for name in arrays})
+    return {name: _model(name, arrays) for name in names}
+
+
+def _model(name: str, arrays: Mapping[str, Any]) -> Linear:
+    weight, bias, rarity = (arrays[f"{name}.{key}"].astype(np.float64) for key in ("weight", "bias", "rarity"))
+    return Linear(tuple(str(label) for label in arrays[f"{name}.labels"]), weight, bias, rarity)
+
+
+def pack_models(models: Mapping[str, Linear], folder: Path, about: Mapping[str, Any]) -> None:
+    """Write models and manifest; half precision is enough and keeps the file small.
+
+    Args:
+        models: by name.
+        folder: where to.
+        about: what they were made from, for the manifest.
+    """
+    arrays: dict[str, Any] = {}
+    for name, model in sorted(models.items()):
+        arrays[f"{name}.labels"] = np.array(model.labels)
+        for key, value in (("weight", model.weight), ("bias", model.bias), ("rarity", model.rarity)):
+            arrays[f"{name}.{key}"] = value.astype(np.float16)
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / FILE, **arrays)
+    digest = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
+    text = json.dumps({"files": {FILE: digest}, **about}, indent=1, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,136 @@
+"""What states and bodies do to one another without violence: accusations, demands, refusals, promises, help.
+
+Such an act is mostly the cue of a claim already. It becomes an incident only where actor and addressee are both told
+and both speak for a state or a body, and it keeps the id of its claim. It is told apart and joined here, by its own
+rules: acts take no place among the violent events of a report, neither in what joins them nor in who is blamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.kinds import entity, is_body
+from onrecord.incidents.limits import MOST_ACTS
+from onrecord.incidents.merge import key
+from onrecord.incidents.roles import filler
+from onrecord.incidents.syntax import child, phrases
+from onrecord.incidents.trigger import find_triggers
+from onrecord.incidents.words import act_words
+from onrecord.lexicon.schema import EventWord
+from onrecord.model import Claim, EntityKind, Incident, Realis, RoleKind, Skipped
+
+_FROM = frozenset({"of", "by", "from", "in", "with"})
+_ALONE = frozenset({"MOBILIZE", "CONCEDE"})
+"""Types that have no addressee where none is told."""
+_PLACE_OF_SPEECH = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def find_acts(doc: Doc, taken: Iterable[Token]) -> Iterator[tuple[Token, EventWord]]:
+    """Yield the words for such acts that tell no other event.
+
+    Args:
+        doc: the annotated report.
+        taken: the words that tell other events.
+    """
+    others = {t.i for t in taken}
+    yield from ((t, e) for t, e in find_triggers(doc, act_words()) if t.i not in others)
+
+
+def join_acts(drafts: Sequence[Draft]) -> tuple[list[Cluster], list[Skipped]]:
+    """Return one cluster for what one actor does to one addressee, and what was left out.
+
+    Args:
+        drafts: of the words of `find_acts`, with what hangs on them.
+    """
+    told: dict[tuple[str, str, str], Cluster] = {}
+    skipped: list[Skipped] = []
+    for draft in drafts:
+        _find_addressee(draft)
+        reason = _not_an_act(draft)
+        if not reason:
+            doers, others = (_of(draft, k) for k in (RoleKind.PARTY, RoleKind.RECIPIENT))
+            name = (draft.entry.type, _names(doers), _names(others))
+            if name not in told and len(told) >= MOST_ACTS:
+                reason = "more acts than a record keeps"
+            else:
+                told.setdefault(name, Cluster()).drafts.append(draft)
+        if reason and draft.fillers:
+            skipped.append(Skipped("incidents", f"no act of {draft.entry.type}: {reason}", draft.span))
+    return list(told.values()), skipped
+
+
+def with_claims(incident: Incident, claims: Sequence[Claim]) -> Incident:
+    """Return the incident with the claims that its words are the cue of, and said to be so."""
+    own = [c.id for c in claims if any(c_span.overlaps(t) for c_span in c.cue for t in incident.triggers)]
+    if not own:
+        return incident
+    said = tuple(dict.fromkeys([*own, *incident.claims]))
+    return replace(incident, claims=said, why=f"{incident.why}; the act of claim {own[0]}")
+
+
+def _of(draft: Draft, kind: RoleKind) -> list[Filler]:
+    return [f for f in draft.fillers if f.kind is kind]
+
+
+def _names(fillers: Sequence[Filler]) -> str:
+    return " ".join(sorted({key(f) for f in fillers}))
+
+
+def _not_an_act(draft: Draft) -> str:
+    """Return why a word tells no act between bodies, "" where it does."""
+    if draft.realis in (Realis.GENERIC, Realis.HYPOTHETICAL):
+        return f"told as {draft.realis}"
+    doers = [f for f in _of(draft, RoleKind.PARTY) if _speaks_for_body(f.head)]
+    others = [f for f in _of(draft, RoleKind.RECIPIENT) if _speaks_for_body(f.head)]
+    if len(doers) > 1 and not others and draft.entry.type in ("AGREE", "COOPERATE", "CONSULT"):
+        return ""
+    if not doers:
+        return "nobody who speaks for a state or a body does it"
+    if not others and draft.entry.type not in _ALONE:
+        return "to nobody who speaks for a state or a body"
+    if {key(f) for f in doers} == {key(f) for f in others}:
+        return "actor and addressee are one"
+    return ""
+
+
+def _speaks_for_body(head: Token) -> bool:
+    """Say whether a phrase is a state, a body, its seat, its people, or somebody with an office."""
+    known = entity(head)
+    if known is not None:
+        if known.kind in (EntityKind.STATE, EntityKind.ORGANISATION):
+            return True
+        office = bool(known.offices) or bool(known.sector and known.sector != "CVL")
+        return office and known.kind in (EntityKind.PERSON, EntityKind.GROUP)
+    return head.ent_type_ in ("GPE", "NORP", "ORG") or is_body(head)
+
+
+def _find_addressee(draft: Draft) -> None:
+    """Add to whom it is done where that stands inside the object: "rejected the American offer", "condemned X's raid"."""
+    if _of(draft, RoleKind.RECIPIENT) and any(_speaks_for_body(f.head) for f in _of(draft, RoleKind.RECIPIENT)):
+        return
+    place = child(draft.token, "dobj", "nsubjpass", "ccomp", "xcomp")
+    if place is None and draft.token.pos_ == "NOUN":
+        place = next((held for prep, held in phrases(draft.token) if prep == "of"), None)
+    if place is None:
+        return
+    seen = {f.head.i for f in draft.fillers}
+    for head in _inside(place):
+        if head.i not in seen and head.ent_type_ in _PLACE_OF_SPEECH and _speaks_for_body(head):
+            draft.fillers.append(filler(RoleKind.RECIPIENT, head, f"in the object of {draft.token.lower_}"))
+            return
+
+
+def _inside(place: Token) -> Iterator[Token]:
+    """Yield who may be meant in an object, nearest first: who owns it, whose it is, who made it."""
+    if place.pos_ in ("VERB", "AUX"):  # "refused to meet with X", "demanded that X leave"
+        yield from (c for c in place.children if c.dep_ in ("nsubj", "dobj", "nsubjpass"))
+    yield from (c for c in place.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
+    for prep, held in phrases(place):
+        if prep in _FROM or (prep in ("to", "on", "against") and place.pos_ in ("VERB", "NOUN")):
+            yield held
+            yield from (c for c in held.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
