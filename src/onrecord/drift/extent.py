@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
+from onrecord.drift.limits import LONGEST_WORD
 from onrecord.drift.text import Part, Text, key
 from onrecord.drift.words import of_kind
 from onrecord.model import Act, DriftKind, Severity
 
+_NEVER_TWICE = frozenset({"the", "a", "an", "of", "in", "to", "and", "by", "for", "on", "at", "with", "is", "was"})
 _NEW_CLAUSE = 4
 """Words of a clause that have to be without counterpart for it to count as an addition."""
 _WEIGHTY = frozenset({Act.DENY, Act.RETRACT, Act.CONFIRM, Act.ACKNOWLEDGE})
@@ -56,6 +58,7 @@ def changes(original: Text, retelling: Text, found: Sequence[Pairing]) -> Iterat
                 why = "Left out, though it bears on what is retold." if weighty else "Left out."
                 yield Finding(DriftKind.LEFT_OUT, tuple(sentence), (), (), severity, why)
     yield from _doubled(original, retelling)
+    yield from faults(original, retelling)
 
 
 def _sentences(text: Text) -> Iterator[Sentence]:
@@ -108,3 +111,23 @@ def _doubled(original: Text, retelling: Text) -> Iterator[Finding]:
             words = tuple(sentence)
             yield Finding(DriftKind.SPLICE, (), words, (), Severity.LOW, "The sentence stands twice.")
         seen.add(string)
+
+
+def faults(original: Text, retelling: Text) -> Iterator[Finding]:
+    """Yield words of a bad copy: two that were glued ("BernHe"), one that stands twice ("the the")."""
+    known = {t.text for t in original.doc if t.is_alpha}
+    for token in retelling.doc:
+        if token.is_alpha and token.text not in known and (parts := _glued(token.text, known)):
+            why = f"“{parts[0]}” and “{parts[1]}” were glued: something between them is missing."
+            yield Finding(DriftKind.SPLICE, (), (token,), (token,), Severity.MEDIUM, why)
+        elif token.i and token.is_alpha and token.lower_ == token.nbor(-1).lower_ and token.lower_ in _NEVER_TWICE:
+            why = f"“{token.text}” stands twice."
+            yield Finding(DriftKind.SPLICE, (), (token.nbor(-1), token), (token,), Severity.LOW, why)
+
+
+def _glued(word: str, known: set[str]) -> tuple[str, str] | None:
+    """Return the two words that one is glued of: a word or acronym, and one of the original with a capital."""
+    for at in range(2, min(len(word) - 1, LONGEST_WORD)):
+        if word[at].isupper() and word[at:] in known and (word[:at] in known or word[:at].isupper()):
+            return word[:at], word[at:]
+    return None

@@ -74,6 +74,8 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
     altered = [q for q in quotes if q.kind is DriftKind.QUOTATION_ALTERED]
     out = [f for f in out if (f.kind in _FINE and _in_quotes(f, altered)) or not _in_quotes(f, quotes)] + quotes
     out.extend(f for f in extent.changes(original, retelling, found) if not _told_by(f, quotes))
+    glued = {t.i for f in out if f.kind is DriftKind.SPLICE for t in f.marker}
+    out = [f for f in out if f.kind is DriftKind.SPLICE or not any(t.i in glued for t in f.retelling[:1] + f.marker)]
     return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
 
 

@@ -20,3 +20,6 @@ SYNONYM = 0.7
 
 KIN = 0.5
 """Likeness of a word and the kind of thing that it is."""
+
+LONGEST_WORD = 40
+"""Code points of a word that is looked at for two glued ones."""

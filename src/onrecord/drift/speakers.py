@@ -49,7 +49,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         if same:
             continue
         others = [c for c in rivals if not any(_same_source(original, o, retelling, c, pairing) for o in before)]
-        if not others and claim.act not in _ACCUSING and _named_elsewhere(original, claim, pairing):
+        if not others and (_cue_kept(original, claim, pairing) or _named_elsewhere(original, claim, pairing)):
             continue
         yield from _lost(original, claim, retelling, others, inside)
         matched |= {c.id for c in others}
@@ -149,24 +149,30 @@ def _described(claim: Claim) -> str:
 
 
 def _named_elsewhere(original: Text, claim: Claim, pairing: Pairing) -> bool:
-    """Say whether the retelling still has the source, though in no claim of its own."""
+    """Say whether the retelling still has the source, though in no claim of its own.
+
+    As the speaker of words that the parse did not join to him, or as the one who does what he was said to plan, know or
+    threaten: what became of the cue is a matter of certainty or of stage. Who accuses may well be met as a victim.
+    """
+    if claim.act in _ACCUSING:
+        return False
     if any(t.i in pairing.words and t.pos_ == "VERB" for t in original.tokens(claim.cue)):
         return not any(t.i in original.words for t in _source(original, claim)) or _kept(original, claim, pairing)
     return _kept(original, claim, pairing)
 
 
-def _kept(original: Text, claim: Claim, pairing: Pairing) -> bool:
-    """Say whether most words of the source have a counterpart outside what was said."""
+def _cue_kept(original: Text, claim: Claim, pairing: Pairing) -> bool:
+    """Say whether the retelling has the cue and the source too, where the parse does not join them."""
+    cue = [t for t in original.tokens(claim.cue) if t.pos_ in {"VERB", "NOUN"}]
+    return any(t.i in pairing.words for t in cue) and _kept(original, claim, pairing, share=0.0)
+
+
+def _kept(original: Text, claim: Claim, pairing: Pairing, *, share: float = _SHARE) -> bool:
+    """Say whether so much of the source has a counterpart outside what was said."""
     source = {t.i for t in _source(original, claim) if t.i in set(original.words)}
     kept = {i for i in source if i in pairing.words}
-    if not source or len(kept) < 0.5 * len(source):
-        return False
     inside = {t.i for t in original.tokens(claim.content)}
-    if kept <= inside:
-        return False
-    # He is still there: as the speaker of words the parse did not join to him, or as the one who does what he was
-    # said to plan, know or threaten. What became of the cue is a matter of certainty or of stage.
-    return bool(kept)
+    return bool(kept) and len(kept) >= share * len(source) and not kept <= inside
 
 
 def _lost(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.report import Report
 from onrecord.model.span import Span
 
 
@@ -170,3 +171,20 @@ class Change:
     marker: str
     severity: Severity
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts, and what the second did to the first.
+
+    Attributes:
+        original: the earlier text.
+        retelling: the text that retells it.
+        changes: in the order of the retelling, what was left out last.
+        format: the name of this format.
+    """
+
+    original: Report
+    retelling: Report
+    changes: tuple[Change, ...]
+    format: str = "onrecord-drift/1"

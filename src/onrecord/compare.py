@@ -1,0 +1,86 @@
+"""Main path 3: two texts in, what the second did to the first out."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from onrecord.annotate import annotate
+from onrecord.annotate.nlp import load_pipeline
+from onrecord.claims import find_claims
+from onrecord.drift import Text, find_drift, text_of
+from onrecord.errors import UsageError
+from onrecord.model import Comparison, Report, Segment, SegmentKind, Span, content_id
+
+_ORIGINAL = frozenset({SegmentKind.BODY})
+_RETELLING = frozenset({SegmentKind.HEADLINE, SegmentKind.COMMENTARY, SegmentKind.EXCERPT})
+_NO_DAY = "2000-01-05"
+"""The day both texts are read against where neither has one, so that "last year" is the same year in both."""
+
+
+def compare(original: Report, retelling: Report, *, model: str = "") -> Comparison:
+    """Return what a retelling did to its original.
+
+    1. annotate both, each against its own day, or the other's where it has none;
+    2. claims of both;
+    3. drift.
+
+    Args:
+        original: the earlier text.
+        retelling: the text that retells it.
+        model: the language pipeline, where it is not the one of the settings.
+
+    Raises:
+        MissingModel: the language model is not installed.
+    """
+    day = original.published or retelling.published or _NO_DAY
+    first = dataclasses.replace(original, published=original.published or day)
+    second = dataclasses.replace(retelling, published=retelling.published or day)
+    before, after = _texts((first, second), model)
+    return Comparison(original, retelling, find_drift(before, after))
+
+
+def _texts(reports: tuple[Report, Report], model: str) -> tuple[Text, Text]:
+    one, other = annotate(reports, load_pipeline(model))
+    return text_of(one, find_claims(one)[0]), text_of(other, find_claims(other)[0])
+
+
+def split_post(post: Report) -> tuple[Report, Report]:
+    """Return the article that a post carries, and what the post makes of it: headline, commentary, excerpt.
+
+    Raises:
+        UsageError: the post carries no article beside words of its own.
+    """
+    original = _part(post, _ORIGINAL, "article")
+    retelling = _part(post, _RETELLING, "retelling")
+    if original is None or retelling is None:
+        missing = "no article that it retells" if original is None else "nothing of its own beside the article"
+        raise UsageError(
+            f"The post carries {missing}.",
+            fix="Give the original and the retelling as two files: `onrecord drift ORIGINAL RETELLING`.",
+            where=post.source or None,
+        )
+    return original, retelling
+
+
+def _part(post: Report, kinds: frozenset[SegmentKind], name: str) -> Report | None:
+    """Return the segments of some kinds as a report of its own, parted by empty lines."""
+    chosen = [s for s in post.segments if s.kind in kinds]
+    if not chosen:
+        return None
+    text = ""
+    segments: list[Segment] = []
+    for segment in chosen:
+        text += "\n\n" if text else ""
+        start = len(text)
+        text += segment.span.words(post.text)
+        segments.append(dataclasses.replace(segment, span=Span(start, len(text)), repeats=None))
+    return dataclasses.replace(
+        post,
+        id=content_id("rep", post.id, name),
+        text=text,
+        segments=tuple(segments),
+        title="",
+        source=f"{post.source}#{name}",
+        raw_map=(),
+        skipped=(),
+    )
