@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Replace every stage that needs a parse; returns the batches that annotate was asked for, by text."""
     batches: list[list[str]] = []
 
-    def annotate(reports: Iterable[Report], _nlp: object) -> Iterator[Annotations]:
+    def annotate(reports: Iterable[Report], _nlp: object, _encoder: object) -> Iterator[Annotations]:
         asked = list(reports)
         batches.append([r.text.strip() for r in asked])
         for report in asked:
@@ -33,6 +34,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return (factory.claim(doc.report.text, doc.report.text),), (Skipped("claims", "a cue"),)
 
     monkeypatch.setattr(ingest, "load_pipeline", lambda _model: None)
+    monkeypatch.setattr(ingest, "load_encoder", lambda: SimpleNamespace(digest="0"))
     monkeypatch.setattr(ingest, "model_name", lambda _nlp: "none 0")
     monkeypatch.setattr(ingest, "notes", lambda doc: doc)
     monkeypatch.setattr(ingest, "annotate", annotate)

@@ -77,3 +77,13 @@ def copy_to(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name in ("encoder.onnx", "heads.npz", "tokenizer.json", MANIFEST):
         shutil.copyfile(source / name, target / name)
+
+
+def add_head(folder: Path, task: str, arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:
+    """Put a head that was trained later on the frozen encoder beside the others, in the place of its former self."""
+    with np.load(folder / "heads.npz", allow_pickle=False) as stored:
+        kept = {name: stored[name] for name in stored.files if not name.startswith(f"{task}.")}
+    write_heads({**kept, **{f"{task}.{key}": a for key, a in arrays.items()}}, folder)
+    about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    del about["files"]
+    write_manifest(folder, about)

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING
 from onrecord import __version__
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import notes
-from onrecord.annotate.hidden import release
 from onrecord.annotate.nlp import load_pipeline, model_name
 from onrecord.claims import find_claims
 from onrecord.encoder import Encoder, load_encoder
@@ -52,7 +50,6 @@ class _Models:
     made_by: MadeBy
 
 
-@functools.cache
 def _models(model: str, engine: str) -> _Models:
     nlp, chosen = load_pipeline(model), _engine(engine)
     encoder = load_encoder() if chosen is Engine.TAGGER else None
@@ -221,7 +218,7 @@ def _record(doc: Doc, models: _Models) -> Record:
     claims, no_claims = find_claims(doc)
     incidents, series, no_incidents = find_incidents(doc, claims)
     attributions, no_attributions = find_attributions(doc, claims, incidents)
-    release(doc)
+    found.encoded = None  # it takes more memory than all else that is known of a report
     # What reading left out stands once in a record: with what the other stages left out.
     return Record(
         report=dataclasses.replace(found.report, skipped=()),

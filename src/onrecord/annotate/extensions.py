@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from spacy.tokens import Doc
 
 from onrecord.model import Entity, PlaceMention, Report, Skipped, Span, TimeMention
+
+if TYPE_CHECKING:
+    from onrecord.encoder import Encoded, Encoder
 
 
 class QuoteKind(StrEnum):
@@ -51,6 +54,8 @@ class Annotations:
         entities: persons, bodies and groups, each with all its mentions.
         skipped: what was seen and left out.
         entity_of: token index -> index into `entities`, for every token that heads a mention.
+        encoder: what reads hidden states for `hidden.hidden`, None where the report is read by rules alone.
+        encoded: the hidden states, once something has asked for them.
     """
 
     report: Report
@@ -60,6 +65,8 @@ class Annotations:
     entities: tuple[Entity, ...] = ()
     skipped: list[Skipped] = field(default_factory=list)
     entity_of: dict[int, int] = field(default_factory=dict)
+    encoder: Encoder | None = None
+    encoded: tuple[Encoded, ...] | None = None
 
 
 def register() -> None:

@@ -23,6 +23,7 @@ class Found:
         content: the words of the content.
         form: direct, indirect or mixed.
         entry: the lexicon's entry for the cue, None where the construction alone decides.
+        note: what the trained tagger had to say to it, in words; "" where it was not asked.
     """
 
     rule: str
@@ -35,3 +36,4 @@ class Found:
     content: tuple[Span, ...]
     form: Form = Form.INDIRECT
     entry: ReportingCue | None = None
+    note: str = ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
+from onrecord.annotate.hidden import head_of, hidden
 from onrecord.claims.acts import act_of, says_nothing
 from onrecord.claims.alleged import find_alleged
 from onrecord.claims.answers import is_remark, with_answers, with_evidence
@@ -17,6 +18,7 @@ from onrecord.claims.certainty import hop_certainty, narrator_certainty
 from onrecord.claims.chain import line, parents
 from onrecord.claims.content import QuoteIndex, form_of
 from onrecord.claims.direct import attach_quotes
+from onrecord.claims.fuse import Fusion
 from onrecord.claims.limits import LONGEST_SENTENCE, NESTING
 from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
@@ -24,6 +26,7 @@ from onrecord.claims.resolve import source_ref
 from onrecord.claims.rules import find_cues
 from onrecord.claims.source import is_mute
 from onrecord.claims.surmise import find_surmises, under_surmises
+from onrecord.claims.tagger import Tagged
 from onrecord.claims.voices import opening
 from onrecord.model import Claim, Hop, HopKind, Report, SegmentKind, Skipped, SourceKind, Span, content_id
 
@@ -60,13 +63,21 @@ def find_claims(doc: Doc) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
 
 
 def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
-    """Return linked sources, cues and contents as tokens and spans, in the order of their cues."""
+    """Return linked sources, cues and contents as tokens and spans, in the order of their cues.
+
+    Rules find them; where the report has hidden states, the trained tagger judges, amends and adds.
+    """
     report = notes(doc).report
     index = QuoteIndex(notes(doc).quotes)
     raw = [*find_cues(doc, report.text), *find_markers(doc, report.text), *find_alleged(doc, report.text)]
     raw.sort(key=lambda f: f.cue_head)
     kept, skipped = _usable(doc, attach_quotes(doc, report.text, raw, index), index)
-    return kept, skipped
+    windows, head = hidden(doc), head_of(doc, "claims")
+    if not windows or not head:
+        return kept, skipped
+    kept, new, vetoed = Fusion(doc, Tagged(head, windows)).judge(kept)
+    new, unusable = _usable(doc, new, index)
+    return sorted([*kept, *new], key=lambda f: (f.cue[0], f.cue_head)), (*skipped, *vetoed, *unusable)
 
 
 def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[Found], tuple[Skipped, ...]]:
@@ -208,4 +219,6 @@ def _sentences(doc: Doc, item: Found) -> tuple[Span, ...]:
 
 def _why(item: Found) -> str:
     entry = f", reporting_cues {item.entry.id}" if item.entry is not None else ""
-    return f"{item.rule} ({item.frame}){entry}"
+    note = f"; {item.note}" if item.note else ""
+    frame = f" ({item.frame})" if item.frame else ""
+    return f"{item.rule}{frame}{entry}{note}"

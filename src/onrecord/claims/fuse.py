@@ -1,0 +1,209 @@
+"""Rules and tagger together: which claims stand, and in whose words.
+
+The rules know where a phrase ends and what lies inside another claim; the tagger knows which cues people mark and
+what belongs to them where the parse is wrong or the lexicon silent. A claim keeps both opinions in its reasons.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import Quote, notes
+from onrecord.claims import limits
+from onrecord.claims.candidate import Found
+from onrecord.claims.chain import parents
+from onrecord.claims.content import QuoteIndex, spans_of, subtract, widen
+from onrecord.claims.rules import build, readings
+from onrecord.claims.tagger import Floats, Links, Tagged
+from onrecord.model import Skipped, Span, Spans
+
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+_HEADS = 3
+_ROLES = ("source", "content")
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Words that a source or content could have.
+
+    Attributes:
+        spans: the words.
+        trust: log-odds given ahead.
+        by: whose they are, for the reasons.
+    """
+
+    spans: Spans
+    trust: float
+    by: str
+
+
+class Fusion:
+    """Works on one report."""
+
+    def __init__(self, doc: Doc, tagged: Tagged) -> None:
+        """Prepare what is looked up often."""
+        self.doc, self.text = doc, notes(doc).report.text
+        self.tagged = tagged
+        self.quotes = QuoteIndex(notes(doc).quotes)
+        self._starts = [t.idx for t in doc]
+        lower = doc.text
+        words = [any(map(str.isalnum, lower[a:b])) for a, b in zip(tagged.starts, tagged.ends, strict=True)]
+        self._words = np.array(words, dtype=bool)
+
+    def judge(self, found: Sequence[Found]) -> tuple[list[Found], list[Found], tuple[Skipped, ...]]:
+        """Return the candidates of the rules that stand, what only the tagger sees, and what was left out.
+
+        A candidate inside another one's content, or inside a quotation, is the rules' business alone: the tagger was
+        trained on outermost claims.
+        """
+        of = parents(found)
+        cues = self.tagged.cues(limits.TAGGER_ADDS)
+        owner = {piece: n for n, cue in enumerate(cues) for piece in cue}
+        seen: set[int] = set()
+        kept: list[Found] = []
+        skipped: list[Skipped] = []
+        for i, item in enumerate(found):
+            pieces = self.tagged.pieces(item.cue)
+            mine = sorted({owner[p] for p in pieces if p in owner})
+            seen.update(mine)
+            chance = self.tagged.cue_chance(pieces)
+            if not pieces or of[i] >= 0 or self.quotes.at(item.cue[0].start) >= 0:
+                kept.append(item)
+            elif chance < limits.TAGGER_VETO:
+                why = f"a claim to the rules ({item.rule}), none to the tagger ({chance:.2f})"
+                skipped.append(Skipped("claims", why, item.cue[0]))
+            else:
+                kept.append(self._revised(item, cues[mine[0]] if mine else pieces, chance))
+        new = [self._new(cue) for n, cue in enumerate(cues) if n not in seen]
+        return kept, [item for item in new if item is not None], tuple(skipped)
+
+    def _revised(self, item: Found, cue: list[int], chance: float) -> Found:
+        """Return a candidate of the rules in the words that rules and tagger together prefer."""
+        links = self.tagged.links(cue)
+        others = self._readings([self.doc[item.cue_head]])
+        out = replace(item, note=f"tagger {chance:.2f}")
+        words = self._cue_words(item.cue, cue)
+        for role, odds in enumerate((links.source, links.content)):
+            own = item.source if role == 0 else item.content
+            options = [Option(own, limits.TRUST_CHOSEN[role], "")]
+            options += [
+                Option(o.source if role == 0 else o.content, limits.TRUST_READING[role], "another reading")
+                for o in others
+            ]
+            options.append(Option(self._own(links, odds, words, role, out), 0.0, "the tagger"))
+            out = self._with(out, role, self._best(options, links, odds))
+        return replace(out, cue=words)
+
+    def _new(self, cue: list[int]) -> Found | None:
+        """Return a candidate for a cue that only the tagger sees; None where it has no content."""
+        tokens = self._tokens(cue)
+        head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0]) if tokens else None
+        if head is None:
+            return None
+        chance = self.tagged.cue_chance(cue)
+        links = self.tagged.links(cue)
+        others = self._readings(tokens)
+        words = spans_of(self.doc, self.text, ((tokens[0].i, tokens[-1].i + 1),))
+        out = Found(
+            "tagger", "", head.i, words, -1, (), (), (), note=f"tagger {chance:.2f}, the rules know no such cue"
+        )
+        for role, odds in enumerate((links.source, links.content)):
+            options = [
+                Option(o.source if role == 0 else o.content, limits.TRUST_READING[role], "the reading of its parse")
+                for o in others
+            ]
+            options.append(Option(self._own(links, odds, words, role, out), 0.0, ""))
+            out = self._with(out, role, self._best(options, links, odds))
+        return out if out.content and words else None
+
+    def _readings(self, tokens: Iterable[Token]) -> list[Found]:
+        return [build(self.text, token, reading, None) for token in tokens for reading in readings(token)]
+
+    def _cue_words(self, rules: Spans, cue: list[int]) -> Spans:
+        """Return the words of a cue: those of the rules, or those that the tagger marks where they are likelier."""
+        tokens = self._tokens(cue)
+        if not tokens:
+            return rules
+        own = spans_of(self.doc, self.text, ((tokens[0].i, tokens[-1].i + 1),))
+        if not own or own == rules:
+            return rules
+        chance = 1 - self.tagged.tags[:, 0]
+        sums = [float((chance[self.tagged.pieces(spans)] - 0.5).sum()) for spans in (rules, own)]
+        return own if sums[1] > sums[0] + limits.TRUST_CUE else rules
+
+    def _best(self, options: Sequence[Option], links: Links, odds: Floats) -> Option:
+        """Return the option with the highest log-odds over its words; the first of equals."""
+        return max(options, key=lambda o: self._odds(o.spans, links, odds) + o.trust)
+
+    def _odds(self, spans: Spans, links: Links, odds: Floats) -> float:
+        """Return the sum of log-odds over the words of spans as far as the cue's window goes."""
+        inside = [p - links.first for p in self.tagged.pieces(spans) if self._words[p]]
+        held = odds[[p for p in inside if 0 <= p < len(odds)]]
+        return float(np.clip(held, -limits.MOST_LOG_ODDS, limits.MOST_LOG_ODDS).sum())
+
+    def _with(self, item: Found, role: int, best: Option) -> Found:
+        """Return the candidate with chosen words as its source or content."""
+        own = item.source if role == 0 else item.content
+        if best.spans == own:
+            return item
+        note = f"{item.note}; {_ROLES[role]} by {best.by}" if best.by else item.note
+        tokens = [t for span in best.spans for t in self._inside(span)]
+        mine = {t.i for t in tokens}
+        roots = [t for t in tokens if (t.head.i not in mine or t.head is t) and not t.is_punct and not t.is_space]
+        if role == 0:
+            named = [t for t in roots if t.pos_ in _NAMES] or roots
+            return replace(item, source=best.spans, source_head=named[0].i if named else -1, note=note)
+        heads = tuple(t.i for t in roots[:_HEADS])
+        return replace(item, content=best.spans, content_heads=heads, note=note)
+
+    def _own(self, links: Links, odds: Floats, cue: Spans, role: int, item: Found) -> Spans:
+        """Return the words that the tagger itself gives to a role."""
+        taken = [*cue, *(item.source if role == 1 else ())]
+        cuts = tuple((t[0].i, t[-1].i + 1) for t in (self._inside(s) for s in taken) if t)
+        chosen = [links.first + int(i) for i in np.flatnonzero(odds > 0) if self._words[links.first + int(i)]]
+        runs: list[list[int]] = []
+        for token in self._tokens(chosen):
+            if runs and self._close(runs[-1][1], token.i, cuts):
+                runs[-1][1] = token.i + 1
+            else:
+                runs.append([token.i, token.i + 1])
+        spans = spans_of(self.doc, self.text, subtract([(a, b) for a, b in runs], cuts))
+        return self._whole_quotes(spans, taken) if role == 1 else spans
+
+    def _close(self, last: int, here: int, cuts: Ranges) -> bool:
+        """Say whether two runs are one: little lies between them, and nothing that is taken."""
+        between = self.doc[last:here]
+        if any("\n" in t.text for t in between) or any(a < here and b > last for a, b in cuts):
+            return False
+        return sum(not t.is_punct for t in between) <= limits.GAP_WORDS
+
+    def _whole_quotes(self, spans: Spans, taken: Sequence[Span]) -> Spans:
+        """Return the spans with the whole of each quotation of which they hold the larger part."""
+        mine: list[Quote] = []
+        for span in spans:
+            for number in self.quotes.over(span):
+                quote = self.quotes.quotes[number]
+                shared = min(span.end, quote.span.end) - max(span.start, quote.span.start)
+                if shared * 2 > len(quote.span) and not any(quote.span.overlaps(t) for t in taken):
+                    mine.append(quote)
+        return widen(self.text, spans, mine) if mine else spans
+
+    def _tokens(self, pieces: Sequence[int]) -> list[Token]:
+        """Return the tokens of wordpieces, in order."""
+        found: dict[int, Token] = {}
+        for p in pieces:
+            i = bisect.bisect_right(self._starts, int(self.tagged.starts[p])) - 1
+            if i >= 0 and not self.doc[i].is_space:
+                found[i] = self.doc[i]
+        return list(found.values())
+
+    def _inside(self, span: Span) -> list[Token]:
+        first = max(0, bisect.bisect_right(self._starts, span.start) - 1)
+        last = bisect.bisect_left(self._starts, span.end)
+        return [t for t in self.doc[first:last] if t.idx + len(t) > span.start]

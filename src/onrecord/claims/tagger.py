@@ -1,0 +1,138 @@
+"""What the trained model sees in a report: cues, and for each cue what is its source and what its content.
+
+The hidden states come from the shared encoder; the heads are applied here, a few products of matrices
+(`training/tasks/claims.py` trains them and has the same formulas).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from onrecord.encoder import Encoded
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Head = Mapping[str, Floats]
+
+_ROLES = 2  # source, content
+_STEPS = np.array((1, 2, 4, 8, 16, 32, 64))
+_OUT, _BEGIN, _IN = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How well the wordpieces of a window fit a cue, in log-odds; above 0 is more likely than not.
+
+    Attributes:
+        first: index in the report of the first wordpiece.
+        source: for every wordpiece of the window, that it belongs to the source.
+        content: the same for the content.
+    """
+
+    first: int
+    source: Floats
+    content: Floats
+
+
+class Tagged:
+    """A report as the model sees it; wordpieces are counted through all windows."""
+
+    def __init__(self, head: Head, windows: Sequence[Encoded]) -> None:
+        """Find the cues; links are worked out when asked for."""
+        self._head = head
+        self._windows = windows
+        sizes = [len(w.starts) for w in windows]
+        self._firsts = [int(n) for n in np.cumsum([0, *sizes])]
+        empty = np.zeros(0, dtype=np.int64)
+        self.starts: Ints = np.concatenate([empty, *(w.starts for w in windows)])
+        self.ends: Ints = np.concatenate([empty, *(w.ends for w in windows)])
+        tags = [_softmax(_tags(head, w.states)) for w in windows]
+        self.tags: Floats = np.concatenate([np.zeros((0, 3), dtype=np.float32), *tags])
+        self._words: dict[int, Floats] = {}
+
+    def pieces(self, spans: Sequence[Span]) -> list[int]:
+        """Return the wordpieces that share a code point with any of the spans, in order."""
+        found: set[int] = set()
+        for span in spans:
+            first = int(np.searchsorted(self.ends, span.start, side="right"))
+            last = int(np.searchsorted(self.starts, span.end, side="left"))
+            found.update(range(first, last))
+        return sorted(found)
+
+    def cue_chance(self, pieces: Sequence[int]) -> float:
+        """Return how likely the likeliest of the wordpieces is part of a cue."""
+        return float(1 - self.tags[list(pieces), _OUT].min()) if pieces else 0.0
+
+    def cues(self, least: float) -> list[list[int]]:
+        """Return the wordpieces of each cue.
+
+        Args:
+            least: how likely its first wordpiece has to be part of a cue.
+        """
+        chance = 1 - self.tags[:, _OUT]
+        out: list[list[int]] = []
+        for i in np.flatnonzero(chance >= least):
+            begins = self.tags[i, _BEGIN] >= self.tags[i, _IN]
+            if out and out[-1][-1] == i - 1 and not begins and self._window(int(i)) == self._window(int(i) - 1):
+                out[-1].append(int(i))
+            else:
+                out.append([int(i)])
+        return out
+
+    def links(self, cue: Sequence[int]) -> Links:
+        """Return how well the wordpieces of a cue's (first) window fit it."""
+        window = self._window(cue[0])
+        first = self._firsts[window]
+        inner = np.array([i - first for i in cue if i < self._firsts[window + 1]])
+        states = self._windows[window].states
+        if window not in self._words:
+            self._words[window] = _shaped(self._head, "word", states)
+        words = self._words[window]
+        asked = _shaped(self._head, "cue", states[inner].mean(0, keepdims=True))[0]
+        at = _buckets(len(states), int(inner[0]), int(inner[-1]))
+        scores = []
+        for role in range(_ROLES):
+            near, bias = self._head["near"][role], self._head["bias"][role]
+            sides = words[:, role] @ asked[role] / np.sqrt(np.float32(words.shape[2]))
+            scores.append(sides + (words[:, role] * near[at]).sum(1) + bias[at])
+        return Links(first, scores[0].astype(np.float32), scores[1].astype(np.float32))
+
+    def _window(self, piece: int) -> int:
+        return int(np.searchsorted(self._firsts, piece, side="right")) - 1
+
+
+def _tags(head: Head, states: Floats) -> Floats:
+    inner = _gelu(states @ head["tag_in_weight"].T + head["tag_in_bias"])
+    return cast("Floats", inner @ head["tag_out_weight"].T + head["tag_out_bias"])
+
+
+def _shaped(head: Head, name: str, states: Floats) -> Floats:
+    flat = _gelu(states @ head[f"{name}_weight"].T + head[f"{name}_bias"])
+    return flat.reshape(len(states), _ROLES, -1)
+
+
+def _buckets(length: int, first: int, last: int) -> Ints:
+    """Return how far each wordpiece is from a cue, in steps that widen with the distance; 0 is farthest to the left."""
+    places = np.arange(length)
+    away = np.where(places < first, places - first, np.maximum(0, places - last))
+    step = np.searchsorted(_STEPS, np.abs(away), side="left") + 1
+    middle = len(_STEPS) + 1
+    return middle + np.sign(away) * step
+
+
+def _gelu(x: Floats) -> Floats:
+    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
+    return cast("Floats", np.float32(0.5) * x * (1 + np.tanh(inner)))
+
+
+def _softmax(x: Floats) -> Any:
+    raised = np.exp(x - x.max(1, keepdims=True))
+    return raised / raised.sum(1, keepdims=True)
