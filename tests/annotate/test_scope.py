@@ -70,6 +70,18 @@ CASES = [
     ("If the guards *leave*, the truce ends.", "unknown+"),
     ("The men came to *free* her.", "unknown+"),
     ("Police fear the boat might have *sunk*.", "possible+"),
+    # A conjunct with a tense of its own, or on the other side of "but", is not under what stands on the first.
+    ("The envoy did not sign the paper but *left* a note.", "certain+"),
+    ("The captain does not name the island and *says* little.", "certain+"),
+    ("The guild has not met the abbot and will *vote* on Monday.", "probable+"),
+    ("The guards did not eat or *drink*.", "certain-"),
+    # What a noun takes as given stays so, whatever stands around it, but for the word that governs it.
+    ("The mayor did not comment on the *collapse*.", "certain+"),
+    ("The mayor may resign after their *vote*.", "certain+"),
+    ("The guards did not launch a *raid*.", "certain-"),
+    ("Guards foiled the *bombing*.", "certain-"),
+    # "Neither" before a subject.
+    ("Neither the mayor nor his aide *spoke*.", "certain-"),
 ]
 
 

@@ -31,6 +31,8 @@ _ON = {
 _FULL = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _ABILITY = frozenset({"can", "could", "ca"})
 _RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 3}
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_GIVEN = frozenset({"the", "this", "that", "these", "those"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "oprd"})
 _UP = _COMPLEMENT | _NOMINAL | {"advcl", "conj", "prep", "relcl", "agent", "compound", "poss", "dative", "acomp", "dep"}
@@ -87,9 +89,10 @@ def operators(token: Token, stop: Token | None = None) -> tuple[Operator, ...]:
 def _climb(token: Token, stop: Token | None) -> Iterator[Operator]:
     current = token
     below: Token | None = None
-    reported = False
+    reported = apart = False
     for _ in range(STEPS):
-        yield from _on(current, below)
+        if not apart:
+            yield from _on(current, below)
         head = current.head
         if head == current or current.dep_ not in _UP or (stop is not None and head == stop):
             break
@@ -103,12 +106,29 @@ def _climb(token: Token, stop: Token | None) -> Iterator[Operator]:
             break
         if current.dep_ in ("nsubj", "nsubjpass", "poss", "compound") and not _denied_existence(head):
             break
-        yield from _governed(current, head)
-        if current.dep_ in ("csubj", "csubjpass"):
-            break  # "leaving would not be wise" does not say that nobody left
+        if not apart:
+            yield from _governed(current, head)
+        if current.dep_ in ("csubj", "csubjpass") or _given(current):
+            break  # neither "leaving would not be wise" nor "he may not leave after the vote" denies anything
+        apart = _set_apart(current, head, apart=apart)
         below, current = current, head
     if current.dep_ == "ROOT" and not reported and _asks(current):
         yield Operator("question", Level.UNKNOWN, turns=False, token=current)
+
+
+def _set_apart(current: Token, head: Token, *, apart: bool) -> bool:
+    """Whether what stands on the head of a conjunct says nothing of the conjunct.
+
+    "Did not sign but paid", "would not sign and has left". A finite verb is no mate of an infinitive either: "failed
+    to sign and left" is often parsed so, and nothing holds for "left" below the next finite verb.
+    """
+    if current.dep_ == "conj" and current.pos_ in ("VERB", "AUX"):
+        if any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in current.children):
+            return True
+        if any(c.dep_ == "cc" and c.lower_ in ("but", "yet") and c.i < current.i for c in head.children):
+            return True
+        return current.tag_ in _FINITE and head.tag_ == "VB"
+    return apart and current.tag_ == "VB"
 
 
 def _on(token: Token, below: Token | None) -> Iterator[Operator]:
@@ -139,9 +159,9 @@ def _backshifted(token: Token) -> bool:
 
 
 def _negated_argument(argument: Token) -> Iterator[Operator]:
-    """The negation stands on an argument: "no one was hurt", "nothing moved", "no shots fell"."""
-    if argument.lower_ in ("nobody", "nothing", "none") or any(
-        c.lower_ == "no" and c.dep_ == "det" for c in argument.children
+    """The negation stands on an argument: "no one was hurt", "nothing moved", "neither bridge nor ferry was open"."""
+    if argument.lower_ in ("nobody", "nothing", "none", "neither") or any(
+        (c.lower_ == "no" and c.dep_ == "det") or c.lower_ == "neither" for c in argument.children
     ):
         yield Operator("negation", Level.CERTAIN, turns=True, token=argument)
 
@@ -222,6 +242,11 @@ def _own_subject(token: Token) -> bool:
 def _denied_existence(head: Token) -> bool:
     """Whether a subject shares the fate of its verb: "no talks took place", "an attack was prevented"."""
     return (head.lemma_.lower(), "verb") in _predicates() and any(c.dep_ in ("auxpass", "neg") for c in head.children)
+
+
+def _given(token: Token) -> bool:
+    """Whether a noun takes its event as given: "the vote", "their vote". What governs it directly has been read."""
+    return token.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "poss" or c.lower_ in _GIVEN for c in token.children)
 
 
 def _asks(root: Token) -> bool:
