@@ -10,16 +10,15 @@ import csv
 import functools
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from onrecord.annotate.actors.sectors import sector_of, sectors
+from onrecord.annotate.actors.sectors import sectors
 from onrecord.annotate.places.gazetteer import by_code
 from onrecord.errors import BadLexicon
-from onrecord.model import Entity, EntityKind
 
 _KEYS = ("name", "country", "sector", "from", "to")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -83,43 +82,6 @@ def load_dictionary(path: str) -> Dictionary:
         for name in actor.names:
             found.setdefault(plain(name), []).append(actor)
     return {name: tuple(held) for name, held in found.items()}
-
-
-def placed(entities: Iterable[Entity], dictionary: Dictionary, published: str) -> tuple[Entity, ...]:
-    """Return entities with country and sector: from the user's dictionary first, else from the report's words.
-
-    Args:
-        entities: as the report tells of them.
-        dictionary: the user's.
-        published: day of the report; decides between entries that hold for a time.
-    """
-    return tuple(_placed(e, dictionary, published[:10]) for e in entities)
-
-
-def _placed(entity: Entity, dictionary: Dictionary, day: str) -> Entity:
-    sector = _sector(entity)
-    for name in (entity.name, *entity.aliases) if entity.named else ():
-        held = [a for a in dictionary.get(plain(name), ()) if a.holds(day)]
-        if held:
-            first = next((a for a in held if a.since or a.until), held[0])
-            known_by = f"{first.names[0]} (line {first.line})"
-            return replace(
-                entity, country=first.country or entity.country, sector=first.sector or sector, known_by=known_by
-            )
-    return replace(entity, sector=sector) if sector else entity
-
-
-def _sector(entity: Entity) -> str:
-    """Return the sector that offices say, else descriptions, else the name; a state has none."""
-    if entity.kind is EntityKind.STATE:
-        return ""
-    for office in entity.offices:
-        found = sector_of(f"former {office.title}" if office.former else office.title)
-        if found:
-            return found
-    if entity.kind is EntityKind.PERSON and entity.named:
-        return ""
-    return next((s for s in map(sector_of, (entity.name, *entity.aliases)) if s), "")
 
 
 def plain(name: str) -> str:

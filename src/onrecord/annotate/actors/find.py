@@ -7,10 +7,11 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.annotate.actors.couples import TOGETHER
-from onrecord.annotate.actors.dictionary import load_dictionary, placed
+from onrecord.annotate.actors.dictionary import load_dictionary
 from onrecord.annotate.actors.mentions import find_refs
 from onrecord.annotate.actors.offices import find_office, find_relation, title_office
 from onrecord.annotate.actors.ref import Found, Ref
+from onrecord.annotate.actors.society import placed
 from onrecord.annotate.actors.words import country
 from onrecord.annotate.corefer import resolve
 from onrecord.annotate.corefer.chains import Chain, Chains
@@ -56,7 +57,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int,
     kept.sort(key=lambda c: min(_place(found.refs[n]) for n in c.refs))
     ids = {c.number: _id(doc, report, found, c) for c in kept}
     entities = tuple(_entity(doc, report, found, chains, c, ids) for c in kept)
-    entities = placed(entities, load_dictionary(settings().actors), report.published)
+    entities = placed(entities, report, notes(doc).places, load_dictionary(settings().actors))
     of = {found.refs[n].head: at for at, c in enumerate(kept) for n in c.refs}
     return entities, dict(sorted(of.items())), _gathered(found.skipped + skipped)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_classes import SectorWord
@@ -11,6 +12,7 @@ from onrecord.lexicon.schema_classes import SectorWord
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "retired", "disgraced", "exiled", "then"})
 _ELITE = "ELI"
+_BEHIND = frozenset({"of", "for", "in", "on", "against", "and"})
 _HELD_OFFICE = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "PTY"})
 _LONGEST = 4
 
@@ -25,21 +27,44 @@ def sectors() -> frozenset[str]:
 
 
 def sector_of(words: str) -> str:
-    """Return the sector that a description, title or name says, "" where it says none.
+    """Return the sector that a description or title says, "" where it says none.
 
     Args:
         words: such as "the Norwegian army", "a former minister", "Deputy Minister of Defence".
     """
-    tokens = [t.lower().replace("’", "'").removesuffix("'s").rstrip(".") for t in _WORD.findall(words)]
+    return next((sector for _, sector in _matches(_tokens(words))), "")
+
+
+def sector_of_body(name: str) -> str:
+    """Return the sector that a body's name says: its head decides, the last word before "of" and the like.
+
+    Args:
+        name: such as "People's Liberation Army", "Ministry of Justice".
+    """
+    tokens = _tokens(name)
+    cut = next((i for i, t in enumerate(tokens) if i and t in _BEHIND), len(tokens))
+    front = [sector for _, sector in _matches(tokens[:cut])]
+    return front[-1] if front else sector_of(name)
+
+
+def _tokens(words: str) -> list[str]:
+    return [t.lower().replace("’", "'").removesuffix("'s").replace(".", "") for t in _WORD.findall(words)]
+
+
+def _matches(tokens: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield place and sector of every word or phrase of the lexicon, the longest at each place."""
     table = _table()
-    for at in range(len(tokens)):
+    at = 0
+    while at < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = tokens[at : at + length]
             found = table.get(" ".join(phrase)) or table.get(" ".join([*phrase[:-1], _singular(phrase[-1])]))
             if found:
                 former = any(t in _FORMER or t.startswith("ex-") for t in tokens[:at])
-                return _ELITE if former and found in _HELD_OFFICE else found
-    return ""
+                yield at, _ELITE if former and found in _HELD_OFFICE else found
+                at += length - 1
+                break
+        at += 1
 
 
 @functools.cache
