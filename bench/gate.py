@@ -71,7 +71,7 @@ class Verdict:
 
 def absent(measure: Measure, data: Path, score: Path) -> str:
     """Return why a measure cannot be taken here, "" where it can."""
-    for path in (data / f"{measure.corpus}.jsonl", score / measure.scorer):
+    for path in (measure.path(data), score / measure.scorer):
         if not path.is_file():
             return f"{path.name} is not in {path.parent}"
     try:
@@ -87,9 +87,8 @@ def take(measure: Measure, data: Path, score: Path, *, full: bool) -> Measured:
     Raises:
         Stopped: prediction or scoring ended with an error.
     """
-    corpus = data / f"{measure.corpus}.jsonl"
-    lines = [line for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
-    chosen = lines if full else lines[:: measure.stride]
+    corpus = measure.path(data)
+    chosen = measure.chosen(corpus.read_text(encoding="utf-8").splitlines(), full=full)
     with tempfile.TemporaryDirectory() as folder:
         gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
         gold.write_text("\n".join(chosen) + "\n", encoding="utf-8")

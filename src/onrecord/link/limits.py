@@ -152,7 +152,7 @@ RETELLING = {
     "covers": 2.0,
     "order": 0.3,
     "quotation": 0.2,
-    "private-quotation": 0.6,
+    "private-quotation": 0.9,
     "own-voice": -0.3,
     "own-quotation": -1.2,
     "no-own-voice": 0.6,
@@ -258,3 +258,12 @@ ENTITY = {
     "missing": -6.0,
 }
 """Points for and against. Set by hand, held by the invented pairs of tests/link/names.yaml (2026-11-22)."""
+
+FEWEST_IN_SERIES = 3
+"""Incidents that a rule needs to call them a series."""
+
+SERIES_DAYS = 30
+"""Longest time between two incidents of a series that a rule finds."""
+
+UNUSUAL = 0.2
+"""A method that more than this share of a case's incidents has links none of them."""
