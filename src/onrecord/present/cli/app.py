@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError
 from onrecord.present.cli.add import add
 from onrecord.present.cli.demo import demo
+from onrecord.present.cli.drift import drift
 from onrecord.present.cli.read import read
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ def _root(
 
 app.command(no_args_is_help=True, short_help="Read reports and show their records.")(read)
 app.command(no_args_is_help=True, short_help="Add reports to a case.")(add)
+app.command(no_args_is_help=True, short_help="Show what a retelling did to its original.")(drift)
 app.command(short_help="Read an invented report, to see what a record is.")(demo)
 
 

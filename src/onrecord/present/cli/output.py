@@ -91,7 +91,7 @@ class Output:
             if self.page:
                 self._records.append(item)
             if self.as_json:
-                _write(record_line(item))
+                write_out(record_line(item))
             elif not self.page:
                 self._show(item)
 
@@ -113,13 +113,13 @@ class Output:
             draw(screen, view_of(record))
         lines = drawn.get().split("\n")
         between = "\n\n" if self.taken - len(self.failed) > 1 else ""
-        _write(between + "\n".join(line.rstrip() for line in lines))
+        write_out(between + "\n".join(line.rstrip() for line in lines))
 
     def _finish(self) -> None:
         if self.page and self._records:
             text = page_of(self._records)
             if self.page == "-":
-                _write(text)
+                write_out(text)
             else:
                 self._save(text)
         if self.total > 1 and not self.quiet:
@@ -147,7 +147,7 @@ def complain(error: OnrecordError) -> None:
     console.print(Text.assemble(("  fix: ", "bold"), visible(error.fix)), soft_wrap=True)
 
 
-def _write(text: str) -> None:
+def write_out(text: str) -> None:
     """Write to standard output as UTF-8, whatever the locale says, and at once."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
         sys.stdout.reconfigure(encoding="utf-8")

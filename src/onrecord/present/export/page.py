@@ -66,7 +66,7 @@ def page_of(records: Sequence[Record]) -> str:
     """Return one HTML document that shows the records, in order."""
     many = len(records) > 1
     sections = [_section(record, f"n{n}-" if many else "") for n, record in enumerate(records, 1)]
-    style = _style()
+    style = style_of("page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     title = sections[0].view.title if len(sections) == 1 else f"{len(sections)} reports"
     return _template().render(sections=sections, style=style, digest=digest, title=title, letters=LETTERS)
@@ -127,7 +127,8 @@ def _is_web_address(url: str) -> bool:
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates' environment: everything is escaped, and `visible` is a filter."""
     environment = Environment(
         loader=PackageLoader("onrecord.present.export"),
         autoescape=True,
@@ -139,10 +140,11 @@ def _environment() -> Environment:
     return environment
 
 
-def _style() -> str:
-    source, _, _ = PackageLoader("onrecord.present.export").get_source(_environment(), "page.css")
+def style_of(name: str) -> str:
+    """Return a style sheet of the package as it stands in a page."""
+    source, _, _ = PackageLoader("onrecord.present.export").get_source(environment(), name)
     return "\n" + source.replace("\r\n", "\n").strip() + "\n"
 
 
 def _template() -> Template:
-    return _environment().get_template("page.html")
+    return environment().get_template("page.html")

@@ -1,0 +1,138 @@
+"""A comparison as a reader meets it: each change with the words around both of its spans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.model import Change, Comparison, DriftKind, Report, Severity, Span
+from onrecord.model.codec import Json, to_json
+from onrecord.present.export.wording import visible
+
+NAMES: dict[DriftKind, str] = {
+    DriftKind.HEDGE_DROPPED: "hedge dropped",
+    DriftKind.HEDGE_ADDED: "hedge added",
+    DriftKind.ATTRIBUTION_DROPPED: "speaker dropped",
+    DriftKind.ATTRIBUTION_ADDED: "speaker added",
+    DriftKind.SPEAKER_CHANGED: "speaker changed",
+    DriftKind.CERTAINTY_RAISED: "certainty raised",
+    DriftKind.CERTAINTY_LOWERED: "certainty lowered",
+    DriftKind.POLARITY_FLIPPED: "polarity flipped",
+    DriftKind.ACTOR_CHANGED: "actor changed",
+    DriftKind.TARGET_CHANGED: "target changed",
+    DriftKind.NUMBER_CHANGED: "number changed",
+    DriftKind.DATE_CHANGED: "date changed",
+    DriftKind.PLACE_CHANGED: "place changed",
+    DriftKind.WEAPON_CHANGED: "weapon changed",
+    DriftKind.QUOTATION_ALTERED: "quotation altered",
+    DriftKind.QUOTATION_TRUNCATED: "quotation truncated",
+    DriftKind.QUOTATION_INVENTED: "quotation invented",
+    DriftKind.ACCUSATION_TO_FACT: "accusation became fact",
+    DriftKind.STATUS_CHANGED: "pending became done",
+    DriftKind.CONDITION_DROPPED: "condition dropped",
+    DriftKind.CAUSE_STRENGTHENED: "cause strengthened",
+    DriftKind.SPLICE: "spliced or doubled",
+    DriftKind.UNSUPPORTED_ADDITION: "unsupported addition",
+    DriftKind.LEFT_OUT: "left out",
+    DriftKind.UNDETERMINED: "changed, no word decides",
+}
+
+AROUND = 60
+"""Code points shown on each side of a span; judged by eye, 2026-11-22."""
+LONGEST = 320
+"""Code points of a span that are shown in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words of a span with those around it.
+
+    Attributes:
+        before: what stands before it.
+        words: its own.
+        after: what follows.
+    """
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One change as it is shown.
+
+    Attributes:
+        tag: "D1", "D2" …, in the order of the retelling.
+        change: the change itself.
+        name: its kind in words.
+        original: words of the original, None where nothing corresponds.
+        retelling: words of the retelling, None for what was left out.
+    """
+
+    tag: str
+    change: Change
+    name: str
+    original: Excerpt | None
+    retelling: Excerpt | None
+
+
+def shown(comparison: Comparison) -> tuple[Shown, ...]:
+    """Return the changes as they are shown, in order."""
+    return tuple(
+        Shown(
+            f"D{number}",
+            change,
+            NAMES[change.kind],
+            _excerpt(comparison.original, change.original),
+            _excerpt(comparison.retelling, change.retelling),
+        )
+        for number, change in enumerate(comparison.changes, 1)
+    )
+
+
+def _excerpt(report: Report, span: Span | None) -> Excerpt | None:
+    if span is None:
+        return None
+    text = report.text
+    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    if start:
+        start = max(start, text.rfind("\n", start, span.start) + 1, text.find(" ", start, span.start) + 1)
+    line = text.find("\n", span.end, end)
+    end = line if line >= 0 else end
+    words = " ".join(text[span.start : span.end].split())
+    if len(words) > LONGEST:
+        words = f"{words[: LONGEST // 2].rstrip()} … {words[-LONGEST // 2 :].lstrip()}"
+    before = ("…" if start and text[start - 1] != "\n" else "") + " ".join(text[start : span.start].split())
+    after = " ".join(text[span.end : end].split()) + ("…" if end < len(text) and line < 0 else "")
+    return Excerpt(visible(before), visible(words), visible(after))
+
+
+def summary(comparison: Comparison) -> str:
+    """Return one sentence: how many changes of which severity."""
+    count = Counter(c.severity for c in comparison.changes)
+    if not comparison.changes:
+        return "No change was found. That is no proof that there is none."
+    total = len(comparison.changes)
+    parts = ", ".join(f"{count[s]} {s.value}" for s in Severity if count[s])
+    return f"{total} change{'s' if total > 1 else ''}: {parts}."
+
+
+def title_of(report: Report) -> str:
+    """Return what to call a text: its headline, else where it was read from."""
+    return visible(report.title or report.source or "text")
+
+
+def as_data(comparison: Comparison) -> Json:
+    """Return a comparison as JSON data: both texts, and the changes with spans into them."""
+    return {
+        "format": comparison.format,
+        "original": _side(comparison.original),
+        "retelling": _side(comparison.retelling),
+        "changes": to_json(comparison.changes),
+    }
+
+
+def _side(report: Report) -> Json:
+    fields = ("id", "title", "outlet", "published", "url", "source", "text")
+    return {name: getattr(report, name) for name in fields}
