@@ -109,7 +109,7 @@ def _being(named: Named, profile: Profile) -> Being:
 @functools.lru_cache(maxsize=8_192)
 def _is_weak(office: str) -> bool:
     words = office.split()
-    return not words or office in lists.titles() or words[-1] in lists.name_words("weak-office")
+    return not words or office in lists.courtesies() or words[-1] in lists.name_words("weak-office")
 
 
 @functools.lru_cache(maxsize=8_192)

@@ -90,7 +90,7 @@ words of a small case are not common because all of it is on one event, words of
 
 MOST_HOLDERS = 60
 RARE_WORDS = 30
-RARE_PARTNERS = 10
+RARE_PARTNERS = 6
 RARE_SHARED = 12.0
 """A report is compared with so many earlier ones that share rare words of this weight; a word in more reports than
 `MOST_HOLDERS` is not rare. Partners are counted per report, so pairs grow with reports."""

@@ -22,6 +22,12 @@ def titles() -> frozenset[str]:
 
 
 @functools.cache
+def courtesies() -> frozenset[str]:
+    """Return the titles that say nothing about an office ("mr", "dr")."""
+    return frozenset(form for e in load("ranks", Rank) for form in e.forms if not e.noun)
+
+
+@functools.cache
 def same_bodies() -> tuple[SameBody, ...]:
     """Return bodies that are known under several names."""
     return load("same_bodies", SameBody)

@@ -63,6 +63,8 @@ def _straight(one: Name, other: Name) -> NameTie:
         return FAMILY
     if one == other:
         return SAME
+    if "".join(one.given) == "".join(other.given):
+        return SAME
     first, second = one.given[0], other.given[0]
     if len(first) == 1 or len(second) == 1:
         if first[0] != second[0]:
