@@ -21,14 +21,17 @@ from dataclasses import dataclass, field
 
 from onrecord.analysis.grade import grade
 from onrecord.analysis.speakers import Speaker, body_in, description, first_hand, is_outlet, plain, speaker
-from onrecord.model import Claim, Form, Level, Record, content_id
+from onrecord.model import Claim, Level, Record, content_id
 from onrecord.model.finding import Corroboration, Root, RootKind
-from onrecord.model.outlets import credited, same_outlet
 from onrecord.model.link import Linkage, Repeat, Retold
+from onrecord.model.outlets import credited, same_outlet
 from onrecord.model.span import Span
 
 _FIRST = {Repeat.COPY: 0, Repeat.EXCERPT: 1, Repeat.RETELLING: 2}
 _KINDS = (RootKind.KNOWN, RootKind.UNNAMED, RootKind.UNKNOWN)
+_SURELY_REPEATED = 0.5
+"""Likeness of two claims of an original and its retelling from which both are one voice's, however they name it."""
+
 _DEEPEST = 12
 """Reports that a chain of retellings is followed through."""
 
@@ -69,6 +72,7 @@ class _Case:
     clusters: Mapping[str, str]
     owners: dict[str, tuple[str, Claim]]
     known: dict[str, tuple[_Lead, ...]] = field(default_factory=dict)
+    one: list[tuple[Speaker, Speaker]] = field(default_factory=list)
 
 
 def roots_of(
@@ -154,7 +158,7 @@ def _roots(records: dict[str, Record], linkage: Linkage, carriers: Sequence[Carr
     leads: list[_Lead] = []
     for report in sorted(case.carriers):
         leads.extend(_leads(case, report, ()))
-    return _joined([_named_beside(case, lead, leads) for lead in leads])
+    return _joined([_named_beside(case, lead, leads) for lead in leads], case.one)
 
 
 def _named_beside(case: _Case, lead: _Lead, leads: Sequence[_Lead]) -> _Lead:
@@ -165,11 +169,19 @@ def _named_beside(case: _Case, lead: _Lead, leads: Sequence[_Lead]) -> _Lead:
     text = case.records[lead.report].report.text
     words = {w for s in carrier.spans for w in plain(_sentence(text, s))}
     for other in leads:
-        if other.speaker.person and set(other.speaker.person[-1:]) <= words and other.report != lead.report:
+        if _named_in(words, other.speaker) and other.report != lead.report:
             name = other.speaker.name
             why = f"{_title(case.records[lead.report])} names {name} with it, who says the same elsewhere."
             return _Lead(lead.report, lead.claim, other.speaker, why)
     return lead
+
+
+def _named_in(words: set[str], other: Speaker) -> bool:
+    """Say whether a sentence has the family name of a person, or the whole name of a body of more than one word."""
+    if other.person:
+        return other.person[-1] in words
+    names = (b.words for b in other.bodies if not b.kind and not other.outlet)
+    return other.kind is RootKind.KNOWN and any(len(n) > 1 and n <= words for n in names)
 
 
 def _sentence(text: str, span: Span) -> str:
@@ -190,20 +202,32 @@ def _looked_up(records: dict[str, Record], linkage: Linkage, carriers: Sequence[
         links[link.retelling].append(link)
     repeats: defaultdict[str, list[str]] = defaultdict(list)
     for repeat in linkage.repeats:
-        repeats[repeat.repeat].append(repeat.original)
-    merged: dict[str, Carrier] = {}
-    for carrier in carriers:
-        before = merged.get(carrier.report, Carrier(carrier.report))
-        claims = tuple(sorted({*before.claims, *carrier.claims}))
-        merged[carrier.report] = Carrier(carrier.report, claims, (*before.spans, *carrier.spans))
+        if repeat.likeness >= _SURELY_REPEATED:
+            repeats[repeat.repeat].append(repeat.original)
+    merged = _merged_carriers(records, carriers)
     return _Case(
         records=records,
-        carriers={r: c for r, c in merged.items() if r in records},
+        carriers=merged,
         links=links,
         repeats=repeats,
         clusters={member: c.id for c in linkage.entities for member in c.members},
-        owners={c.id: (r, c) for r in sorted(merged) if r in records for c in records[r].claims},
+        owners={c.id: (r, c) for r in sorted(merged) for c in records[r].claims},
     )
+
+
+def _merged_carriers(records: dict[str, Record], carriers: Sequence[Carrier]) -> dict[str, Carrier]:
+    """Return one carrier for each report, without the claims that only pass another of its claims on."""
+    claims: defaultdict[str, set[str]] = defaultdict(set)
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    for carrier in carriers:
+        if carrier.report in records:
+            claims[carrier.report].update(carrier.claims)
+            spans[carrier.report].extend(carrier.spans)
+    out: dict[str, Carrier] = {}
+    for report in sorted(claims):
+        own = _innermost([c for c in records[report].claims if c.id in claims[report]])
+        out[report] = Carrier(report, tuple(sorted(c.id for c in own)), tuple(spans[report]))
+    return out
 
 
 def _leads(case: _Case, report: str, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
@@ -211,16 +235,16 @@ def _leads(case: _Case, report: str, seen: tuple[str, ...]) -> tuple[_Lead, ...]
     if report in case.known:
         return case.known[report]
     carrier = case.carriers[report]
-    claims = _innermost([case.owners[c][1] for c in carrier.claims if c in case.owners]) or [None]
+    claims: list[Claim | None] = [case.owners[c][1] for c in carrier.claims if c in case.owners] or [None]
     found = tuple(dict.fromkeys(lead for claim in claims for lead in _of_claim(case, report, claim, (*seen, report))))
     if not seen:
         case.known[report] = found
     return found
 
 
-def _innermost(claims: list[Claim]) -> list[Claim | None]:
+def _innermost(claims: list[Claim]) -> list[Claim]:
     """Return the claims without those that only pass another of them on: "the Post said that the mayor denied it"."""
-    out: list[Claim | None] = []
+    out: list[Claim] = []
     for claim in claims:
         passed = any(o is not claim and (o.parent == claim.id or _passes(claim, o)) for o in claims)
         if not passed:
@@ -240,36 +264,89 @@ def _of_claim(case: _Case, report: str, claim: Claim | None, seen: tuple[str, ..
     record = case.records[report]
     known = claim.id if claim is not None else ""
     found = speaker(record, claim, case.clusters) if claim is not None else None
-    if found is not None and found.kind is RootKind.KNOWN and not found.outlet and not _quotes_above(case, report, claim):
-        return (_Lead(report, known, found, f"{_title(record)} names {found.name}."),)
-    cited = found.name if found is not None and found.outlet and found.kind is RootKind.KNOWN else ""
-    described = found is not None and found.kind is RootKind.UNNAMED and not found.outlet
+    if found is not None and not found.outlet:
+        return _of_speaker(case, record, claim, found, seen)
+    cited = found.name if found is not None and found.kind is RootKind.KNOWN else ""
     above = _above(case, report, claim, cited, seen)
-    if above and not (described and all(lead.speaker.kind is RootKind.UNKNOWN for lead in above)):
+    if above:
         return above
     if cited and found is not None:
         return (_Lead(report, known, found, f"{_title(record)} names {cited}, whose own source is not given."),)
-    if found is not None and described:
-        words = " ".join(sorted(description(found.name)))
-        alone = Speaker(RootKind.UNNAMED, found.name, alone=f"{record.report.outlet or report}: {words}")
-        why = f"{_title(record)} has it from {found.name}, who cannot be told from another of that description."
-        return (_Lead(report, known, alone, why),)
     return (_Lead(report, known, *_narrated(case, record)),)
 
 
-def _quotes_above(case: _Case, report: str, claim: Claim | None) -> bool:
-    """Say whether the claim is a quotation that a report repeated by this one has: then that one says who spoke."""
-    if claim is None or claim.form is Form.INDIRECT:
-        return False
-    above = {k.original for k in case.links.get(report, ()) if k.original in case.carriers}
-    tied = (case.owners[c] for c in case.repeats.get(claim.id, ()) if c in case.owners)
-    return any(owner in above and other.form is not Form.INDIRECT for owner, other in tied)
+def _of_speaker(
+    case: _Case, record: Record, claim: Claim | None, found: Speaker, seen: tuple[str, ...]
+) -> tuple[_Lead, ...]:
+    """Return the ways from a claim whose report says who speaks, by name or description."""
+    report, known = record.report.id, claim.id if claim is not None else ""
+    repeated = _repeated(case, report, claim, seen)
+    if found.kind is RootKind.KNOWN:
+        repeated = repeated or _named_above(case, report, found, seen)
+        case.one.extend((found, lead.speaker) for lead in repeated)
+        return (_Lead(report, known, found, f"{_title(record)} names {found.name}."),)
+    above = repeated or _above(case, report, claim, "", seen)
+    if above and all(lead.speaker.kind is not RootKind.UNKNOWN for lead in above):
+        return above
+    alone = _alone(record, found)
+    case.one.extend((alone, lead.speaker) for lead in repeated)
+    why = f"{_title(record)} has it from {found.name}, who cannot be told from another of that description."
+    return (_Lead(report, known, alone, why),)
+
+
+def _named_above(case: _Case, report: str, found: Speaker, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
+    """Return the one way from a repeated report that names the same person, and tells this without saying from whom."""
+    for link in case.links.get(report, ()) if found.person and len(seen) < _DEEPEST else ():
+        if link.original in case.carriers and link.original not in seen:
+            leads = _leads(case, link.original, seen)
+            nobody = all(lead.speaker.kind is not RootKind.KNOWN for lead in leads)
+            if nobody and len(leads) == 1 and found.person[-1] in plain_words(case.records[link.original]):
+                return leads
+    return ()
+
+
+def plain_words(record: Record) -> frozenset[str]:
+    """Return the words of a report, small and without accents."""
+    return frozenset(w for line in record.report.text.split("\n") for w in plain(line))
+
+
+def _alone(record: Record, found: Speaker) -> Speaker:
+    """Return an unnamed speaker as one that only the same outlet can name again."""
+    words = " ".join(sorted(description(found.name)))
+    return Speaker(RootKind.UNNAMED, found.name, alone=f"{record.report.outlet or record.report.id}: {words}")
+
+
+def _repeated(case: _Case, report: str, claim: Claim | None, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
+    """Return the ways from what this very claim repeats in a report that this one repeats: one voice, however named."""
+    out: list[_Lead] = []
+    for link in case.links.get(report, ()) if claim is not None and len(seen) < _DEEPEST else ():
+        if claim is None or link.original not in case.carriers or link.original in seen:
+            continue
+        other = case.carriers[link.original]
+        path = (*seen, link.original)
+        why = f"{_title(case.records[report])} is {_article(link.kind)} of {_title(case.records[link.original])}."
+        tied = [c for c in case.repeats.get(claim.id, ()) if c in other.claims]
+        leads = [lead for c in tied for lead in _of_claim(case, link.original, case.owners[c][1], path)]
+        if not other.claims and _corresponds(link, claim, other):
+            leads = list(_of_claim(case, link.original, None, path))
+        out.extend(_Lead(report, claim.id, k.speaker, f"{why} {k.why}") for k in leads)
+    return tuple(out)
+
+
+def _corresponds(link: Retold, claim: Claim, original: Carrier) -> bool:
+    """Say whether a claim of the retelling stands where the original's narrator tells it."""
+    return any(
+        any(a.retelling.overlaps(s) for s in claim.content) and any(a.original.overlaps(s) for s in original.spans)
+        for a in link.aligned
+    )
 
 
 def _above(case: _Case, report: str, claim: Claim | None, cited: str, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
     """Return the ways through the reports that this one repeats; none where it repeats none that carries the same."""
     out: list[_Lead] = []
-    tied = {case.owners[c][0] for c in case.repeats.get(claim.id, ()) if c in case.owners} if claim is not None else set()
+    tied = (
+        {case.owners[c][0] for c in case.repeats.get(claim.id, ()) if c in case.owners} if claim is not None else set()
+    )
     links = [k for k in case.links.get(report, ()) if k.original in case.carriers and k.original not in seen]
     if cited:
         links = [k for k in links if same_outlet(cited, case.records[k.original].report.outlet)] or links
@@ -314,21 +391,33 @@ def _title(record: Record) -> str:
     return record.report.outlet or record.report.title or record.report.id
 
 
-def _joined(leads: Sequence[_Lead]) -> tuple[Root, ...]:
-    """Return roots: leads whose speakers are one, joined."""
+def _joined(leads: Sequence[_Lead], one: Sequence[tuple[Speaker, Speaker]]) -> tuple[Root, ...]:
+    """Return roots: leads whose speakers are one, joined.
+
+    Args:
+        leads: from every report.
+        one: speakers who are one because the one's claim repeats the other's.
+    """
     speakers = list(dict.fromkeys(lead.speaker for lead in leads))
+    places = {s: n for n, s in enumerate(speakers)}
     group = list(range(len(speakers)))
     for right in range(len(speakers)):
         fitting = sorted({group[left] for left in range(right) if _same(speakers[left], speakers[right])})
-        loose = [] if fitting else _by_body(speakers, group, right)
-        for other in (*fitting, *loose):
-            low, high = sorted((group[right], other))
-            group = [low if g == high else g for g in group]
+        for other in fitting or _by_body(speakers, group, right):
+            group = _merged(group, group[right], other)
+    for left_one, right_one in one:
+        if left_one in places and right_one in places:
+            group = _merged(group, group[places[left_one]], group[places[right_one]])
     by_group: defaultdict[int, list[_Lead]] = defaultdict(list)
     for lead in leads:
-        by_group[group[speakers.index(lead.speaker)]].append(lead)
+        by_group[group[places[lead.speaker]]].append(lead)
     roots = [_root(members) for members in by_group.values()]
     return tuple(sorted(roots, key=lambda r: (_KINDS.index(r.kind), -len(r.reports), r.name, r.id)))
+
+
+def _merged(group: list[int], one: int, other: int) -> list[int]:
+    low, high = sorted((one, other))
+    return [low if g == high else g for g in group]
 
 
 def _same(left: Speaker, right: Speaker) -> bool:
@@ -373,9 +462,8 @@ def _by_body(speakers: list[Speaker], group: list[int], right: int) -> list[int]
 
 def _root(members: list[_Lead]) -> Root:
     """Return one root from the leads to it; an outlet whose own report is known to say no source is unknown."""
-    kinds = {m.speaker.kind for m in members}
-    read = RootKind.UNKNOWN in kinds
-    kind = RootKind.UNKNOWN if read else min(kinds, key=_KINDS.index)
+    kinds = {m.speaker.kind for m in members if not m.speaker.outlet or m.speaker.kind is not RootKind.KNOWN}
+    kind = min(kinds, key=_KINDS.index) if kinds else RootKind.KNOWN
     names = sorted({m.speaker.name for m in members}, key=lambda n: (-len(n), n))
     persons = [m.speaker.name for m in members if m.speaker.person]
     name = max(sorted(persons), key=len) if persons else names[0]

@@ -18,14 +18,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _INDEFINITE = re.compile(r"(?:an?|one|some|several|many|two|three|four|other|another|more)\b", re.IGNORECASE)
 _NAME_BEHIND = re.compile(r",\s+((?:[^\W\d_a-z][\w'’.-]*\s?){1,5})")
 _SMALL = frozenset(
-    "the a an of for in at on and to from with by his her its their this that who which said mr mrs ms dr sir".split()
+    ["the", "a", "an", "of", "for", "in", "at", "on", "and", "to", "from", "with", "by", "his", "her", "its", "their", "this", "that", "who", "which", "said", "mr", "mrs", "ms", "dr", "sir"]
 )
 _SPEAKS_FOR = frozenset(
-    "spokesman spokeswoman spokesperson spokesmen spokespeople official officials statement communique communiqué "
-    "bulletin press office representative officer officers source sources report".split()
+    ["spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "official", "officials", "statement", "communique", "communiqué", "bulletin", "press", "office", "representative", "officer", "officers", "source", "sources", "report"]
 )
-_NOT_TELLING = frozenset("deputy vice acting assistant senior chief head top first new local the".split())
-_PUBLICATION = frozenset("paper newspaper agency station broadcaster magazine daily weekly channel".split())
+_NOT_TELLING = frozenset(["deputy", "vice", "acting", "assistant", "senior", "chief", "head", "top", "first", "new", "local", "the"])
+_PUBLICATION = frozenset(["paper", "newspaper", "agency", "station", "broadcaster", "magazine", "daily", "weekly", "channel"])
 _LONGEST_NAME = 200
 
 
@@ -75,7 +74,7 @@ class Speaker:
 
 def plain(text: str) -> list[str]:
     """Return the words of a name in small letters without accents."""
-    flat = unicodedata.normalize("NFKD", text[:_LONGEST_NAME].casefold())
+    flat = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)).replace("’", "'"))
 
 
@@ -100,7 +99,7 @@ def _of_hop(record: Record, hop: Hop, clusters: Mapping[str, str]) -> Speaker | 
         return None
     entity = next((e for e in record.entities if e.id == source.entity), None)
     cluster = clusters.get(source.entity, "")
-    if is_outlet(source.name):
+    if source.kind not in (SourceKind.FOOTAGE, SourceKind.POLL, SourceKind.COLLECTIVE) and is_outlet(source.name):
         return Speaker(RootKind.KNOWN, source.name, outlet=True, cluster=cluster, bodies=(_any_body(source.name),))
     words = plain(source.name)
     if words and words[-1] in _PUBLICATION and len(words) <= _FEW and source.name[:1].lower() == source.name[:1]:
@@ -113,7 +112,7 @@ def _of_hop(record: Record, hop: Hop, clusters: Mapping[str, str]) -> Speaker | 
         return Speaker(RootKind.KNOWN, name, tuple(_untitled(name)), bodies, cluster=cluster)
     if bodies:
         return Speaker(RootKind.KNOWN, source.name, bodies=bodies, cluster=cluster)
-    if name and source.kind is not SourceKind.FOOTAGE:
+    if name and source.kind not in (SourceKind.FOOTAGE, SourceKind.COLLECTIVE):
         return Speaker(RootKind.KNOWN, source.name, bodies=(_any_body(source.name),), cluster=cluster)
     return _unnamed(source.name)
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from onrecord.link import limits
 from onrecord.link.align import Comparison, compare, stretches
-from onrecord.link.everyday import counted
 from onrecord.link.blocks import Pair, Weights, Worded, candidates, ordered, outlets_named, speaks_officially
+from onrecord.link.everyday import counted
 from onrecord.link.profiles import Profile
 from onrecord.link.repeats import find_repeats
 from onrecord.link.stems import stem
 from onrecord.model import content_id
-from onrecord.model.outlets import same_outlet
 from onrecord.model.link import Feature, Judgement, Repeat, Retold, Subject, Verdict
+from onrecord.model.outlets import same_outlet
 
 RULE = "retell/1"
 """Name and version of this rule, as judgements carry it."""

@@ -24,7 +24,7 @@ _SHORTENED = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[A-Z][a-z]{1,2}|Capt|Prof|Supt|In
 _QUOTED = re.compile(
     r"[\"“„](?P<double>[^\"“”„\n]{1,1500})(?:[\"”]|$)"
     r"|«(?P<angled>[^«»\n]{1,1500})(?:»|$)"
-    r"|(?<!\w)[‘'](?P<single>[^‘’'\n]{2,40}(?:[’'](?=\w)[^‘’'\n]{1,200}){0,12}[^‘’'\n]{0,400})[’'](?!\w)"
+    r"|(?<!\w)[‘'](?P<single>[^‘’'\n]{2,300}(?:[’'](?=\w)[^‘’'\n]{1,200}){0,12})[’'](?!\w)"
 )
 QUOTE = '"'
 """Stands among the words of a sentence where a quotation opens or closes."""

@@ -18,11 +18,11 @@ import yaml
 
 from onrecord.analysis.independence import Carrier, roots_of, told
 from onrecord.annotate import annotate
+from onrecord.annotate.extensions import notes
 from onrecord.claims import find_claims
 from onrecord.incidents import find_attributions, find_incidents
 from onrecord.link import link, profile
 from onrecord.link.wording import split
-from onrecord.annotate.extensions import notes
 from onrecord.model import MadeBy, Record, SegmentKind, Span
 from onrecord.model.finding import Corroboration, RootKind
 from onrecord.model.link import Linkage
@@ -82,9 +82,7 @@ def groups(part: str = "all") -> list[Group]:
     """Read and analyse the groups of a part."""
     rows = list(raw(part))
     reports = [
-        read_text(
-            f"{r['headline']}\n\n{r['text']}", options=ReadOptions(published=str(r["date"]), outlet=r["outlet"])
-        )
+        read_text(f"{r['headline']}\n\n{r['text']}", options=ReadOptions(published=str(r["date"]), outlet=r["outlet"]))
         for _, data in rows
         for r in data["reports"]
     ]
