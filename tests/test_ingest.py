@@ -11,7 +11,7 @@ from onrecord.errors import BadInput, BadLexicon, EmptyInput, MissingInput, Onre
 from onrecord.model import Record, Report, Skipped
 from onrecord.model.codec import dumps, loads
 from onrecord.present.cli.demo import demo_text
-from onrecord.read import ReadOptions, read_path
+from onrecord.read import ReadOptions, read_path, safely
 from tests import factory
 
 
@@ -128,7 +128,7 @@ def test_a_reader_that_breaks_costs_one_path(
             raise RecursionError
         yield from read_path(path, options=options)
 
-    monkeypatch.setattr(ingest, "read_path", breaks_once)
+    monkeypatch.setattr(safely, "read_path", breaks_once)
     error, record = ingest.read_reports(paths)
     assert isinstance(error, OnrecordError)
     assert "RecursionError" in error.message

@@ -23,7 +23,6 @@ from pathlib import Path
 
 from onrecord.analysis.versions import compare_versions
 from onrecord.errors import BadRecord, DamagedCase, LeftOut, LockedCase, OnrecordError
-from onrecord.ingest import BATCH_LENGTH, BATCH_REPORTS, made_by, records_of, reports_in, unexpected
 from onrecord.ledger import Entry, Input, Ledger
 from onrecord.ledger.pack import pack_part, unpack_part
 from onrecord.link import LinkOptions, Profile, link, profile
@@ -33,6 +32,13 @@ from onrecord.model import MadeBy, Record, Report, version_key
 from onrecord.model.case import VersionDiff
 from onrecord.read import ReadOptions, expand
 from onrecord.read.raw import RawBytes
+from onrecord.read.safely import reports_in, unexpected
+
+BATCH_REPORTS = 32
+"""Reports stored at a time, and given to a process at a time."""
+
+BATCH_LENGTH = 400_000
+"""Code points stored at a time; what a stop in the middle costs is the analysis of one batch."""
 
 NO_READ_OPTIONS = ReadOptions()
 
@@ -348,6 +354,21 @@ def _analysed(batches: Iterable[_Batch], options: AddOptions) -> Iterator[tuple[
                 yield first, done.result()
         for last, done in waiting:
             yield last, done.result()
+
+
+def records_of(reports: list[Report], *, model: str) -> Iterator[Record | OnrecordError]:
+    """Return what each of the reports says; see `onrecord.ingest.records_of`."""
+    # Imported here: it loads the language pipeline, which a run that finds everything known does not need.
+    from onrecord import ingest  # noqa: PLC0415
+
+    return ingest.records_of(reports, model=model)
+
+
+def made_by(model: str) -> MadeBy:
+    """Return what records are made by now; see `onrecord.ingest.made_by`."""
+    from onrecord import ingest  # noqa: PLC0415 - as above
+
+    return ingest.made_by(model)
 
 
 def _analyse(reports: list[Report], model: str) -> Results:

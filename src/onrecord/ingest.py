@@ -25,7 +25,8 @@ from onrecord.errors import OnrecordError, UsageError
 from onrecord.incidents import find_attributions, find_incidents
 from onrecord.lexicon import fingerprint
 from onrecord.model import Engine, MadeBy, Record, Report
-from onrecord.read import ReadOptions, expand, read_path, read_text
+from onrecord.read import ReadOptions, expand, read_text
+from onrecord.read.safely import reports_in, unexpected
 from onrecord.settings import settings
 
 if TYPE_CHECKING:
@@ -152,25 +153,6 @@ def made_by(model: str = "", engine: str = "") -> MadeBy:
     return _models(model, engine).made_by
 
 
-def reports_in(path: str | OnrecordError, options: ReadOptions = NO_OPTIONS) -> Iterator[Report | OnrecordError]:
-    """Step 1; what a reader raises unexpectedly is an error of this path alone.
-
-    Args:
-        path: one of those that `expand` gave; an error passes through.
-        options: what is known of the reports and not in them.
-    """
-    if isinstance(path, OnrecordError):
-        yield path
-        return
-    try:
-        yield from read_path(path, options=options)
-    except OnrecordError as error:
-        error.where = error.where or path
-        yield error
-    except Exception as error:  # noqa: BLE001 - a reader that breaks on one file must not end the run
-        yield unexpected("read", path, error)
-
-
 def _batches(found: Iterable[Report | OnrecordError]) -> Iterator[list[Report | OnrecordError]]:
     """Cut a stream into lists that the pipeline takes at once, errors in their places."""
     batch: list[Report | OnrecordError] = []
@@ -232,26 +214,3 @@ def _record(doc: Doc, models: _Models) -> Record:
         series=tuple(series),
         skipped=(*found.report.skipped, *found.skipped, *no_claims, *no_incidents, *no_attributions),
     )
-
-
-def unexpected(stage: str, source: str, error: Exception) -> OnrecordError:
-    """Return what a stage raised and should not have as an error that names the report.
-
-    Args:
-        stage: what was being done to the report, as a verb.
-        source: path or name of the report.
-        error: what was raised.
-
-    Raises:
-        OnrecordError: a stage raised one itself: a lexicon or the model is at fault, so every report would fail.
-    """
-    if isinstance(error, OnrecordError):
-        raise error
-    kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    wrapped = OnrecordError(
-        f"onrecord could not {stage} this report ({kind}).",
-        fix="This is a fault of onrecord: please report it with the file, or the part of it that can be shared.",
-        where=source or None,
-    )
-    wrapped.__cause__ = error
-    return wrapped

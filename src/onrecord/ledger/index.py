@@ -17,6 +17,8 @@ from onrecord.model import (
     Report,
     SegmentKind,
     Series,
+    SourceKind,
+    SourceRef,
     Span,
     When,
     quote,
@@ -54,7 +56,8 @@ def claim_rows(record: Record) -> Iterator[Parent]:
             for m, span in enumerate(hop.certainty.hedges)
         ]
         names = [h.source.name or quote(text, h.source.spans) for h in claim.chain]
-        root = claim.root.source
+        # A chain has a hop at least; a record that came from elsewhere may not know.
+        root = claim.chain[-1].source if claim.chain else SourceRef(SourceKind.UNKNOWN)
         row = {
             "id": claim.id,
             "place": place,
@@ -69,7 +72,7 @@ def claim_rows(record: Record) -> Iterator[Parent]:
             "words": quote(text, claim.content),
             "cue": quote(text, claim.cue),
             "speaker": _joined(names),
-            "root": names[-1],
+            "root": names[-1] if names else "",
             "hedge": _joined(_hedges(claim, text)),
             "voice": voices[claim.segment] if 0 <= claim.segment < len(voices) else "",
         }

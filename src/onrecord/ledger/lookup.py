@@ -220,7 +220,7 @@ def linkage(connection: Connection) -> Linkage:
     """Return everything that linking found when it was run last."""
     repeats = connection.execute(select(claim_repeats).order_by(claim_repeats.c.repeat, claim_repeats.c.original))
     own = select(retold.c.data).order_by(retold.c.retelling, retold.c.original)
-    found = select(rulings.c.data).order_by(rulings.c.id)
+    found = select(rulings.c.data).order_by(rulings.c.no)
     return Linkage(
         rule=connection.scalar(select(linked.c.rule)) or "",
         retold=tuple(unpack_part(Retold, data) for data in connection.scalars(own)),
@@ -246,7 +246,9 @@ def pair(connection: Connection, left: str, right: str) -> Pair:
     live = select(t.holds).where(t.left == left, t.right == right, t.superseded_by == "", t.holds != literal(""))
     row = connection.execute(select(judgements).where(t.id.in_(live))).first()
     r = rulings.c
-    data = connection.scalar(select(r.data).where(r.left == left, r.right == right).limit(1))
+    data = connection.scalar(
+        select(r.data).where(r.left == left, r.right == right).order_by(r.score.desc(), r.no).limit(1)
+    )
     return Pair(_judgement(row) if row else None, unpack_part(Judgement, data) if data else None)
 
 
@@ -254,8 +256,8 @@ def rulings_of(connection: Connection, ids: Iterable[str]) -> tuple[Judgement, .
     """Return the rules' judgements on pairs of which a side is among the ids."""
     wanted = list(ids)
     rows = {
-        row.id: row.data
+        row.no: row.data
         for column in (rulings.c.left, rulings.c.right)
-        for row in rows_in(connection, select(rulings.c.id, rulings.c.data), column, wanted)
+        for row in rows_in(connection, select(rulings.c.no, rulings.c.data), column, wanted)
     }
     return tuple(unpack_part(Judgement, rows[key]) for key in sorted(rows))

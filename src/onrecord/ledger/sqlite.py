@@ -105,7 +105,7 @@ def existing(path: Path) -> Engine:
         reason = error.strerror or type(error).__name__
         message = f"It cannot be opened: {reason}."
         raise CaseError(message, fix="Check the file and its permissions.", where=str(path)) from error
-    if head and (not head.startswith(MAGIC) or int.from_bytes(head[68:72], "big") not in {0, APPLICATION}):
+    if head and (not head.startswith(MAGIC) or not _ours(path, int.from_bytes(head[68:72], "big"))):
         raise NotACase(
             "It is no case of onrecord.", fix="Give another file; this one is left as it is.", where=str(path)
         )
@@ -114,6 +114,14 @@ def existing(path: Path) -> Engine:
     # Nobody can write beside the file, so there is no log to be read with it.
     beside = path.with_name(path.name + "-wal")
     return _engine(path, "ro" if beside.exists() else "ro&immutable=1")
+
+
+def _ours(path: Path, number: int) -> bool:
+    """Say whether a database bears our number, or holds nothing yet; it is not touched."""
+    if number:
+        return number == APPLICATION
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
 
 
 def _engine(path: Path, mode: str) -> Engine:

@@ -432,9 +432,10 @@ claim_repeats = Table(
 )
 
 rulings = Table(
-    "rulings",  # judgements of rules
+    "rulings",  # judgements of rules; two rules can judge one pair
     metadata,
-    Column("id", Text, primary_key=True),
+    _no(),
+    Column("id", Text, nullable=False, index=True),
     _words("subject"),
     _words("left"),
     _words("right"),
@@ -443,7 +444,6 @@ rulings = Table(
     Column("data", LargeBinary, nullable=False),
     Index("rulings_pair", "subject", "left", "right"),
     Index("rulings_right", "right"),
-    sqlite_with_rowid=False,
 )
 
 clusters = Table(

@@ -384,7 +384,7 @@ def _store_clusters(connection: Connection, clusters: Iterable[Cluster]) -> None
                 "unsure": json.dumps(cluster.unsure),
             }
         )
-        members.extend({"member": m, "cluster": cluster.id} for m in cluster.members)
+        members.extend({"member": m, "cluster": cluster.id} for m in dict.fromkeys(cluster.members))
     insert(connection, tables.clusters, rows)
     insert(connection, tables.members, members)
 
