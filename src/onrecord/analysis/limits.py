@@ -1,0 +1,11 @@
+"""Thresholds of the analyses."""
+
+NEAR_KM = 30.0
+"""Towns closer than this are one place for a report: suburbs, ports and villages beside a city. A choice, 2026-11-22: the
+quarters and satellite towns of large cities lie within it, two towns that a reader keeps apart mostly do not."""
+
+MOST_SAID = 12
+"""Places in texts kept for one value; the reports and claims are all kept."""
+
+REACH = 60
+"""Code points behind a number in which it is said whom it includes ("four dead, including the gunman")."""
