@@ -1,7 +1,7 @@
 """Learn what the features of linking weigh: `python -m training.link_weights REPORTS.jsonl`.
 
-REPORTS has rows with `doc_id`, `title`, `date`, `url`, `text`, `split` and `incident_id`; those of the split "train" are
-used. Logistic regression over all pairs of reports, features for and against held to their sign.
+REPORTS has rows with `doc_id`, `title`, `date`, `url`, `text`, `split` and `incident_id`; those of the split "train"
+are used. Logistic regression over all pairs of reports, features for and against held to their sign.
 
 A case is denser than a training set: of ten times as many events ten times as many fall into one week of one town.
 So every event, with its reports, is moved in time until all lie ten times closer; the places stay. Folds are drawn over
@@ -14,6 +14,7 @@ import argparse
 import itertools
 import json
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -125,7 +126,7 @@ def show(name: str, scores: Array, same: Array) -> None:
     for threshold in np.arange(-4.0, 4.5, 0.5):
         above = scores >= threshold
         right, wrong = int((above & (same > 0)).sum()), int((above & (same == 0)).sum())
-        print(f"{name:9} {threshold:5.1f}  recall {right / same.sum():.3f}  wrong {wrong}")
+        sys.stdout.write(f"{name:9} {threshold:5.1f}  recall {right / same.sum():.3f}  wrong {wrong}\n")
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
@@ -137,7 +138,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     rows = [json.loads(line) for line in options.reports.read_text(encoding="utf-8").splitlines()]
     rows = [r for r in rows if r["split"] == "train"]
     profiles = [profile(r) for r in records_of(map(report, rows)) if not isinstance(r, Exception)]
-    print(json.dumps(learn(profiles, [r["incident_id"] for r in rows], options.thresholds), indent=1))
+    sys.stdout.write(json.dumps(learn(profiles, [r["incident_id"] for r in rows], options.thresholds), indent=1) + "\n")
 
 
 if __name__ == "__main__":

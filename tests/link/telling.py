@@ -9,7 +9,8 @@ from typing import Any
 from onrecord.link.profiles import Profile
 from onrecord.link.stems import stems
 from onrecord.link.telling import Named, Spot, Telling, Told
-from onrecord.link.wording import Wording
+from onrecord.link.wording import wording
+from tests import factory
 
 
 def spot(name: str, region: str = "", country: str = "", **fields: Any) -> Spot:
@@ -40,9 +41,4 @@ def profile(report: str, text: str, *incidents: Told, published: str = "2026-03-
         counts=tuple(n for _, n in counts),
         lead=tuple(w for w, _ in counts),
     )
-    empty = Wording(**{f.name: () if "tuple" in str(f.type) else 0 for f in dataclasses.fields(Wording) if _needed(f)})
-    return Profile(report, "", published, "", empty, dataclasses.replace(telling, **fields))
-
-
-def _needed(field: dataclasses.Field[Any]) -> bool:
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    return Profile(report, "", published, "", wording(factory.record("")), dataclasses.replace(telling, **fields))

@@ -55,13 +55,3 @@ def background() -> tuple[int, dict[str, int]]:
     lines = gzip.decompress(data).decode("utf-8").splitlines()
     counts = dict(line.split("\t") for line in lines)
     return int(counts.pop("")), {word: int(count) for word, count in counts.items()}
-
-
-_EVERYDAY = 0.2
-
-
-@functools.lru_cache(maxsize=65_536)
-def everyday(word: str) -> bool:
-    """Say whether a stem stands in so many reports of any kind that it tells none from another."""
-    reports, counts = background()
-    return counts.get(word, 0) > _EVERYDAY * reports
