@@ -4,9 +4,9 @@ Roots are counted, not reports: copies and retellings add nothing. A denial coun
 
 | grade | meaning | here |
 |---|---|---|
-| 1 | confirmed by independent sources | two known roots or more that are sure, and no known root against it |
-| 2 | probably true | one known root, borne out by another that is unnamed or unknown; none against it |
-| 3 | possibly true | one known root alone; or all that carry it hedge; or known roots against it, not more than for it |
+| 1 | confirmed by independent sources | two sure known roots or more, and no known root against it |
+| 2 | probably true | one sure known root and any other; no known root against it |
+| 3 | possibly true | one known root alone, or all hedge, or not more known roots against it than for it |
 | 4 | doubtful | more known roots against it than for it |
 | 5 | improbable | known roots against it, none for it or three times as many |
 | 6 | cannot be judged | no known root for it or against it |

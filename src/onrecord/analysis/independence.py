@@ -272,7 +272,7 @@ def _of_claim(case: _Case, report: str, claim: Claim | None, seen: tuple[str, ..
         return above
     if cited and found is not None:
         return (_Lead(report, known, found, f"{_title(record)} names {cited}, whose own source is not given."),)
-    return (_Lead(report, known, *_narrated(case, record)),)
+    return (_Lead(report, known, *_narrated(record)),)
 
 
 def _of_speaker(
@@ -364,7 +364,7 @@ def _article(kind: Repeat) -> str:
     return f"an {kind.value}" if kind is Repeat.EXCERPT else f"a {kind.value}"
 
 
-def _narrated(case: _Case, record: Record) -> tuple[Speaker, str]:
+def _narrated(record: Record) -> tuple[Speaker, str]:
     """Return whom the narrator's own words go back to, and why."""
     report = record.report
     title = _title(record)

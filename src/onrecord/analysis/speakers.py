@@ -18,14 +18,88 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _INDEFINITE = re.compile(r"(?:an?|one|some|several|many|two|three|four|other|another|more)\b", re.IGNORECASE)
 _NAME_BEHIND = re.compile(r",\s+((?:[^\W\d_a-z][\w'’.-]*\s?){1,5})")
 _SMALL = frozenset(
-    ["the", "a", "an", "of", "for", "in", "at", "on", "and", "to", "from", "with", "by", "his", "her", "its", "their", "this", "that", "who", "which", "said", "mr", "mrs", "ms", "dr", "sir"]
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "in",
+        "at",
+        "on",
+        "and",
+        "to",
+        "from",
+        "with",
+        "by",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "who",
+        "which",
+        "said",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+    )
 )
 _SPEAKS_FOR = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "official", "officials", "statement", "communique", "communiqué", "bulletin", "press", "office", "representative", "officer", "officers", "source", "sources", "report"]
+    (
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokesmen",
+        "spokespeople",
+        "official",
+        "officials",
+        "statement",
+        "communique",
+        "communiqué",
+        "bulletin",
+        "press",
+        "office",
+        "representative",
+        "officer",
+        "officers",
+        "source",
+        "sources",
+        "report",
+    )
 )
-_NOT_TELLING = frozenset(["deputy", "vice", "acting", "assistant", "senior", "chief", "head", "top", "first", "new", "local", "the"])
-_PUBLICATION = frozenset(["paper", "newspaper", "agency", "station", "broadcaster", "magazine", "daily", "weekly", "channel"])
-_LONGEST_NAME = 200
+_NOT_TELLING = frozenset(
+    (
+        "deputy",
+        "vice",
+        "acting",
+        "assistant",
+        "senior",
+        "chief",
+        "head",
+        "top",
+        "first",
+        "new",
+        "local",
+        "the",
+    )
+)
+_PUBLICATION = frozenset(
+    (
+        "paper",
+        "newspaper",
+        "agency",
+        "station",
+        "broadcaster",
+        "magazine",
+        "daily",
+        "weekly",
+        "channel",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

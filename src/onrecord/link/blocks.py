@@ -39,7 +39,8 @@ class Worded:
         words: stems of all its sentences, in order.
         names: for each word whether it is part of a name or a number.
         quoted: for each word whether it is inside a quotation.
-        official: for each word whether somebody says it who speaks for a public body, so that several may have heard it.
+        official: for each word whether somebody says it who speaks for a public body, so that
+            several may have heard it.
         starts: for each sentence the place of its first word in `words`, and at the end the number of words.
         runs: for each word but the last ones a number for the run of words that begins with it.
     """

@@ -164,6 +164,10 @@ RETELLING = {
 RETOLD = 2.95
 RETOLD_TOO = 4.2
 MAYBE_RETOLD = 2.2
+"""What speaks for one report's retelling another, and the scores from which it does, from which it does although the
+report names somebody else whom it retells, and from which it is unsure. Set by hand on 111 invented pairs and on 215
+pairs of 356 reports on shootings that are on one incident (23 of them read), 2026-11-22: right on 108 of the 111; of
+the 215, 9 are taken for retellings. On the 56 pairs that were written after the first setting it was right on 48."""
 
 MOST_KEYS = 30
 """Words of a report, the heaviest ones, over which it meets others."""
@@ -213,12 +217,12 @@ ALIGNED = 0.2
 CLAIM_RETOLD = 0.45
 CLAIM_COPIED = 0.75
 CLAIM_SAME = 0.6
-"""A claim repeats another where so much of the lighter one's words, by weight, is in the other; the same root's name and
-stretches that correspond add to it. A claim that weighs less than the first counts as weighing that."""
+"""A claim repeats another where so much of the lighter one's words, by weight, is in the other; the same root's name
+and stretches that correspond add to it. A claim that weighs less than the first counts as weighing that."""
 
 QUOTED_WORDS = 3
 RARE_OF_CLAIM = 3
-"""Words, everyday ones left out, that make a quotation; rarest words by which claims of one root are brought together."""
+"""Words, everyday ones left out, that make a quotation; rarest words by which claims of one root come together."""
 
 TOLD_AS_TWO = 1.0
 """Taken from the score of two incidents of one report, which the report's own record holds apart."""

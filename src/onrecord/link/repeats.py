@@ -1,4 +1,4 @@
-"""Which claim repeats which: along the stretches that correspond, by the same quotation, by the same root and content."""
+"""Which claim repeats which: along stretches that correspond, by the same quotation, by the same root and content."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def counted(group: Group, asked: dict[str, Any]) -> Corroboration:
 
 
 def carrier(record: Record, about: Sequence[str]) -> Carrier:
-    """Return what of a report carries the words: the claims of their sentences that hold most of them, else the narrator."""
+    """Return what of a report carries the words: claims of their sentences with most of them, else the narrator."""
     text = record.report.text
     spans = [s for s in _sentences(record) if all(_has(s.words(text), w) for w in about)]
     if not spans:

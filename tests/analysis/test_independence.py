@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from onrecord.analysis.grade import grade
+from onrecord.analysis.independence import Carrier, carriers_of_claims, roots_of, told
+from onrecord.analysis.speakers import body_in, first_hand, proper_name
+from onrecord.lexicon.load import load
+from onrecord.lexicon.schema_retell import FirstHand, SpeakingBody
+from onrecord.model import Record, SourceKind
+from onrecord.model.finding import Root, RootKind
+from onrecord.model.link import ClaimRepeat, Cluster, Linkage, Repeat, Retold, Subject
+from tests import factory
+
+EMPTY = Linkage("test")
+
+
+def said(outlet: str, who: str, **fields: object) -> Record:
+    """Return a report in which `who` says that the mill burned; the narrator where empty."""
+    text = f"{who or 'It is known'} said the mill of {outlet} burned."
+    source = factory.source(text, who, who, **fields) if who else factory.source(text)
+    claim = factory.claim(text, "burned", "said", who, id=f"clm {outlet}")
+    if who:
+        claim = dataclasses.replace(claim, chain=(factory.hop(text), factory.hop(text, who, "said", source=source)))
+    record = factory.record(text, report=factory.report(text, id=outlet, outlet=outlet), claims=(claim,) if who else ())
+    return record
+
+
+def count(*records: Record, linkage: Linkage = EMPTY) -> tuple[int, int, int]:
+    carriers = [Carrier(r.report.id, tuple(c.id for c in r.claims)) for r in records]
+    found = roots_of(records, linkage, carriers)
+    assert found.reports == len(records)
+    assert {r for root in found.roots for r in root.reports} == {r.report.id for r in records}
+    assert all(root.why for root in found.roots)
+    return tuple(sum(1 for r in found.roots if r.kind is k) for k in RootKind)  # type: ignore[return-value] # mypy: three
+
+
+def copy(of: str, by: str, kind: Repeat = Repeat.COPY) -> Linkage:
+    return Linkage("test", retold=(Retold(of, by, kind, 9.0),))
+
+
+def test_variants_of_a_name_and_the_body_spoken_for_are_one_root() -> None:
+    spokesman = said("A Post", "Emil Parr", role="interior ministry spokesman")
+    short = said("B Post", "Parr")
+    body = said("C Post", "the interior ministry", kind=SourceKind.ORGANISATION)
+    assert count(spokesman, short, body) == (1, 0, 0)
+    assert count(spokesman, said("D Post", "the health ministry", kind=SourceKind.ORGANISATION)) == (2, 0, 0)
+    assert count(said("E Post", "Ada Parr"), said("F Post", "Emil Parr")) == (2, 0, 0)
+
+
+def test_officials_of_one_body_are_one_and_the_state_is_many() -> None:
+    one = said("A Post", "Emil Parr", role="police inspector")
+    two = said("B Post", "Ada Holt", role="police inspector")
+    minister = said("C Post", "Jon Lund", role="interior minister")
+    assert count(one, two) == (1, 0, 0)
+    assert count(one, two, minister) == (2, 0, 0)
+
+
+def test_a_description_is_unnamed_and_its_retelling_adds_none() -> None:
+    kinds = {"kind": SourceKind.ANONYMOUS}
+    one, two = said("A Post", "a senior official", **kinds), said("B Post", "a senior official", **kinds)
+    assert count(one, two) == (0, 2, 0)
+    assert count(one, two, linkage=copy("A Post", "B Post", Repeat.RETELLING)) == (0, 1, 0)
+
+
+def test_narrators_are_unknown_unless_they_copy_are_credited_or_were_there() -> None:
+    one, two = said("A Post", ""), said("B Post", "")
+    assert count(one, two) == (0, 0, 2)
+    assert count(one, two, linkage=copy("A Post", "B Post")) == (0, 0, 1)
+    named = said("C Post", "Emil Parr")
+    assert count(named, two, linkage=copy("C Post", "B Post", Repeat.RETELLING)) == (1, 0, 0)
+    text = "OSTREL (Lakepress) - The mill burned."
+    carried = [factory.record(text, report=factory.report(text, id=o, outlet=o)) for o in ("D Post", "E Post")]
+    assert count(*carried) == (1, 0, 0)
+    text = "I counted nine carts. The mill burned."
+    assert count(factory.record(text, report=factory.report(text, id="F Post", outlet="F Post"))) == (1, 0, 0)
+
+
+def test_a_circle_of_retellings_ends() -> None:
+    links = Linkage("test", retold=(*copy("A Post", "B Post").retold, *copy("B Post", "A Post").retold))
+    assert sum(count(said("A Post", ""), said("B Post", ""), linkage=links)) >= 1
+
+
+def test_entities_joined_across_reports_and_claims_that_repeat_are_one() -> None:
+    one, two = said("A Post", "Emil Parr", entity="e1"), said("B Post", "Aemilius Barr", entity="e2")
+    assert count(one, two) == (2, 0, 0)
+    joined = Linkage("test", entities=(Cluster("c", Subject.ENTITY, ("e1", "e2"), "Emil Parr"),))
+    assert count(one, two, linkage=joined) == (1, 0, 0)
+    repeat = ClaimRepeat("clm A Post", "clm B Post", 0.9, "the same quotation")
+    assert count(one, two, linkage=dataclasses.replace(copy("A Post", "B Post"), repeats=(repeat,))) == (1, 0, 0)
+    tied = carriers_of_claims([one, two], Linkage("test", repeats=(repeat,)), ["clm B Post"])
+    assert [c.report for c in tied] == ["A Post", "B Post"]
+
+
+def test_the_count_is_told_in_words() -> None:
+    records = [said("A Post", "Emil Parr"), said("B Post", ""), said("C Post", "a man", kind=SourceKind.ANONYMOUS)]
+    found = roots_of(records, EMPTY, [Carrier(r.report.id, tuple(c.id for c in r.claims)) for r in records])
+    assert told(found) == "3 reports, 1 root, 1 unnamed, 1 unknown"
+    assert found.grade == 2
+    assert roots_of(records, EMPTY, []).grade == 6
+
+
+def root(name: str, kind: RootKind = RootKind.KNOWN) -> Root:
+    return Root(name, kind, name, (name,))
+
+
+@pytest.mark.parametrize(
+    ("known", "other", "sure", "against", "wanted"),
+    [
+        (2, 0, 2, 0, 1),
+        (2, 0, 1, 0, 2),
+        (1, 1, 1, 0, 2),
+        (1, 0, 1, 0, 3),
+        (2, 1, 0, 0, 3),
+        (1, 0, 1, 1, 3),
+        (2, 0, 2, 1, 3),
+        (1, 0, 1, 2, 4),
+        (1, 0, 1, 3, 5),
+        (0, 2, 0, 1, 5),
+        (0, 3, 0, 0, 6),
+        (0, 0, 0, 0, 6),
+    ],
+)
+def test_grades(known: int, other: int, sure: int, against: int, wanted: int) -> None:
+    roots = [root(f"k{i}") for i in range(known)] + [root(f"u{i}", RootKind.UNKNOWN) for i in range(other)]
+    found, why = grade(roots, sure, [root(f"a{i}") for i in range(against)])
+    assert found == wanted
+    assert why.endswith(".")
+
+
+def test_every_entry_of_the_lists_decides_its_example() -> None:
+    for entry in load("speaking_bodies", SpeakingBody):
+        found = body_in(entry.example, office=True)
+        assert found is not None, entry.id
+        assert found.kind == entry.id
+    for entry in load("first_hand", FirstHand):
+        assert first_hand(entry.example), entry.id
+
+
+def test_names_are_parted_from_descriptions() -> None:
+    assert proper_name("A spokesman for the mill, Emil Parr") == "Emil Parr"
+    assert proper_name("one of the millers") == ""
+    assert body_in("former interior minister", office=True) is None
+    assert body_in("ministry of the interior", office=False) == body_in("interior ministry", office=False)
