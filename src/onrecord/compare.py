@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Iterator
 
 from onrecord.annotate import annotate
 from onrecord.annotate.nlp import load_pipeline
@@ -20,10 +21,6 @@ _NO_DAY = "2000-01-05"
 def compare(original: Report, retelling: Report, *, model: str = "") -> Comparison:
     """Return what a retelling did to its original.
 
-    1. annotate both, each against its own day, or the other's where it has none;
-    2. claims of both;
-    3. drift.
-
     Args:
         original: the earlier text.
         retelling: the text that retells it.
@@ -32,16 +29,42 @@ def compare(original: Report, retelling: Report, *, model: str = "") -> Comparis
     Raises:
         MissingModel: the language model is not installed.
     """
+    (found,) = compare_all([(original, retelling)], model=model)
+    return found
+
+
+def compare_all(pairs: Iterable[tuple[Report, Report]], *, model: str = "") -> Iterator[Comparison]:
+    """Yield what each retelling did to its original, in order; the pipeline takes all texts at once.
+
+    1. annotate both, each against its own day, or the other's where it has none;
+    2. claims of both;
+    3. drift.
+
+    Args:
+        pairs: original and retelling.
+        model: the language pipeline, where it is not the one of the settings.
+
+    Raises:
+        MissingModel: the language model is not installed.
+    """
+    held = list(pairs)
+    texts = _texts([side for pair in held for side in _dated(*pair)], model)
+    for original, retelling in held:
+        before, after = next(texts), next(texts)
+        yield Comparison(original, retelling, find_drift(before, after))
+
+
+def _dated(original: Report, retelling: Report) -> tuple[Report, Report]:
     day = original.published or retelling.published or _NO_DAY
-    first = dataclasses.replace(original, published=original.published or day)
-    second = dataclasses.replace(retelling, published=retelling.published or day)
-    before, after = _texts((first, second), model)
-    return Comparison(original, retelling, find_drift(before, after))
+    return (
+        dataclasses.replace(original, published=original.published or day),
+        dataclasses.replace(retelling, published=retelling.published or day),
+    )
 
 
-def _texts(reports: tuple[Report, Report], model: str) -> tuple[Text, Text]:
-    one, other = annotate(reports, load_pipeline(model))
-    return text_of(one, find_claims(one)[0]), text_of(other, find_claims(other)[0])
+def _texts(reports: list[Report], model: str) -> Iterator[Text]:
+    for doc in annotate(reports, load_pipeline(model)):
+        yield text_of(doc, find_claims(doc)[0])
 
 
 def split_post(post: Report) -> tuple[Report, Report]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.drift import causes, extent, held, parts, quotations, speakers
+from onrecord.drift import causes, extent, held, parts, quotations, rest, speakers
 from onrecord.drift.align import Pairing, pairings
 from onrecord.drift.finding import Finding
 from onrecord.drift.text import Text, key
@@ -68,7 +68,7 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
             *causes.changes(pairing),
             *parts.changes(original, retelling, pairing),
         ]
-        out.extend(_weightiest(here))
+        out.extend(_weightiest(here) or rest.changes(original, retelling, pairing))
     quotes = list(quotations.changes(original, retelling))
     quotes = [_new_sentence(f, original, found) for f in quotes]
     altered = [q for q in quotes if q.kind is DriftKind.QUOTATION_ALTERED]
@@ -102,6 +102,8 @@ def _weightiest(found: list[Finding]) -> list[Finding]:
 def _in_quotes(finding: Finding, quotes: Iterable[Finding]) -> bool:
     """Say whether a change lies inside a quotation that is itself reported."""
     words = {t.i for t in finding.retelling}
+    if any(q.kind is DriftKind.QUOTATION_TRUNCATED and set(finding.marker) & set(q.original) for q in quotes):
+        return True
     if finding.kind is DriftKind.SPEAKER_CHANGED:
         return any(q.kind is DriftKind.SPLICE and words & {t.i for t in q.retelling[0].sent} for q in quotes)
     return bool(words) and any(words <= {t.i for t in q.retelling} for q in quotes)

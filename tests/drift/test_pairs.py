@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from tests.drift.scoring import Score, pairs, score
+
+pytestmark = pytest.mark.model
+
+
+@functools.cache
+def found() -> Score:
+    return score(list(pairs()))
+
+
+def test_every_kind_is_covered() -> None:
+    assert len(found().kinds) == 25
+    assert found().faithful >= 100
+    assert sum(found().right.values()) + sum(found().missed.values()) >= 150
+
+
+def test_macro_f1() -> None:
+    assert found().macro >= 0.85
+
+
+def test_faithful_retellings_are_left_alone() -> None:
+    assert found().alarms <= 0.05 * found().faithful
