@@ -24,8 +24,7 @@ def said(outlet: str, who: str, **fields: object) -> Record:
     claim = factory.claim(text, "burned", "said", who, id=f"clm {outlet}")
     if who:
         claim = dataclasses.replace(claim, chain=(factory.hop(text), factory.hop(text, who, "said", source=source)))
-    record = factory.record(text, report=factory.report(text, id=outlet, outlet=outlet), claims=(claim,) if who else ())
-    return record
+    return factory.record(text, report=factory.report(text, id=outlet, outlet=outlet), claims=(claim,) if who else ())
 
 
 def count(*records: Record, linkage: Linkage = EMPTY) -> tuple[int, int, int]:

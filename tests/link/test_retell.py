@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import itertools
 import json
-import random
 
 import pytest
 
@@ -58,8 +58,8 @@ def test_order_of_reports_changes_nothing_and_stretches_stand_in_both_texts() ->
     ]
     profiles = [made(r) for r in records]
     found = compare_reports(profiles)
-    random.Random(3).shuffle(profiles)
-    assert compare_reports(profiles) == found
+    for turned in itertools.permutations(profiles):
+        assert compare_reports(turned) == found
     (link,) = found[0]
     for stretch in link.aligned:
         assert stretch.original.words(WIRE) == stretch.retelling.words(WIRE) != ""

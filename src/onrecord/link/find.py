@@ -9,7 +9,7 @@ from onrecord.link.entities import join_entities
 from onrecord.link.incidents import join_incidents
 from onrecord.link.limits import SAME_INCIDENT
 from onrecord.link.profiles import Profile
-from onrecord.link.retell import find_repeats, find_retold
+from onrecord.link.retell import compare_reports, find_repeats
 from onrecord.link.series import find_series
 from onrecord.model.link import Judgement, Linkage
 
@@ -47,7 +47,7 @@ def link(profiles: Iterable[Profile], judgements: Iterable[Judgement] = (), opti
     """
     held = sorted(profiles, key=lambda p: p.report)
     ruled = sorted(judgements, key=lambda j: j.id)
-    retold = find_retold(held)
+    retold, on_reports = compare_reports(held)
     repeats = find_repeats(held, retold)
     entities, on_entities = join_entities(held, ruled)
     incidents, on_incidents = join_incidents(held, ruled, retold, entities, options.same_incident)
@@ -55,7 +55,7 @@ def link(profiles: Iterable[Profile], judgements: Iterable[Judgement] = (), opti
         rule=RULE,
         retold=retold,
         repeats=repeats,
-        judgements=(*on_entities, *on_incidents),
+        judgements=(*on_reports, *on_entities, *on_incidents),
         incidents=incidents,
         entities=entities,
         series=find_series(held, incidents),
