@@ -1,8 +1,9 @@
 """Places of a report, in the form of the geo scorer.
 
-The library returns every place name. What counts as one differs from corpus to corpus: GeoVirus leaves out adjectives
-and peoples ("Russian"), GeoWebNews and LGL mark them; GeoWebNews marks names inside names of organisations as well.
-Which convention holds is read off the document's number; where none is known, everything is given.
+The library returns every place name, also adjectives and peoples ("Norlandish"), and so does this task: GeoWebNews and
+LGL mark them, and right places are counted over what is marked. Corpora of plain names (GeoVirus) count them as wrongly
+found, never as wrongly placed; each carries `"demonym": true`, and a row that says `"demonyms": false` of itself gets
+none. Nothing is read off the name or number of a document.
 """
 
 from __future__ import annotations
@@ -15,25 +16,29 @@ from onrecord.annotate.parsing import parse
 from onrecord.annotate.places import find_places
 from onrecord.model import PlaceLevel, PlaceMention, Report
 
-FIELDS = ("doc_id", "text", "title", "url", "date")
+FIELDS = ("doc_id", "text", "title", "url", "date", "demonyms")
 """The fields of a row that may be read; none is gold."""
-
-_PLAIN_NAMES = ("geovirus",)
-"""Beginnings of the numbers of documents in which only plain names are marked."""
 
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the places of every row."""
-    reports = (_report(row) for row in rows)
-    for doc in parse(reports, load_pipeline()):
+    asked: dict[str, bool] = {}
+
+    def reports() -> Iterator[Report]:
+        for row in rows:
+            report = _report(row)
+            asked[report.id] = bool(row.get("demonyms", True))
+            yield report
+
+    for doc in parse(reports(), load_pipeline()):
         report = doc._.onrecord.report
-        yield {"doc_id": report.id, "toponyms": toponyms(find_places(doc, report), report)}
+        found = toponyms(find_places(doc, report), demonyms=asked.pop(report.id, True))
+        yield {"doc_id": report.id, "toponyms": found}
 
 
-def toponyms(places: Iterable[PlaceMention], report: Report) -> list[dict[str, Any]]:
-    """Return the mentions that the corpus of the report marks, as the scorer reads them."""
-    plain = report.id.startswith(_PLAIN_NAMES)
-    return [_toponym(p) for p in places if not (plain and _is_adjective(p))]
+def toponyms(places: Iterable[PlaceMention], *, demonyms: bool = True) -> list[dict[str, Any]]:
+    """Return the mentions as the scorer reads them, adjectives and peoples only where asked for."""
+    return [_toponym(p) for p in places if demonyms or not _is_adjective(p)]
 
 
 def _report(row: Mapping[str, Any]) -> Report:
@@ -56,4 +61,6 @@ def _toponym(place: PlaceMention) -> dict[str, Any]:
         out |= {"lat": place.latitude, "lon": place.longitude}
     if place.geonames_id:
         out["geonameid"] = place.geonames_id
+    if _is_adjective(place):
+        out["demonym"] = True
     return out

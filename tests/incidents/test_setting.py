@@ -68,3 +68,19 @@ def test_the_morning_after_dates_the_talks() -> None:
 def test_weeks_after_is_no_day() -> None:
     text = "A general was shot in Cleveland on Friday. The shooting happened weeks after talks with Sweden in Oslo."
     assert all(not i.when.earliest for i in incidents(text) if i.type == "CONSULT" and i.when is not None)
+
+
+def test_towns_in_the_banner_of_an_outlet_do_not_place_it() -> None:
+    text = (
+        "Clerk shot in Lima - WQRT TV: Toledo, Akron News & Weather\n\nA clerk was shot on Friday. Lima police spoke."
+    )
+    told = next(i for i in incidents(text) if i.type == "ASSAULT")
+    assert told.where is not None
+    assert told.where.name == "Lima"
+
+
+def test_where_the_hurt_were_brought_is_not_the_place() -> None:
+    text = "A clerk was shot at a home in Toledo on Friday. He was killed, officers said, at a hospital in Akron."
+    told = next(i for i in incidents(text) if i.type == "ASSAULT")
+    assert told.where is not None
+    assert told.where.name == "Toledo"

@@ -143,7 +143,7 @@ class Setting:
             return named, None
         if named is not None and (named.level in _KEPT or (named.level is PlaceLevel.CITY and not main)):
             return named, None
-        own = {key(p) for p in said}
+        own = {key(p) for p in (*said, *self._behind_sites(said))}
         found = self.town(own, named)
         if found is None or (named is not None and key(named) == key(found)):
             return named, None
@@ -168,6 +168,14 @@ class Setting:
         fitting = [t for t in fitting if "quarter" not in t.seen] or fitting
         best = max(fitting, key=lambda t: self.score(t, own=key(t.mention) in own), default=None)
         return best.mention if best is not None else None
+
+    def _behind_sites(self, said: Iterable[PlaceMention]) -> Iterable[PlaceMention]:
+        """Yield the towns said right behind a building or water: "Tarvik Bridge in Norhill"."""
+        starts = [p.span.start for p in self._held.places]
+        for site in said:
+            after = bisect_left(starts, site.span.end) if site.kind else len(starts)
+            if after < len(starts) and starts[after] - site.span.end < _NEAR_SITE:
+                yield self._held.places[after]
 
     def _is_sure(self, place: PlaceMention) -> bool:
         """Say whether a town is more than a guess between namesakes: others of the report lie in its division."""
@@ -292,6 +300,8 @@ def _banner(report: Report) -> Span:
 _AREAS = frozenset({PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2})
 _DIVISIONS = frozenset({"county", "parish", "province", "oblast", "district", "governorate"})
 _KEPT = frozenset({PlaceLevel.CONTINENT, PlaceLevel.REGION, PlaceLevel.NATURAL})
+_NEAR_SITE = 16
+"""Characters between a building and the town it is in."""
 _LEAD = 260
 """Characters from the start of the body in which its first sentences begin."""
 
@@ -332,7 +342,7 @@ def _size(mention: PlaceMention) -> float:
 
 
 def _may_be_town(mention: PlaceMention, words: str) -> bool:
-    if mention.level not in (PlaceLevel.CITY, PlaceLevel.UNPLACED, PlaceLevel.ADMIN2):
+    if mention.kind or mention.level not in (PlaceLevel.CITY, PlaceLevel.UNPLACED, PlaceLevel.ADMIN2):
         return False
     last = fold(words).rsplit(" ", 1)[-1]
     first = words.split(" ", 1)[0]

@@ -95,6 +95,7 @@ class PlaceMention:
         longitude: degrees east, None where unplaced.
         literal: False for a name that stands for a government, a team or a people ("Moscow's demands").
         why: what decided between its namesakes.
+        kind: what a facility or natural place is ("airport", "bridge", "river"), "" for all others.
     """
 
     span: Span
@@ -107,3 +108,4 @@ class PlaceMention:
     longitude: float | None = None
     literal: bool = True
     why: str = ""
+    kind: str = ""

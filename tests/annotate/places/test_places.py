@@ -189,3 +189,30 @@ def test_same_text_same_places() -> None:
     first = places(text)
     places.cache_clear()
     assert places(text) == first
+
+
+def test_street_of_a_block_is_no_town() -> None:
+    found = places("A clerk was shot in the 500 block of West Toledo on Friday, Cleveland police said.")
+    assert all(p.name != "Toledo" for p in found)
+
+
+def test_direction_before_a_town() -> None:
+    assert one("A child was shot in north Stockton on Friday, in California.", "Stockton").level is PlaceLevel.CITY
+
+
+def test_dateline_outweighs_a_given_name() -> None:
+    text = "ROY — A baker was held on Friday. Roy Tarn of Utah saw it, and Roy was calm."
+    assert one(text, "ROY").admin1 == "Utah"
+
+
+def test_quarter_is_not_a_namesake_far_away() -> None:
+    place = one(
+        "A clerk was shot in the Garfield neighborhood on Friday. Pittsburgh police asked for help.", "Garfield"
+    )
+    assert place.level is PlaceLevel.UNPLACED
+    assert place.why.startswith("a quarter of a town")
+
+
+def test_town_before_short_county_and_old_name() -> None:
+    text = "A clerk was shot in Salisbury, and the Rowan County sheriff spoke in Charlotte, North Carolina."
+    assert one(text, "Salisbury").country == "US"

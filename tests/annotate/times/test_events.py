@@ -27,7 +27,7 @@ def test_example_counts_from_its_event(entry: TimedEvent) -> None:
         ("Police studied the Jan. 20 dockside slaying. He left the port the day after the murder.", "2025-01-21"),
         ("A ferryman was shot on Jan. 20. He was seen in the weeks before the shooting.", "2025-01"),
         ("A ferryman was killed last fall. He was seen in the days before the slaying.", "2024-FA"),
-        ("A ferryman was shot on Jan. 20. A jogger saw him at 6 a.m. ten days before the shooting.", "2025-01-10T06:00"),
+        ("A ferryman was shot on Jan. 20. He was seen at 6 a.m. ten days before the shooting.", "2025-01-10T06:00"),
     ],
 )
 def test_counts_from_the_day_said_with_the_event(text: str, value: str) -> None:

@@ -133,6 +133,8 @@ def _size(item: Candidate, place: Place) -> float:
             value -= limits.SHORT_COUNTY
     if place.level is PlaceLevel.CITY and fold(place.name) != item.key and item.key in map(_own_key, item.places):
         value -= limits.OTHER_NAME
+    if "-" in place.name and not item.hyphen:
+        value -= limits.OTHER_SPELLING
     if place.level is PlaceLevel.ADMIN1 and any(_seat(p, place) for p in item.places):
         value -= 2.0
     return value

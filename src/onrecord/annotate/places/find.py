@@ -9,6 +9,7 @@ from spacy.tokens import Span as Entity
 
 from onrecord.annotate.places import limits
 from onrecord.annotate.places.choose import Choice, choose, tie_containers
+from onrecord.annotate.places.features import DEDICATED, with_features
 from onrecord.annotate.places.gazetteer import by_code, country_of, lookup
 from onrecord.annotate.places.sense import is_literal
 from onrecord.annotate.places.spot import Candidate, Scene, candidates, weigh, words_of
@@ -35,16 +36,16 @@ def find_places(doc: Doc, report: Report) -> tuple[PlaceMention, ...]:
     items = _accepted(scene, everything)
     mentions = [_mention(scene, i, c) for i, c in zip(items, choose(items, report), strict=True)]
     mentions += _unknown(scene, mentions)
-    return _apart(sorted(mentions, key=lambda m: m.span))
+    return tuple(with_features(scene, _apart(sorted(mentions, key=lambda m: m.span))))
 
 
-def _apart(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+def _apart(mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Return the mentions without those that begin inside the one before ("Oldmill Street" holds "Street")."""
     out: list[PlaceMention] = []
     for mention in mentions:
         if not out or out[-1].span.end <= mention.span.start:
             out.append(mention)
-    return tuple(out)
+    return out
 
 
 def _accepted(scene: Scene, everything: list[Candidate]) -> list[Candidate]:
@@ -98,7 +99,20 @@ def _mention(scene: Scene, item: Candidate, choice: Choice) -> PlaceMention:
         place.longitude,
         literal,
         "; ".join(part for part in (choice.why, sense) if part),
+        _kind(scene, item, span, level),
     )
+
+
+def _kind(scene: Scene, item: Candidate, span: Span, level: PlaceLevel) -> str:
+    """Return what a facility or natural place is, "" for others."""
+    if level is PlaceLevel.FACILITY:
+        last = span.words(scene.text).rsplit(None, 1)[-1].lower()
+        return last if last in words_of("site") else "airport"
+    if level is not PlaceLevel.NATURAL:
+        return ""
+    known = next((r.kind for r in item.readings if r.kind), "")
+    said = (w.lower() for w in span.words(scene.text).split())
+    return known or next((w for w in said if w in words_of("water") or w in words_of("land")), "")
 
 
 def _extent(scene: Scene, item: Candidate) -> tuple[Span, bool]:
@@ -111,6 +125,8 @@ def _extent(scene: Scene, item: Candidate) -> tuple[Span, bool]:
     after = scene.word(item.last + 1)
     if after is not None and scene.text[item.end : after.start] == " " and not item.demonym and not item.readings:
         if "right-street" in item.cues:
+            return Span(item.start, after.end), False
+        if after.text.lower() in _NAMED_BUILDINGS and scene.words[item.first].text.lower() in DEDICATED:
             return Span(item.start, after.end), False
         if after.text.lower() in _NAMED_BUILDINGS and "left-inside" not in item.cues:
             item.facility = after.end

@@ -17,6 +17,7 @@ from importlib import resources
 from onrecord.errors import BadLexicon
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import Capital, Demonym, PlaceName
+from onrecord.lexicon.schema_places import NaturalPlace
 from onrecord.model import PlaceLevel
 
 _LEVELS = {
@@ -163,11 +164,13 @@ class Known:
         place: what it stands for.
         demonym: whether it is an adjective or a people.
         after_town: whether it is read only behind a town and a comma.
+        kind: what a natural place is ("river"), "" for all others.
     """
 
     place: Place
     demonym: bool = False
     after_town: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +202,11 @@ def _lexicon() -> _Lexicon:
         if reading not in into.get(key, ()):
             into[key] = (*into.get(key, ()), reading)
 
-    for entry in load("place_names", PlaceName):
+    for entry in (*load("place_names", PlaceName), *load("place_natural", NaturalPlace)):
         place = own[entry.id] = _entry_place(entry)
+        kind = entry.kind if isinstance(entry, NaturalPlace) else ""
         for form in entry.names:
-            add(form, Known(place, after_town=entry.after_town))
+            add(form, Known(place, after_town=entry.after_town, kind=kind))
     for people in load("place_demonyms", Demonym):
         target = own.get(people.to) or by_code(people.to)
         if target is None:

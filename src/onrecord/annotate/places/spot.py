@@ -105,6 +105,7 @@ class Candidate:
         container: the state or country said right behind it.
         within: whether it stands inside a longer name (an organisation's).
         facility: end of the facility's name around it, 0 for none.
+        hyphen: whether it is written with one.
     """
 
     start: int
@@ -121,6 +122,7 @@ class Candidate:
     container: Candidate | None = None
     within: bool = False
     facility: int = 0
+    hyphen: bool = False
 
     @property
     def demonym(self) -> bool:
@@ -214,11 +216,10 @@ def _entry(text: str, words: list[Word], ends: tuple[int, int], key: str) -> Can
     found = look_up_folded(key) if not (single_block or len(key) < 3) else None
     if not readings and not (found and found.places):
         return None
-    if found and surface.isupper() and len(surface) < 4 and not readings:
+    if found and surface.isupper() and len(surface) < 4 and not readings and not _DATELINE.match(text, end):
         return None
-    return Candidate(
-        start, end, first, last, key, readings, found.places if found else (), found.flags if found else ""
-    )
+    places, flags = (found.places, found.flags) if found else ((), "")
+    return Candidate(start, end, first, last, key, readings, places, flags, hyphen="-" in surface)
 
 
 class Scene:
@@ -288,7 +289,7 @@ def cues(scene: Scene, item: Candidate) -> list[str]:
     out = [*_kind_cues(item), *_label_cues(scene, item), *_left_cues(scene, item), *_right_cues(scene, item)]
     if item.first == item.last:
         out += [f"flag-{f}" for f in item.flags]
-        if scene.persons.get(item.key):
+        if scene.persons.get(item.key) and "dateline" not in out:
             out.append("person-elsewhere")
         if "w" in item.flags and scene.text[item.start : item.end].isupper():
             out.append("shouted-w")
