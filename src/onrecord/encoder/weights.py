@@ -65,7 +65,7 @@ def _together(digests: dict[str, str]) -> str:
 
 def _wanted(folder: Path) -> dict[str, str]:
     try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        files = dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadWeights("The manifest of the trained weights cannot be read.", fix=_FIX, where=str(folder)) from error
     return {str(name): str(digest) for name, digest in files.items()}
