@@ -1,4 +1,4 @@
-"""Count errors by kind: `python -m bench.errors timex|geo INPUT.jsonl [--save]`.
+"""Count errors by kind: `python -m bench.errors timex|geo|attribution INPUT.jsonl [--save]`.
 
 Predicts a corpus, matches as its scorer does, and counts what was missed, added or read wrongly by how the expression
 is built, never by its words, so that a result holds no text of a corpus. `bench/error_kinds.py` names the kinds.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import store
+from bench import claim_errors, store
 from bench.error_kinds import place_cause, place_facets, time_cause, time_facets, wrong_place
 from bench.predict import Row, predictions, rows_of
 
@@ -136,6 +136,25 @@ def count_places(row: Row, prediction: Row, tally: Tally) -> None:
             tally.causes[place_cause(g, p)] += 1
 
 
+def count_claims(row: Row, prediction: Row, tally: Tally) -> None:
+    """Count one document of attributions."""
+    text, gold, found = row["text"], row["attributions"], prediction["attributions"]
+    pairs = claim_errors.matched(*([claim_errors.letters(text, a["content"]) for a in side] for side in (gold, found)))
+    tally.totals["documents"] += 1
+    tally.totals["predicted"] += len(found)
+    for i, g in enumerate(gold):
+        facets = claim_errors.claim_facets(text, g)
+        tally.count("gold", facets)
+        if i not in pairs:
+            tally.count(MISSED, facets)
+        elif not claim_errors.same_source(text, g, found[pairs[i]]):
+            tally.count(WRONG, facets)
+    used = set(pairs.values())
+    for j, f in enumerate(found):
+        if j not in used:
+            tally.count(EXTRA, claim_errors.claim_facets(text, f))
+
+
 def _with_text(item: Item, row: Row) -> Item:
     return {**item, "text": row["text"][item["start"] : item["end"]]}
 
@@ -155,7 +174,11 @@ def _pairs(
             yield None, p
 
 
-COUNTERS: dict[str, Callable[[Row, Row, Tally], None]] = {"timex": count_times, "geo": count_places}
+COUNTERS: dict[str, Callable[[Row, Row, Tally], None]] = {
+    "timex": count_times,
+    "geo": count_places,
+    "attribution": count_claims,
+}
 
 
 def tally_of(task: str, rows: Iterable[tuple[Row, Row]]) -> Tally:

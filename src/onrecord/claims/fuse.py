@@ -20,7 +20,7 @@ from onrecord.claims.chain import parents
 from onrecord.claims.content import QuoteIndex, spans_of, subtract, widen
 from onrecord.claims.rules import build, readings
 from onrecord.claims.tagger import Floats, Links, Tagged
-from onrecord.model import Skipped, Span, Spans
+from onrecord.model import Skipped, Span, Spans, merge
 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _HEADS = 3
@@ -86,17 +86,22 @@ class Fusion:
     def _revised(self, item: Found, cue: list[int], chance: float) -> Found:
         """Return a candidate of the rules in the words that rules and tagger together prefer."""
         links = self.tagged.links(cue)
-        others = self._readings([self.doc[item.cue_head]])
         out = replace(item, note=f"tagger {chance:.2f}")
         words = self._cue_words(item.cue, cue)
+        others: list[Found] | None = None
         for role, odds in enumerate((links.source, links.content)):
             own = item.source if role == 0 else item.content
+            tagged = self._own(links, odds, words, role, out)
+            if tagged == own:
+                continue
+            if others is None:
+                others = self._readings([self.doc[item.cue_head]])
             options = [Option(own, limits.TRUST_CHOSEN[role], "")]
             options += [
                 Option(o.source if role == 0 else o.content, limits.TRUST_READING[role], "another reading")
                 for o in others
             ]
-            options.append(Option(self._own(links, odds, words, role, out), 0.0, "the tagger"))
+            options += self._tagged(tagged, words, role, out)
             out = self._with(out, role, self._best(options, links, odds))
         return replace(out, cue=words)
 
@@ -118,7 +123,7 @@ class Fusion:
                 Option(o.source if role == 0 else o.content, limits.TRUST_READING[role], "the reading of its parse")
                 for o in others
             ]
-            options.append(Option(self._own(links, odds, words, role, out), 0.0, ""))
+            options += self._tagged(self._own(links, odds, words, role, out), words, role, out)
             out = self._with(out, role, self._best(options, links, odds))
         return out if out.content and words else None
 
@@ -139,13 +144,19 @@ class Fusion:
 
     def _best(self, options: Sequence[Option], links: Links, odds: Floats) -> Option:
         """Return the option with the highest log-odds over its words; the first of equals."""
-        return max(options, key=lambda o: self._odds(o.spans, links, odds) + o.trust)
+        first, size = links.first, len(odds)
+        held = np.clip(odds, -limits.MOST_LOG_ODDS, limits.MOST_LOG_ODDS) * self._words[first : first + size]
+        sums = [0.0, *np.cumsum(held, dtype=np.float64).tolist()]
+        known: dict[Spans, float] = {}
+        for option in options:
+            if option.spans not in known:
+                known[option.spans] = sum(self._sum(span, sums, first) for span in option.spans)
+        return max(options, key=lambda o: known[o.spans] + o.trust)
 
-    def _odds(self, spans: Spans, links: Links, odds: Floats) -> float:
-        """Return the sum of log-odds over the words of spans as far as the cue's window goes."""
-        inside = [p - links.first for p in self.tagged.pieces(spans) if self._words[p]]
-        held = odds[[p for p in inside if 0 <= p < len(odds)]]
-        return float(np.clip(held, -limits.MOST_LOG_ODDS, limits.MOST_LOG_ODDS).sum())
+    def _sum(self, span: Span, sums: Sequence[float], first: int) -> float:
+        """Return the sum over a span as far as the window goes."""
+        a, b = (min(max(i - first, 0), len(sums) - 1) for i in self.tagged.bounds(span))
+        return sums[b] - sums[a]
 
     def _with(self, item: Found, role: int, best: Option) -> Found:
         """Return the candidate with chosen words as its source or content."""
@@ -162,14 +173,35 @@ class Fusion:
         heads = tuple(t.i for t in roots[:_HEADS])
         return replace(item, content=best.spans, content_heads=heads, note=note)
 
+    def _tagged(self, own: Spans, cue: Spans, role: int, item: Found) -> list[Option]:
+        """Return the tagger's own words for a role, and the phrases of the parse that they may stand for."""
+        out = [Option(own, 0.0, "the tagger")]
+        taken = self._taken(cue, role, item)
+        cuts = [(t[0].i, t[-1].i + 1) for t in map(self._inside, taken) if t]
+        for span in own:
+            mine = {t.i for t in self._inside(span)}
+            roots = [self.doc[i] for i in sorted(mine) if self.doc[i].head.i not in mine or self.doc[i].head.i == i]
+            for root in [t for t in roots if not t.is_punct and not t.is_space][:_HEADS]:
+                first, last = root.left_edge.i, root.right_edge.i + 1
+                phrase = spans_of(self.doc, self.text, subtract([(first, last)], cuts))
+                others = tuple(s for s in own if s != span)
+                words = merge(self.text, [*others, *phrase])
+                words = self._whole_quotes(words, taken) if role == 1 else words
+                out.append(Option(words, limits.TRUST_PHRASE[role], "the tagger"))
+        return out
+
+    @staticmethod
+    def _taken(cue: Spans, role: int, item: Found) -> list[Span]:
+        return [*cue, *(item.source if role == 1 else ())]
+
     def _own(self, links: Links, odds: Floats, cue: Spans, role: int, item: Found) -> Spans:
         """Return the words that the tagger itself gives to a role."""
-        taken = [*cue, *(item.source if role == 1 else ())]
+        taken = self._taken(cue, role, item)
         cuts = tuple((t[0].i, t[-1].i + 1) for t in (self._inside(s) for s in taken) if t)
         chosen = [links.first + int(i) for i in np.flatnonzero(odds > 0) if self._words[links.first + int(i)]]
         runs: list[list[int]] = []
         for token in self._tokens(chosen):
-            if runs and self._close(runs[-1][1], token.i, cuts):
+            if runs and (runs[-1][1] == token.i or self._close(runs[-1][1], token.i, cuts)):
                 runs[-1][1] = token.i + 1
             else:
                 runs.append([token.i, token.i + 1])

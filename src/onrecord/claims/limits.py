@@ -29,6 +29,9 @@ TRUST_CHOSEN = (4.0, 4.0)
 TRUST_READING = (2.0, 2.0)
 """The same for another reading of the same cue that the parse allows."""
 
+TRUST_PHRASE = (1.5, 1.5)
+"""The same for a phrase of the parse around words of the tagger's own."""
+
 TRUST_CUE = 0.5
 """How much likelier the tagger's words of a cue have to be than those of the rules, in shares of a word."""
 

@@ -6,6 +6,7 @@ The hidden states come from the shared encoder; the heads are applied here, a fe
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -56,16 +57,21 @@ class Tagged:
         self.ends: Ints = np.concatenate([empty, *(w.ends for w in windows)])
         tags = [_softmax(_tags(head, w.states)) for w in windows]
         self.tags: Floats = np.concatenate([np.zeros((0, 3), dtype=np.float32), *tags])
-        self._words: dict[int, Floats] = {}
+        self._words: dict[int, tuple[Floats, list[Floats]]] = {}
+        self._bounds = self.starts.tolist(), self.ends.tolist()
 
     def pieces(self, spans: Sequence[Span]) -> list[int]:
         """Return the wordpieces that share a code point with any of the spans, in order."""
-        found: set[int] = set()
-        for span in spans:
-            first = int(np.searchsorted(self.ends, span.start, side="right"))
-            last = int(np.searchsorted(self.starts, span.end, side="left"))
-            found.update(range(first, last))
-        return sorted(found)
+        found: list[int] = []
+        for span in sorted(spans):
+            first, last = self.bounds(span)
+            found += range(max(first, found[-1] + 1) if found else first, last)
+        return found
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """Return the first wordpiece that shares a code point with a span, and the one behind the last."""
+        starts, ends = self._bounds
+        return bisect.bisect_right(ends, span.start), bisect.bisect_left(starts, span.end)
 
     def cue_chance(self, pieces: Sequence[int]) -> float:
         """Return how likely the likeliest of the wordpieces is part of a cue."""
@@ -91,19 +97,18 @@ class Tagged:
         """Return how well the wordpieces of a cue's (first) window fit it."""
         window = self._window(cue[0])
         first = self._firsts[window]
-        inner = np.array([i - first for i in cue if i < self._firsts[window + 1]])
+        inner = [i - first for i in cue if i < self._firsts[window + 1]]
         states = self._windows[window].states
         if window not in self._words:
-            self._words[window] = _shaped(self._head, "word", states)
-        words = self._words[window]
-        asked = _shaped(self._head, "cue", states[inner].mean(0, keepdims=True))[0]
-        at = _buckets(len(states), int(inner[0]), int(inner[-1]))
-        scores = []
-        for role in range(_ROLES):
-            near, bias = self._head["near"][role], self._head["bias"][role]
-            sides = words[:, role] @ asked[role] / np.sqrt(np.float32(words.shape[2]))
-            scores.append(sides + (words[:, role] * near[at]).sum(1) + bias[at])
-        return Links(first, scores[0].astype(np.float32), scores[1].astype(np.float32))
+            words = _shaped(self._head, "word", states)
+            tables, bias = self._head["near"], self._head["bias"]
+            self._words[window] = words, [words[:, r] @ tables[r].T + bias[r] for r in range(_ROLES)]
+        words, near = self._words[window]
+        asked = _shaped(self._head, "cue", states[inner].mean(0, keepdims=True))[0] / np.sqrt(
+            np.float32(words.shape[2])
+        )
+        places, at = np.arange(len(states)), _buckets(len(states), inner[0], inner[-1])
+        return Links(first, *(words[:, r] @ asked[r] + near[r][places, at] for r in range(_ROLES)))
 
     def _window(self, piece: int) -> int:
         return int(np.searchsorted(self._firsts, piece, side="right")) - 1

@@ -1,0 +1,105 @@
+"""Rules and tagger together, with a tagger that is told what to see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from onrecord.annotate import annotate
+from onrecord.claims.candidate import Found
+from onrecord.claims.find import find_candidates
+from onrecord.claims.fuse import Fusion
+from onrecord.claims.tagger import Links, Tagged
+from onrecord.model import Report, Skipped, quote
+
+pytestmark = pytest.mark.model
+
+Seen = tuple[str, str, str]
+Judged = tuple[list[Found], list[Found], tuple[Skipped, ...]]
+
+
+class Told(Tagged):
+    """A tagger that sees the given sources, cues and contents, and is as sure of them as asked."""
+
+    def __init__(self, text: str, seen: Sequence[Seen], odds: float) -> None:
+        places = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
+        self.starts = np.array([a for a, _ in places])
+        self.ends = np.array([b for _, b in places])
+        self._bounds = [a for a, _ in places], [b for _, b in places]
+        self.tags = np.tile(np.array([1.0, 0.0, 0.0], dtype=np.float32), (len(places), 1))
+        self._firsts = [0, len(places)]
+        self._odds = odds
+        self._seen = {self._of(text, cue)[0]: (self._of(text, who), self._of(text, what)) for who, cue, what in seen}
+        for _, cue, _ in seen:
+            for n, i in enumerate(self._of(text, cue)):
+                self.tags[i] = (0.1, 0.9, 0.0) if n == 0 else (0.1, 0.0, 0.9)
+
+    def _of(self, text: str, words: str) -> list[int]:
+        start = text.index(words)
+        return (
+            [int(i) for i in np.flatnonzero((self.starts < start + len(words)) & (self.ends > start))] if words else []
+        )
+
+    def links(self, cue: Sequence[int]) -> Links:
+        sides = [np.full(len(self.starts), -self._odds, dtype=np.float32) for _ in range(2)]
+        for side, pieces in zip(sides, self._seen.get(cue[0], ([], [])), strict=True):
+            side[pieces] = self._odds
+        return Links(0, *sides)
+
+
+def judged(text: str, *seen: Seen, odds: float = 3.0) -> Judged:
+    doc = next(iter(annotate([Report(id="rep_test", text=text)])))
+    found, _ = find_candidates(doc)
+    return Fusion(doc, Told(text, seen, odds)).judge(found)
+
+
+def words(text: str, found: Sequence[Found]) -> list[Seen]:
+    return [(quote(text, f.source), quote(text, f.cue), quote(text, f.content)) for f in found]
+
+
+PLAIN = "The mayor said the bridge was closed."
+
+
+def test_both_agree() -> None:
+    seen = ("The mayor", "said", "the bridge was closed")
+    kept, new, skipped = judged(PLAIN, seen)
+    assert words(PLAIN, kept) == [seen]
+    assert (new, skipped) == ([], ())
+    assert kept[0].note == "tagger 0.90"
+
+
+def test_a_claim_that_the_tagger_does_not_see_is_left_out_with_its_reason() -> None:
+    kept, new, skipped = judged(PLAIN)
+    assert (kept, new) == ([], [])
+    assert ["none to the tagger (0.00)" in s.reason for s in skipped] == [True]
+
+
+def test_what_only_the_tagger_sees_is_added_in_the_words_of_the_parse() -> None:
+    text = "Ana Brolt yodelled that the bridge was closed."
+    kept, new, _ = judged(text, ("Ana", "yodelled", "the bridge was closed"))
+    assert kept == []
+    assert words(text, new) == [("Ana Brolt", "yodelled", "that the bridge was closed")]
+    assert new[0].rule == "tagger"
+    assert "the rules know no such cue" in new[0].note
+
+
+def test_a_claim_inside_a_claim_is_not_the_taggers_business() -> None:
+    text = "The mayor said the guards denied the theft."
+    kept, _, skipped = judged(text, ("The mayor", "said", "the guards denied the theft"))
+    assert [w for _, w, _ in words(text, kept)] == ["said", "denied"]
+    assert skipped == ()
+
+
+def test_a_sure_tagger_changes_the_words_and_the_reasons_say_so() -> None:
+    text = "The mayor said the bridge was closed, and the ferry, the harbour office and both schools as well."
+    content = "the bridge was closed, and the ferry, the harbour office and both schools as well"
+    kept, _, _ = judged(text, ("The mayor", "said", content))
+    assert words(text, kept) == [("The mayor", "said", content)]
+
+
+def test_a_doubtful_tagger_changes_nothing() -> None:
+    kept, _, _ = judged(PLAIN, ("The mayor", "said", "the bridge"), odds=0.2)
+    assert words(PLAIN, kept) == [("The mayor", "said", "the bridge was closed")]
