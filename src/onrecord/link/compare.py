@@ -48,7 +48,7 @@ def measure(left: Facts, right: Facts, rarity: Rarity) -> tuple[float, ...]:
     return (
         cosine(left.words, right.words),
         cosine(left.lead, right.lead),
-        sum(v for _, v in rare_words(left, right, rarity)),
+        sum(v for _, v in rare_words(left, right)),
         _rare(shared_involved(left, right), rarity.name),
         _rare(left.others.keys() & right.others.keys(), rarity.name),
         float(gap == 0),
@@ -71,15 +71,14 @@ def measure(left: Facts, right: Facts, rarity: Rarity) -> tuple[float, ...]:
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Return the likeness of two weighed lots of words of length one, 0 to 1."""
-    return sum(left[word] * right[word] for word in sorted(left.keys() & right.keys()))
+    return sum(weight * right[word] for word, weight in left.items() if word in right)
 
 
-def rare_words(left: Facts, right: Facts, rarity: Rarity) -> list[tuple[str, float]]:
+def rare_words(left: Facts, right: Facts) -> list[tuple[str, float]]:
     """Return the rarest words that both have, and how rare each is beyond the everyday."""
-    most = limits.RAREST - limits.RARE
-    both = ((min(rarity.word(w) - limits.RARE, most), w) for w in left.words.keys() & right.words.keys())
-    found = sorted((item for item in both if item[0] > 0), key=lambda item: (-item[0], item[1]))
-    return [(w, v) for v, w in found[: limits.MOST_RARE]]
+    found = [(-v, w) for w, v in left.rare.items() if w in right.rare]
+    found.sort()
+    return [(w, -v) for v, w in found[: limits.MOST_RARE]]
 
 
 def shared_involved(left: Facts, right: Facts) -> set[str]:

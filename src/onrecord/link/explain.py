@@ -31,7 +31,7 @@ def score(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> float:
 def explain(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> tuple[Feature, ...]:
     """Return the parts of a score with the words compared, the weightiest first; together they are the score."""
     told = [
-        _feature(name, weights.get(name, 0.0) * number, left, right, rarity)
+        _feature(name, weights.get(name, 0.0) * number, left, right)
         for name, number in zip(FEATURES, measure(left, right, rarity), strict=True)
         if round(weights.get(name, 0.0) * number, limits.DIGITS)
     ]
@@ -40,12 +40,12 @@ def explain(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> tupl
     return (*told, Feature("start", round(weights["bias"], limits.DIGITS), start))
 
 
-def _feature(name: str, value: float, left: Facts, right: Facts, rarity: Rarity) -> Feature:
-    text, one, other = _words(name, left, right, rarity)
+def _feature(name: str, value: float, left: Facts, right: Facts) -> Feature:
+    text, one, other = _words(name, left, right)
     return Feature(name, round(value, limits.DIGITS), text, one, other)
 
 
-def _words(name: str, left: Facts, right: Facts, rarity: Rarity) -> tuple[str, str, str]:
+def _words(name: str, left: Facts, right: Facts) -> tuple[str, str, str]:
     """Return a sentence on a feature, and what was compared on each side."""
     match name:
         case "words" | "lead":
@@ -53,7 +53,7 @@ def _words(name: str, left: Facts, right: Facts, rarity: Rarity) -> tuple[str, s
             likeness = cosine(left.words, right.words) if name == "words" else cosine(left.lead, right.lead)
             return f"The {what} are {likeness:.0%} alike, rare ones counting more.", "", ""
         case "rare-words":
-            rare = ", ".join(w for w, _ in rare_words(left, right, rarity)[: limits.MOST_SHOWN])
+            rare = ", ".join(w for w, _ in rare_words(left, right)[: limits.MOST_SHOWN])
             return f"Both use words that are rare in the case and in news: {rare}.", rare, rare
         case "involved":
             keys = shared_involved(left, right)

@@ -31,6 +31,7 @@ class Facts:
         days: when it took place, None where nothing finer than a week says.
         words: weight of each stem, of length one in all.
         lead: the same of headline and lead.
+        rare: how rare each of its rare words is, beyond the everyday.
         involved: key -> name of persons who have a part in an incident.
         others: the same of persons who only speak or are mentioned.
         names: keys of all of them.
@@ -53,6 +54,7 @@ class Facts:
     days: Days | None = None
     words: dict[str, float] = field(default_factory=dict)
     lead: dict[str, float] = field(default_factory=dict)
+    rare: dict[str, float] = field(default_factory=dict)
     involved: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
@@ -113,6 +115,8 @@ def _report(profile: Profile, rarity: Rarity) -> Facts:
     main = next((t for t in told.incidents if t.id == told.main), None)
     facts = Facts(profile.report, profile.report, published=day(profile.published), main=main)
     facts.words = _weighed(zip(told.words, told.counts, strict=True), rarity)
+    beyond = ((w, min(rarity.word(w), limits.RAREST) - limits.RARE) for w in facts.words)
+    facts.rare = {w: v for w, v in beyond if v > 0}
     facts.lead = _weighed(((w, 1) for w in told.lead), rarity)
     for person in told.named:
         key = _person(person)
