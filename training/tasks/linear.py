@@ -36,7 +36,10 @@ def fit(features: Matrix, labels: Sequence[str], rarity: Matrix, *, strength: fl
     share = len(labels) / (len(classes) * wanted.sum(0)) if balanced else np.ones(len(classes))
     of_row = (wanted * share).sum(1, keepdims=True)
     counts = (features != 0).sum(0)
-    full, thin = np.flatnonzero(counts > DENSE * len(labels)), np.flatnonzero((counts > 0) & (counts <= DENSE * len(labels)))
+    full, thin = (
+        np.flatnonzero(counts > DENSE * len(labels)),
+        np.flatnonzero((counts > 0) & (counts <= DENSE * len(labels))),
+    )
     dense, rows = np.ascontiguousarray(features[:, full]), sparse.csr_matrix(features[:, thin])
     columns = rows.T.tocsr()
     cut, shape = len(full), (len(full) + len(thin) + 1, len(classes))

@@ -4,8 +4,8 @@ Nothing here sees a parse: text and spans go in, a class with the scores of all 
 off the shared encoder's hidden states and the words; stance off words alone, so it needs no encoder.
 """
 
+from onrecord.classes.events import acled_type, plover_type
 from onrecord.classes.linear import Scored
 from onrecord.classes.stance import stance
-from onrecord.classes.events import acled_type, plover_type
 
 __all__ = ["Scored", "acled_type", "plover_type", "stance"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.classes.limits import ACLED_WORDS, BETWEEN_WEIGHT, PLACE_WEIGHT
 from onrecord.classes.linear import Scored, load_models
@@ -58,7 +59,7 @@ def plover_parts(
     encoded = encoder.text(text)
     middle = between(actor, recipient, len(text))
     dense = [
-        _mean(encoded, np.arange(len(encoded.starts))),
+        _mean(encoded, np.arange(len(encoded.starts), dtype=np.int64)),
         BETWEEN_WEIGHT * _mean_of(encoded, middle),
         PLACE_WEIGHT * _mean_of(encoded, actor),
         PLACE_WEIGHT * _mean_of(encoded, recipient),
@@ -69,11 +70,11 @@ def plover_parts(
 def acled_parts(text: str, encoder: Encoder) -> tuple[Floats, Floats]:
     """Return the hidden states that count and the slots of the words; training uses the same."""
     encoded = encoder.text(text)
-    return _mean(encoded, np.arange(len(encoded.starts))), slots(pairs(words(text)), "s")
+    return _mean(encoded, np.arange(len(encoded.starts), dtype=np.int64)), slots(pairs(words(text)), "s")
 
 
 def between(actor: Sequence[Span], recipient: Sequence[Span], end: int) -> list[Span]:
-    """Return the words between actor and recipient, whichever stands first; behind the actor where there is no other."""
+    """Return the words between actor and recipient, whichever stands first; behind the actor where he is alone."""
     if not actor:
         return []
     first, last = max(s.end for s in actor), min((s.start for s in recipient), default=end)
@@ -96,6 +97,6 @@ def _mean_of(encoded: Encoded, spans: Sequence[Span]) -> Floats:
     return _mean(encoded, np.unique(np.concatenate(rows)) if rows else np.zeros(0, dtype=np.int64))
 
 
-def _mean(encoded: Encoded, rows: Floats) -> Floats:
+def _mean(encoded: Encoded, rows: npt.NDArray[np.int64]) -> Floats:
     states = encoded.states[rows]
     return unit(states.mean(0).astype(np.float64)) if len(states) else np.zeros(encoded.states.shape[1])

@@ -1,8 +1,8 @@
 """What side a headline takes on a claim: for, against, or observing.
 
-"For" tells it as so, "against" as not so; "observing" reports that others say it, hedges, asks, or tells something else.
-Words decide: groups of words of the lexicon, where they stand beside the words of the claim, how much of the claim the
-headline repeats, and negation on one side only.
+"For" tells it as so, "against" as not so; "observing" reports that others say it, hedges, asks, or tells something
+else. Words decide: groups of words of the lexicon, where they stand beside the words of the claim, how much of the
+claim the headline repeats, and negation on one side only.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.classes.limits import STANCE_WORDS
 from onrecord.classes.linear import Scored, load_models
 from onrecord.classes.words import Floats, pairs, slots, weigh
 from onrecord.lexicon import load
@@ -25,8 +26,54 @@ _PLACED = ("hedge", "hearsay", "report", "false", "deny", "negation", "confirm",
 _BESIDE_COLON = ("hearsay", "report", "false", "confirm")
 _IN_CLAIM = ("hedge", "hearsay", "false", "deny", "confirm")
 _PLAIN = frozenset(
-    "a an the of in on at to for by with from and or is are was were be been being has have had will would it its his "
-    "her their he she they that this as not no s t up out into about after".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "it",
+        "its",
+        "his",
+        "her",
+        "their",
+        "he",
+        "she",
+        "they",
+        "that",
+        "this",
+        "as",
+        "not",
+        "no",
+        "s",
+        "t",
+        "up",
+        "out",
+        "into",
+        "about",
+        "after",
+    ]
 )
 _ENDINGS = ("ing", "edly", "ed", "es", "s", "er", "ers", "ion", "ions", "ist", "ists")
 _SHORTEST = 3
@@ -46,7 +93,7 @@ def stance(claim: str, headline: str) -> Scored:
     """
     model = load_models()["stance"]
     dense, found = stance_parts(claim, headline)
-    return model.score(np.concatenate([dense, weigh(found, model.rarity)]))
+    return model.score(np.concatenate([dense, STANCE_WORDS * weigh(found, model.rarity)]))
 
 
 def stance_parts(claim: str, headline: str) -> tuple[Floats, Floats]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ def words(text: str) -> list[str]:
 
 def pairs(tokens: Sequence[str]) -> list[str]:
     """Return the words and every two neighbours."""
-    return [*tokens, *(f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False))]
+    return [*tokens, *(f"{a}_{b}" for a, b in itertools.pairwise(tokens))]
 
 
 def slots(terms: Iterable[str], salt: str) -> Floats:
@@ -42,10 +43,10 @@ def slots(terms: Iterable[str], salt: str) -> Floats:
 
 def weigh(found: Floats, rarity: Floats) -> Floats:
     """Return slots by how rare they are, as a vector of length one."""
-    out = found * rarity
-    return out / (np.sqrt((out * out).sum(-1, keepdims=True)) + 1e-9)
+    return unit(found * rarity)
 
 
 def unit(vector: Floats) -> Floats:
     """Return a vector of length one in the same direction; zeros stay."""
-    return vector / (np.sqrt((vector * vector).sum(-1, keepdims=True)) + 1e-9)
+    length: Floats = np.sqrt((vector * vector).sum(-1, keepdims=True)) + 1e-9
+    return vector / length

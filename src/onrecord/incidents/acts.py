@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.extensions import notes
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.kinds import entity, is_body
 from onrecord.incidents.limits import MOST_ACTS
@@ -110,7 +109,7 @@ def _speaks_for_body(head: Token) -> bool:
 
 
 def _find_addressee(draft: Draft) -> None:
-    """Add to whom it is done where that stands inside the object: "rejected the American offer", "condemned X's raid"."""
+    """Add to whom it is done, where that stands inside the object ("rejected the American offer")."""
     if _of(draft, RoleKind.RECIPIENT) and any(_speaks_for_body(f.head) for f in _of(draft, RoleKind.RECIPIENT)):
         return
     place = child(draft.token, "dobj", "nsubjpass", "ccomp", "xcomp")

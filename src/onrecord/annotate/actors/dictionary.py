@@ -1,7 +1,7 @@
 """Actors that a user knows: a file of names with country and sector, in YAML or CSV.
 
-A YAML file is a list of entries, a CSV file has a header; both have the keys `name` (in CSV several parted by ";"; in
-YAML also a list), `country` (ISO 3166 alpha-2), `sector`, and, where somebody held an office for a time, `from` and `to`.
+A YAML file is a list of entries, a CSV file has a header; both have the keys `name` (several parted by ";"; in YAML
+also a list), `country` (ISO 3166 alpha-2), `sector`, and, where somebody held an office for a time, `from` and `to`.
 """
 
 from __future__ import annotations

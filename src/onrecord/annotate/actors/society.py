@@ -17,6 +17,9 @@ _MOST_MENTIONS = 12
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _LONGEST = 3
+_BEFORE = 60
+_OWNER = re.compile(r"[\w.-]+(?: [\w.-]+){0,2}['’]s (?:[\w-]+ ){0,2}$")
+"""Whose somebody is, where that stands in front ("Norland's chief negotiator")."""
 _BACKERS = ("-backed", "-led", "-based", "-funded", "-trained", "-born", "-allied", "-made", "-style")
 """Endings of words that name somebody else's country; "-based" and "-born" say where, not whose."""
 
@@ -70,6 +73,10 @@ def _described(entity: Entity, text: str) -> Iterator[tuple[int, str]]:
             for name in (entity.name, *entity.aliases):
                 words = words.replace(name, " " * len(name))
         yield mention.span.start, words
+        before = max(0, mention.span.start - _BEFORE)
+        owner = _OWNER.search(text[before : mention.span.start])
+        if owner is not None:
+            yield before + owner.start(), owner.group()
 
 
 def _country(words: str) -> str:
@@ -85,9 +92,7 @@ def _country(words: str) -> str:
     return ""
 
 
-def _country_of_place(
-    words: Iterable[tuple[int, str]], places: Sequence[PlaceMention], starts: Sequence[int]
-) -> str:
+def _country_of_place(words: Iterable[tuple[int, str]], places: Sequence[PlaceMention], starts: Sequence[int]) -> str:
     """Return the country of the first place that the words name ("the police of Tarvik")."""
     for start, said in words:
         for at in range(bisect.bisect_left(starts, start), len(places)):

@@ -1,0 +1,57 @@
+"""What side invented headlines take on invented claims."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.classes import stance
+from onrecord.classes.stance import feature_names, features
+from onrecord.lexicon import load
+from onrecord.lexicon.schema_classes import StanceWord
+
+CLAIM = "A goat stopped the night train to Tarvik"
+
+
+@pytest.mark.parametrize(
+    ("headline", "side"),
+    [
+        ("Goat stops night train to Tarvik", "for"),
+        ("No, a goat did not stop the night train to Tarvik", "against"),
+        ("Story of the goat that stopped the night train is a hoax", "against"),
+        ("Railway denies goat stopped the night train", "against"),
+        ("Goat reportedly stopped night train to Tarvik", "observing"),
+        ("Did a goat stop the night train to Tarvik?", "observing"),
+        ("Goat may have stopped night train, report says", "observing"),
+    ],
+)
+def test_side_of_a_headline(headline: str, side: str) -> None:
+    assert stance(CLAIM, headline).label == side
+
+
+def test_words_of_the_claim_itself_do_not_count() -> None:
+    assert features("The rumour is a hoax", "Rumour is a hoax")["false"] == 0
+    assert features("The goat is grey", "Grey goat is a hoax")["false"] == 1
+
+
+def test_negation_counts_where_it_stands_on_one_side_only() -> None:
+    assert features("The goat did not run", "The goat ran")["turned"] == 1
+    assert features("The goat did not run", "The goat didn't run")["turned"] == 0
+
+
+@pytest.mark.parametrize("entry", load("stance_words", StanceWord), ids=lambda e: e.id)
+def test_example_of_an_entry_shows_its_kind(entry: StanceWord) -> None:
+    assert features("Nobody knows", entry.example)[entry.kind] == 1
+
+
+def test_every_feature_has_a_weight() -> None:
+    given_all = features(CLAIM, "Hoax: report says goat may not be fake? Yes: railway denies real rumour!")
+    assert set(given_all) <= set(feature_names())
+    assert len(set(feature_names())) == len(feature_names())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_has_a_side(claim: str, headline: str) -> None:
+    assert stance(claim, headline).label in {"for", "against", "observing"}
