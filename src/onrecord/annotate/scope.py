@@ -290,6 +290,11 @@ def _counted(found: tuple[Operator, ...]) -> list[Operator]:
     return out
 
 
+def counted_operators(token: Token) -> list[Operator]:
+    """Return what scopes over the token and counts, nearest first."""
+    return _counted(operators(token))
+
+
 def certainty_of(token: Token, stop: Token | None = None) -> Certainty:
     """Return how surely the text puts the token's event forward, below `stop`."""
     return combine(operators(token, stop))
@@ -302,7 +307,7 @@ def value_of(token: Token) -> float:
     becomes `scale.NEGATED`, less far from zero where something else weakens it.
     """
     value, negative = 3.0, False
-    for op in _counted(operators(token)):
+    for op in counted_operators(token):
         if op.kind == "object" and op.turns:
             value = min(value, OPERATOR_VALUES["object:turned"])
             continue
