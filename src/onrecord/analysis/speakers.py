@@ -16,6 +16,7 @@ from onrecord.model.finding import RootKind
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _INDEFINITE = re.compile(r"(?:an?|one|some|several|many|two|three|four|other|another|more)\b", re.IGNORECASE)
+_QUOTATION = re.compile(r"[\"“][^\"“”\n]{1,1500}[\"”]")
 _NAME_BEHIND = re.compile(r",\s+((?:[^\W\d_a-z][\w'’.-]*\s?){1,5})")
 _SMALL = frozenset(
     (
@@ -186,7 +187,8 @@ def _of_hop(record: Record, hop: Hop, clusters: Mapping[str, str]) -> Speaker | 
         return Speaker(RootKind.KNOWN, name, tuple(_untitled(name)), bodies, cluster=cluster)
     if bodies:
         return Speaker(RootKind.KNOWN, source.name, bodies=bodies, cluster=cluster)
-    if name and source.kind not in (SourceKind.FOOTAGE, SourceKind.COLLECTIVE):
+    body = source.kind in (SourceKind.ORGANISATION, SourceKind.STATE) and not _INDEFINITE.match(source.name)
+    if body or (name and source.kind not in (SourceKind.FOOTAGE, SourceKind.COLLECTIVE)):
         return Speaker(RootKind.KNOWN, source.name, bodies=(_any_body(source.name),), cluster=cluster)
     return _unnamed(source.name)
 
@@ -331,5 +333,5 @@ def _first_hand() -> re.Pattern[str]:
 
 def first_hand(text: str) -> str:
     """Return the words by which a report says that its own people saw what it tells, "" where it does not."""
-    found = _first_hand().search(text)
+    found = _first_hand().search(_QUOTATION.sub(" ", text))  # what "we saw" in a quotation is the speaker's own
     return found.group() if found else ""

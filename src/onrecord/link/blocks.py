@@ -104,7 +104,8 @@ def _official_words() -> frozenset[str]:
     bodies = load("speaking_bodies", SpeakingBody)
     phrases = (p for e in bodies for p in (*e.words, *e.offices))
     spoken = {w for p in phrases if len(fold(p).split()) == 1 for w in fold(p).split()}
-    return frozenset(spoken | {"sheriff", "police", "superintendent", "spokesman", "spokeswoman", "spokesperson"})
+    spokesmen = {"spokesman", "spokeswoman", "spokesperson"}
+    return frozenset(spoken | spokesmen | {"commander", "general", "colonel", "brigadier", "marshal"})
 
 
 def day_of(published: str) -> int | None:
