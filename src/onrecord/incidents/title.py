@@ -36,6 +36,7 @@ def make_title(label: str, realis: Realis, roles: Sequence[Role], when: When | N
 
 
 _ON = frozenset({"Attack", "Raid", "Ambush", "Strike", "Airstrike", "Sanctions", "Embargo", "Threat", "Cyberattack"})
+_TO = frozenset({"Request", "Appeal", "Order", "Demand", "Promise", "Warning", "Apology", "Concession", "Aid"})
 
 
 def _whom(label: str, roles: Sequence[Role]) -> str:
@@ -49,7 +50,7 @@ def _whom(label: str, roles: Sequence[Role]) -> str:
         names = list(dict.fromkeys(_inside(r.name) for r in roles if r.kind in kinds))
         if names:
             more = " and others" if len(names) > _MOST_NAMES else ""
-            tie = "on" if word == "of" and label in _ON else word
+            tie = word if word != "of" else "on" if label in _ON else "to" if label in _TO else word
             return f" {tie} " + " and ".join(names[:_MOST_NAMES]) + more
     return ""
 
