@@ -1,6 +1,10 @@
 """Thresholds of linking, each with how it was measured."""
 
 SAME_INCIDENT = 0.0
+"""Average score from which reports are about one event. The bias of the weights is set so that it is 0: under held-out
+weights B3 was 98.5 there on the 358 reports of the training part of GVC, moved ten times closer in time. On the extra
+part, 2,745 reports never read: B3 95.9, pairs P 93.0 R 85.2, 9 s of CPU; 3.1 ms a report at 500, 3.3 at 2,745
+(2026-11-22, before copies and retellings were evidence)."""
 
 LEAD_LENGTH = 400
 """Code points of the body that count as its lead."""
