@@ -59,3 +59,15 @@ def test_holiday_weeks() -> None:
 
 def test_year_behind_post() -> None:
     assert values("The post-1959 laws were kept.") == ["1959"]
+
+
+@pytest.mark.parametrize(
+    ("later", "value"),
+    [
+        ("The next morning the mill burned.", "2025-03-11TMO"),
+        ("The next day the mill burned.", "2025-03-11"),
+        ("Two days later the mill burned.", "2025-03-12"),
+    ],
+)
+def test_past_is_not_counted_from_the_day_of_saying(later: str, value: str) -> None:
+    assert values(f"The bridge fell on Monday, police said on Wednesday. {later}")[-1] == value

@@ -88,6 +88,7 @@ class Reader:
         self.previous: Stretch | None = None
         self.previous_day: Stretch | None = None
         self.quarter: Stretch | None = None
+        self._days: list[date] = []
 
     def note(self, reading: Reading) -> None:
         """Remember a reading for those that count from it."""
@@ -97,6 +98,7 @@ class Reader:
         self.previous = stretch
         if stretch.precision in _DAYS:
             self.previous_day = stretch
+            self._days = [*self._days[-_REMEMBERED:], stretch.first]
         if stretch.precision == Precision.QUARTER and not reading.echo and self.day and stretch.last < self.day:
             self.quarter = stretch
 
@@ -183,6 +185,31 @@ class Reader:
             return self.previous_day.first if self.previous_day else self.day
         return self.previous.first if self.previous else self.day
 
+    def day_before(self, away: int, tense: Tense, unit: str = "day") -> date | None:
+        """Return the day that a number of days is counted from, as `base` does.
+
+        What is told as past does not lie behind the report: in "fell on Thursday, police said on Saturday. The next
+        morning it burned", in a report of that Saturday, Thursday is the day.
+
+        Args:
+            away: days that will be added.
+            tense: of the verb.
+            unit: what is counted; only days are looked back for.
+        """
+        last = self.base(unit)
+        if (
+            unit != "day"
+            or last is None
+            or self.day is None
+            or tense is not Tense.PAST
+            or add_days(last, away) <= self.day
+        ):
+            return last
+        return next((d for d in reversed(self._days) if add_days(d, away) <= self.day), last)
+
+
+_REMEMBERED = 8
+"""Days named before that are looked back at."""
 
 FAR = 300
 """Days. A day without a year is not read as farther off than this where its other neighbour is nearer: of 150 such

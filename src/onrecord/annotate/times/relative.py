@@ -50,6 +50,9 @@ _TIMES = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}
 NOTHING = Reading("", "")
 """Read, and no time expression: nothing else may be read into the same words."""
 
+_MOST_DAYS = 1000
+"""Days that "so many days later" may say to be counted from an earlier day than the last."""
+
 EVENT_WORDS = ("before", "after")
 """With something behind them they are prepositions: "two days before the vote" is a length, not a day."""
 
@@ -151,7 +154,8 @@ def read_shift(reader: Reader, match: re.Match[str]) -> Reading | None:
     count = _count(reader, match)
     if not count:
         return _uncounted_shift(reader, match, ahead=ahead, from_report=from_report)
-    base = reader.day if from_report else reader.base(unit)
+    away = int(min(count, _MOST_DAYS)) if ahead else 0
+    base = reader.day if from_report else reader.day_before(away, reader.tense(match), unit)
     if base is None:
         return Reading("DATE", "FUTURE_REF" if ahead else "PAST_REF", None, "no date to count from")
     if unit == "year" and count == 1 and not ahead and reader.quarter is not None:
@@ -216,7 +220,7 @@ def _read_the_day(reader: Reader, match: re.Match[str]) -> Reading | None:
         return dated(shifted(base, away, unit), "from the day named with it") if base else None
     if _is_preposition(reader, match, "ddir") or reader.word(match, "ddir").lower() in ("earlier", "later"):
         return None
-    base = reader.base(unit)
+    base = reader.day_before(away, reader.tense(match), unit)
     if base is None:
         return Reading("DATE", "PAST_REF" if away < 0 else "FUTURE_REF", None, "no date to count from")
     return dated(shifted(base, away, unit), "from the date named before")
@@ -280,7 +284,7 @@ def read_the_unit(reader: Reader, match: re.Match[str]) -> Reading | None:
     if relation == "past":
         return _past_period(reader, 1, unit, relation)
     if relation in ("same", "that") or (relation in ("previous", "following") or (the and relation == "next")):
-        base, why = reader.base(unit), "from the date named before"
+        base, why = reader.day_before(_AWAY[relation], reader.tense(match), unit), "from the date named before"
     else:
         base, why = reader.day, "from the report's date"
     if base is None:
@@ -542,7 +546,11 @@ def read_part(reader: Reader, match: re.Match[str]) -> Reading | None:
     )
     if match.group("bare"):
         away = -1 if match.group("dir") in "eb" else 1
-        base, part, why = reader.base(), reader.value(match, "bare"), "from the date named before"
+        base, part, why = (
+            reader.day_before(away, reader.tense(match)),
+            reader.value(match, "bare"),
+            "from the date named before",
+        )
         if _is_preposition(reader, match, "dir"):
             return None
     elif match.group("at"):
@@ -563,7 +571,7 @@ def read_part(reader: Reader, match: re.Match[str]) -> Reading | None:
     else:
         away, part = _AWAY[relation], reader.value(match, "part")
         from_report = relation in ("this", "last", "past", "current")
-        base = reader.day if from_report else reader.base()
+        base = reader.day if from_report else reader.day_before(away, reader.tense(match))
         why = "from the report's day" if from_report else "from the date named before"
     if part not in PARTS or reader.word(match, "part").lower().endswith("s"):
         return None
