@@ -122,13 +122,11 @@ def _or_published(latest: Words, dated: Condition) -> ColumnElement[str]:
 
 
 def of_claims(asked: Filter) -> list[Condition]:
-    """Return conditions on `claims` joined with `reports`."""
+    """Return conditions on `claims` joined with `reports`; the first of them is `newest`."""
     t = claims.c
     said = t.said_from != ""
-    found = span(
-        asked, case((said, t.said_from), else_=reports.c.published), case((said, t.said_to), else_=reports.c.published)
-    )
-    found += of_reports(asked)
+    earliest, latest = (case((said, c), else_=reports.c.published) for c in (t.said_from, t.said_to))
+    found = [*of_reports(asked), *span(asked, earliest, latest)]
     if asked.act:
         found.append(t.act == member(Act, asked.act))
     if asked.level:
@@ -153,10 +151,8 @@ def of_attributions(asked: Filter) -> list[Condition]:
     """Return conditions on `attributions` joined with `reports`."""
     t = attributions.c
     said = t.said_from != ""
-    found = span(
-        asked, case((said, t.said_from), else_=reports.c.published), case((said, t.said_to), else_=reports.c.published)
-    )
-    found += of_reports(asked)
+    earliest, latest = (case((said, c), else_=reports.c.published) for c in (t.said_from, t.said_to))
+    found = [*of_reports(asked), *span(asked, earliest, latest)]
     if asked.stance:
         found.append(t.stance == member(Stance, asked.stance))
     if asked.actor:
@@ -177,7 +173,7 @@ def of_attributions(asked: Filter) -> list[Condition]:
 
 
 def of_reports(asked: Filter) -> list[Condition]:
-    """Return the conditions on `reports` that every table shares."""
+    """Return the conditions on `reports` that every table shares; the first of them is `newest`."""
     found = [newest()]
     if asked.outlet:
         found.append(holds(reports.c.outlet, asked.outlet))

@@ -328,8 +328,8 @@ def _actor(
         offices=tuple(sorted(titles, key=lambda o: (-titles[o], o))[:_SPOKEN_AS]),
         reports=row.number,
         mentions=sum(m.mentions for m in own),
-        claims=sum(counted[0][m.id] for m in own),
-        blamed=sum(counted[1][m.id] for m in own),
+        claims=sum(counted[0][id_] for id_ in {m.id for m in own}),
+        blamed=sum(counted[1][id_] for id_ in {m.id for m in own}),
         members=tuple(sorted({m.id for m in own})),
     )
 

@@ -37,6 +37,7 @@ TEXT_FIELDS = {
 ROW_FIELDS = ("stance", "place", "after", "before", "outlet", "act", "type", "actor", "level", "incident", "report")
 """Fields that are looked up in the index."""
 
+_NAMED = frozenset([*TEXT_FIELDS, *ROW_FIELDS])
 _AS_FILTER = {"after": "since", "before": "until"}
 _PASSAGE_FIELDS = ("after", "before", "outlet", "report")
 
@@ -129,6 +130,7 @@ def _groups(query: str, read: Callable[[str, str, bool], Term]) -> list[list[Ter
         count += 1
         if count > MOST_TERMS:
             raise BadQuery("The query has too many terms.", fix=f"Give at most {MOST_TERMS}.")
+        _refuse_bare_field(found)
         value = found["phrase"] if found["phrase"] is not None else found["word"]
         term = read((found["field"] or "").lower(), value, found["phrase"] is not None)
         if found["minus"]:
@@ -141,6 +143,12 @@ def _groups(query: str, read: Callable[[str, str, bool], Term]) -> list[list[Ter
     if alternative:
         raise BadQuery("OR stands between two terms.", fix="Give a term on either side of it.")
     return groups
+
+
+def _refuse_bare_field(found: re.Match[str]) -> None:
+    word = (found["word"] or "").lower()
+    if not found["field"] and word.endswith(":") and word[:-1] in _NAMED:
+        raise BadQuery(f"{word} has no value.", fix=f"Write it directly behind the colon, such as {word}value.")
 
 
 def _put(query: Query, group: list[Term]) -> None:
