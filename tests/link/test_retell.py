@@ -22,7 +22,7 @@ from tests import factory
 
 WIRE = """Two wardens were found bound in the boathouse of Lake Ostrel on Monday with tar on their hands.
 
-The intruders had loosened eleven moorings and let the excursion steamers drift against the weir, where one of them sank.
+They had loosened eleven moorings and let the excursion steamers drift against the weir, where one of them sank.
 
 "They sang while they did it," warden Emil Parr said."""
 OTHER = """The water board of Ostrel has stopped all traffic above the weir until the wreck of a steamer is raised.

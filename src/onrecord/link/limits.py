@@ -92,7 +92,7 @@ CASE_KNOWS = 20
 """Reports that are added to those of the case where the rareness of a word is measured, the fewer the larger the case:
 words of a small case are not common because all of it is on one event, words of a large one on shootings are."""
 
-MOST_HOLDERS = 60
+MOST_HOLDERS = 25
 RARE_WORDS = 30
 RARE_PARTNERS = 6
 RARE_SHARED = 12.0
