@@ -216,7 +216,7 @@ def _question(words: Sequence[str], cover: float) -> dict[str, float | bool]:
         "question-ends": ends,
         "question-inside": asked and not ends,
         "question*cover": asked * cover,
-        "question-opens": asked and _in_group(words[0], "question"),
+        "question-opens": asked and _in_group(words[0], "opener"),
         "asks-how": asked and words[0] in ("how", "why", "who", "what"),
     }
 

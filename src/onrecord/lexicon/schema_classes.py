@@ -13,7 +13,7 @@ class StanceWord(Entry):
 
     Attributes:
         words: the words, lower case.
-        kind: "hedge", "hearsay", "report", "false", "deny", "negation", "real", "confirm", "ahead", "ask", "reader",
+        kind: "hedge", "hearsay", "report", "false", "deny", "negation", "real", "confirm", "ahead", "ask", "reader", "opener",
             "medium", "turn" or "proof".
     """
 
