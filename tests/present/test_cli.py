@@ -24,7 +24,7 @@ GONE = MissingInput("There is nothing there.", fix="Check the path.", where="gon
 def reads(monkeypatch: pytest.MonkeyPatch) -> Items:
     """Let the command read this list, whatever it is asked for."""
     items: Items = [factory.full_record()]
-    monkeypatch.setattr(onrecord.ingest, "read_reports", lambda _paths, _options: iter(items))
+    monkeypatch.setattr(onrecord.ingest, "read_reports", lambda _paths, _options, **_more: iter(items))
     return items
 
 
@@ -115,7 +115,7 @@ def test_wrong_usage_is_exit_2_with_a_fix(
 
 
 def test_a_missing_model_is_exit_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def missing(_paths: object, _options: object) -> None:
+    def missing(_paths: object, _options: object, **_more: object) -> None:
         raise MissingModel("The language model is not installed.", fix="Run make install.")
 
     monkeypatch.setattr(onrecord.ingest, "read_reports", missing)
@@ -152,7 +152,7 @@ def test_the_command_line_starts_without_a_language_model() -> None:
 def test_a_closed_pipe_is_silent() -> None:
     code = (
         "import onrecord.ingest, sys; from tests import factory;"
-        "onrecord.ingest.read_reports = lambda p, o: (factory.full_record() for _ in range(2000));"
+        "onrecord.ingest.read_reports = lambda p, o, **_: (factory.full_record() for _ in range(2000));"
         "sys.argv = ['onrecord', 'read', '--json', 'a']; from onrecord.present.cli.app import main; main()"
     )
     with subprocess.Popen(

@@ -23,6 +23,7 @@ from onrecord.claims.tagger import Floats, Links, Tagged
 from onrecord.model import Skipped, Span, Spans, merge
 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+_INSIDE_NAMES = frozenset({"compound", "amod", "det", "nummod"})
 _HEADS = 3
 _ROLES = ("source", "content")
 Ranges = tuple[tuple[int, int], ...]
@@ -182,7 +183,8 @@ class Fusion:
             mine = {t.i for t in self._inside(span)}
             roots = [self.doc[i] for i in sorted(mine) if self.doc[i].head.i not in mine or self.doc[i].head.i == i]
             for root in [t for t in roots if not t.is_punct and not t.is_space][:_HEADS]:
-                first, last = root.left_edge.i, root.right_edge.i + 1
+                top = root.head if root.dep_ in _INSIDE_NAMES else root
+                first, last = top.left_edge.i, top.right_edge.i + 1
                 phrase = spans_of(self.doc, self.text, subtract([(first, last)], cuts))
                 others = tuple(s for s in own if s != span)
                 words = merge(self.text, [*others, *phrase])
