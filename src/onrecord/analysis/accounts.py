@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.analysis.given import Given, Inquiry, Telling, pairs
 from onrecord.lexicon.load import load
@@ -50,21 +50,23 @@ def _together(inquiry: Inquiry, said: dict[tuple[str, bool], list[Given]], one: 
 
 
 def _causes_of(inquiry: Inquiry, telling: Telling) -> Iterator[tuple[str, bool, Given]]:
-    """Yield the causes that a report names: in its claims about the incident, and in the words for the incident itself."""
+    """Yield the causes that a report names: in its claims about the incident, and in its words for the incident."""
     record, incident = telling.record, telling.incident
+    blaming = {a.claim for a in telling.attributions}
     for claim in _about(telling):
         for cause, at in _named(record, claim.content):
-            denied = claim.certainty.polarity is Polarity.NEGATIVE or _denied(record, at)
-            yield cause, denied, inquiry.given(telling, [claim.id], [at])
+            # Who denies that somebody planted the bomb does not deny that there was one.
+            negative = claim.certainty.polarity is Polarity.NEGATIVE and claim.id not in blaming
+            yield cause, negative or _denied(record, at), inquiry.given(telling, [claim.id], [at])
     own = [*incident.triggers, *(s for r in incident.fillers(RoleKind.INSTRUMENT) for s in r.spans)]
     inside = [s for c in record.claims for s in c.content]
-    for cause, at in _named(record, own):
+    for cause, at in _named(record, own, events=True):
         if not any(s.covers(at) for s in inside) and not _denied(record, at):
             yield cause, False, inquiry.given(telling, [], [at])
 
 
 def _about(telling: Telling) -> Iterator[Claim]:
-    """Yield the claims about the incident; all of a report's where it tells no other harm, since causes come later on."""
+    """Yield the claims about the incident; all of a report's where it tells no other harm: causes come later on."""
     record, incident = telling.record, telling.incident
     alone = _tells_one(record, incident)
     tied = {*incident.claims, *(a.claim for a in telling.attributions)}
@@ -88,17 +90,16 @@ def _tells_one(record: Record, incident: Incident) -> bool:
     return True
 
 
-def _named(record: Record, spans: tuple[Span, ...] | list[Span]) -> Iterator[tuple[str, Span]]:
-    """Yield the causes that words name, each once, with the place of the first."""
+def _named(record: Record, spans: Iterable[Span], *, events: bool = False) -> Iterator[tuple[str, Span]]:
+    """Yield the causes that words name, each once, with the place of the first; a word for an event only if asked."""
     seen: set[str] = set()
     for span in spans:
         words = span.words(record.report.text).casefold()
-        taken: list[tuple[int, int]] = []
         for found in _pattern().finditer(words):
             cause = _by_word()[_singular(found.group(1))]
-            if cause not in seen and not any(a <= found.start() < b for a, b in taken):
+            event = _singular(found.group(1)) in _causes()[cause].events
+            if cause not in seen and (events or not event):
                 seen.add(cause)
-                taken.append(found.span())
                 yield cause, Span(span.start + found.start(1), span.start + found.end(1))
 
 
@@ -114,7 +115,7 @@ def _causes() -> dict[str, Cause]:
 
 @functools.cache
 def _by_word() -> dict[str, str]:
-    return {word: e.id for e in load("causes", Cause) for word in e.words}
+    return {word: e.id for e in load("causes", Cause) for word in (*e.words, *e.events)}
 
 
 @functools.cache
@@ -138,7 +139,7 @@ def roles(inquiry: Inquiry) -> Iterator[Contested]:
             if role.kind in (RoleKind.VICTIM, RoleKind.PERPETRATOR) and role.entity and role.name[:1].isupper():
                 key = inquiry.people.get(role.entity, role.name.casefold())
                 names.setdefault(key, role.name)
-                given = inquiry.given(telling, telling.incident.claims, role.spans)
+                given = inquiry.said(telling, role.spans)
                 parts[key][role.kind].append(given)
     for key, held in sorted(parts.items()):
         if len(held) > 1 and {g.report for g in held[RoleKind.VICTIM]} != {

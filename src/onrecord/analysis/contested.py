@@ -1,7 +1,7 @@
 """Facts of an incident on which reports disagree: two values that cannot both hold of the same time.
 
-A later figure is an update, spelling and translation are nothing, and a different count of the same thing is no conflict
-either. What was inferred and not said decides nothing.
+A later figure is an update, spelling and translation are nothing, and a different count of the same thing is no
+conflict either. What was inferred and not said decides nothing.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def _ranges(inquiry: Inquiry) -> Iterator[_Range]:
             first, last = dt.date.fromisoformat(when.earliest[:10]), dt.date.fromisoformat(when.latest[:10])
         except ValueError:  # open on one side
             continue
-        yield _Range(first, last, inquiry.given(telling, telling.incident.claims, when.spans))
+        yield _Range(first, last, inquiry.said(telling, when.spans))
 
 
 def _days(found: _Range) -> str:
@@ -72,7 +72,7 @@ def _sites(inquiry: Inquiry) -> Iterator[_Site]:
     for telling in inquiry.tellings:
         place = telling.incident.where
         if place is not None and place.level in _FINE and not place.why.startswith(_INFERRED):
-            yield _Site(place, inquiry.given(telling, telling.incident.claims, [place.span]))
+            yield _Site(place, inquiry.said(telling, [place.span]))
 
 
 def _name(place: PlaceMention) -> str:

@@ -135,7 +135,9 @@ def _of_telling(inquiry: Inquiry, telling: Telling, kind: HarmKind) -> Iterator[
             root = claim.root.source.name.casefold() if claim is not None else ""
             noun, low, high = _counted(telling.record.report.text, harm)
             voices[root, noun].append((harm, low, high))
-    for (_, noun), said in sorted(voices.items(), key=lambda v: v[0]):
+    for (_, noun), harms in sorted(voices.items(), key=lambda v: v[0]):
+        counted = [s for s in harms if s[2] is not None or s[0].high is None]
+        said = counted or harms
         low = max(low for _, low, _ in said)
         given = inquiry.given(telling, [h.claim for h, _, _ in said if h.claim], [h.span for h, _, _ in said])
         yield _Number(low, _most(said), noun, given)

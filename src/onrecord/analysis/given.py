@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from onrecord.analysis import limits
 from onrecord.analysis.independence import Carrier, roots_of
-from onrecord.model import Attribution, Claim, Cluster, Contested, Field, Incident, Linkage, Record, Span, Value
+from onrecord.model import Attribution, Claim, Cluster, Contested, Field, Incident, Linkage, Record, Repeat, Span, Value
 
 T = TypeVar("T")
+
+_KINDS = (Repeat.COPY, Repeat.EXCERPT, Repeat.RETELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,11 @@ class Inquiry:
                     self.tellings.append(Telling(record, incident, rows))
         self._claims = {c.id: c for t in self.tellings for c in t.record.claims}
         self.people = {member: c.id for c in self.linkage.entities for member in c.members}
-        for repeat in self.linkage.retold:
-            if repeat.original in self.records:
-                self._first.setdefault(repeat.retelling, repeat.original)
+        for repeat in sorted(self.linkage.retold, key=lambda r: (_KINDS.index(r.kind), -r.score, r.original)):
+            if {repeat.original, repeat.retelling} <= self.records.keys():
+                days = [self.records[r].report.published for r in (repeat.original, repeat.retelling)]
+                if days[0] <= days[1]:
+                    self._first.setdefault(repeat.retelling, repeat.original)
 
     def claim(self, claim: str) -> Claim | None:
         """Return a claim of the reports that tell it."""
@@ -94,8 +98,19 @@ class Inquiry:
         root = self._claims[known[0]].root.source.name.casefold() if known else ""
         return Given(telling.report, known, tuple(spans), root)
 
+    def said(self, telling: Telling, spans: Iterable[Span]) -> Given:
+        """Return that a telling gives a value, with the innermost claim in whose content its words stand."""
+        held = tuple(spans)
+        inside = [
+            claim
+            for claim in telling.record.claims
+            if any(content.covers(span) for content in claim.content for span in held[:1])
+        ]
+        inside.sort(key=lambda c: (sum(s.end - s.start for s in c.content), c.id))
+        return self.given(telling, [c.id for c in inside[:1]], held)
+
     def day(self, report: str) -> str:
-        """Return the day on which the words of a report were first published: what a copy says is as old as its original."""
+        """Return the day on which the words of a report were first published: a copy is as old as its original."""
         seen: list[str] = []
         while report in self._first and report not in seen:
             seen.append(report)
@@ -138,7 +153,7 @@ def _support(value: Value) -> tuple[int, int, str, str, str]:
 
 
 def apart(items: Sequence[T], conflict: Callable[[T, T], bool]) -> list[list[T]]:
-    """Return items in groups whose firsts cannot both hold; what fits to several groups decides nothing and is left out.
+    """Return items in groups whose firsts cannot both hold; what fits to several decides nothing and is left out.
 
     Args:
         items: the most exact ones first.

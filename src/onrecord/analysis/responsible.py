@@ -1,7 +1,7 @@
 """Rival attributions of responsibility, side by side.
 
-Contested is who did it where two actors are named that do not go together, or where one is both named and denied. A hand
-and a principal go together (the arrested man and the service said to have sent him), and so do a body and its part.
+Contested is who did it where two actors are named that do not go together, or where one is both named and denied. A
+hand and a principal go together (the arrested man and the service said to have sent him), so do a body and its part.
 """
 
 from __future__ import annotations

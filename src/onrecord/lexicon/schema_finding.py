@@ -13,10 +13,12 @@ class Cause(Entry):
 
     Attributes:
         words: words and phrases that name it; a plural with -s is understood.
+        events: words for the event itself that name it too; they count where they refer to the incident in question.
         goes_with: ids of causes that can hold beside it: a drone can carry a bomb.
     """
 
     words: tuple[str, ...]
+    events: tuple[str, ...] = ()
     goes_with: tuple[str, ...] = ()
 
 

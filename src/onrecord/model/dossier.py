@@ -8,6 +8,7 @@ from onrecord.model.case import (
     ActorRow,
     AttributionRow,
     ClaimRow,
+    Hit,
     IncidentRow,
     Past,
     ReportRow,
@@ -37,6 +38,19 @@ class Passage:
     words: str
     start: int
     lit: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """Something that a search found, in its words.
+
+    Attributes:
+        hit: the claim or the passage.
+        passage: whole sentences, what was looked for lit.
+    """
+
+    hit: Hit
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)

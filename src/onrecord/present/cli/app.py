@@ -9,15 +9,27 @@ import typer
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError
+from onrecord.present.cli.actors import actors
 from onrecord.present.cli.add import add
+from onrecord.present.cli.attributions import attributions
+from onrecord.present.cli.claims import claims
+from onrecord.present.cli.contested import contested
 from onrecord.present.cli.demo import demo
 from onrecord.present.cli.drift import drift
+from onrecord.present.cli.incidents import incidents
+from onrecord.present.cli.judge import judge
 from onrecord.present.cli.read import read
+from onrecord.present.cli.reports import reports
+from onrecord.present.cli.roots import roots
+from onrecord.present.cli.search import search
+from onrecord.present.cli.series import series
+from onrecord.present.cli.show import show
+from onrecord.present.cli.sources import sources
 
 app = typer.Typer(
     name="onrecord",
     help="Reads news reports and keeps a record of who says what, how surely, and who is said to have done what.",
-    epilog="Exit codes: 0 done, 2 wrong usage, 3 a report could not be read. Start with `onrecord demo`.",
+    epilog="Exit codes: 0 done, 1 something is contested or drifted, 2 wrong usage, 3 bad input. Start with `onrecord demo`.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -45,6 +57,18 @@ def _root(
 app.command(no_args_is_help=True, short_help="Read reports and show their records.")(read)
 app.command(no_args_is_help=True, short_help="Add reports to a case.")(add)
 app.command(no_args_is_help=True, short_help="Show what a retelling did to its original.")(drift)
+app.command(short_help="List what the reports tell of, each event once.")(incidents)
+app.command(short_help="List who says what.")(claims)
+app.command(short_help="List the people and bodies named.")(actors)
+app.command(short_help="List who says something.")(sources)
+app.command(short_help="List who ties whom to which incident.")(attributions)
+app.command(short_help="List incidents that belong together.")(series)
+app.command(short_help="List the reports.")(reports)
+app.command(no_args_is_help=True, short_help="Show one thing with its words.")(show)
+app.command(no_args_is_help=True, short_help="Search claims, or the text of reports.")(search)
+app.command(short_help="Show facts on which reports disagree.")(contested)
+app.command(no_args_is_help=True, short_help="Count the voices behind a fact.")(roots)
+app.command(no_args_is_help=True, short_help="Say whether two records are the same.")(judge)
 app.command(short_help="Read an invented report, to see what a record is.")(demo)
 
 

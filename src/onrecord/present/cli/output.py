@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
-from onrecord.errors import OnrecordError, UsageError
+from onrecord.errors import LeftOut, OnrecordError, UsageError
 from onrecord.model import Record
 from onrecord.present.cli.render import draw
 from onrecord.present.export.as_json import record_line
@@ -28,7 +28,7 @@ class Output:
     """Takes records and errors as they come; a context manager, so that progress and page end well.
 
     Args:
-        total: how many paths were given.
+        total: how many reports there are, 0 where that is not known beforehand: folders, archives, lists.
         as_json: whether records go to standard output as JSON.
         page: file that the page is written to, "-" for standard output, "" for no page.
         quiet: whether progress and summary are left out.
@@ -51,6 +51,7 @@ class Output:
         self.total = total
         self.taken = 0
         self.failed: list[OnrecordError] = []
+        self.notes: list[LeftOut] = []
         self._records: list[Record] = []
         self._errors = Console(stderr=True, highlight=False)
         self._status = Status("Reading…", console=self._errors) if self._errors.is_terminal and not quiet else None
@@ -76,12 +77,15 @@ class Output:
             except BrokenPipeError:
                 kind = BrokenPipeError
         if kind is not None and issubclass(kind, BrokenPipeError):
-            _drop_stdout()
+            drop_stdout()
             return True
         return False
 
     def take(self, item: Record | OnrecordError) -> None:
-        """Show a record, or say why a report has none."""
+        """Show a record, or say why a report has none; what was left out since it is no report is said at the end."""
+        if isinstance(item, LeftOut):
+            self.notes.append(item)
+            return
         self.taken += 1
         with self._paused():
             if isinstance(item, OnrecordError):
@@ -103,7 +107,8 @@ class Output:
         yield
         if self._status:
             failed = f", {len(self.failed)} not" if self.failed else ""
-            self._status.update(f"{self.taken - len(self.failed)} of {max(self.total, self.taken)} read{failed}")
+            of = f" of {max(self.total, self.taken)}" if self.total else ""
+            self._status.update(f"{self.taken - len(self.failed)}{of} read{failed}")
             self._status.start()
 
     def _show(self, record: Record) -> None:
@@ -122,7 +127,10 @@ class Output:
                 write_out(text)
             else:
                 self._save(text)
-        if self.total > 1 and not self.quiet:
+        if not self.quiet:
+            for note in self.notes:
+                remark(note)
+        if self.total != 1 and not self.quiet:
             names = ", ".join(visible(e.where or "?") for e in self.failed)
             read = self.taken - len(self.failed)
             failed = f" {len(self.failed)} not read: {names}." if self.failed else ""
@@ -147,6 +155,12 @@ def complain(error: OnrecordError) -> None:
     console.print(Text.assemble(("  fix: ", "bold"), visible(error.fix)), soft_wrap=True)
 
 
+def remark(note: LeftOut) -> None:
+    """Print on standard error what was left out; it is no fault, so nothing has to be done."""
+    place = f"{visible(note.where)}: " if note.where else ""
+    Console(stderr=True, highlight=False).print(Text(f"{place}{visible(note.message)}", "dim"), soft_wrap=True)
+
+
 def write_out(text: str) -> None:
     """Write to standard output as UTF-8, whatever the locale says, and at once."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
@@ -155,7 +169,7 @@ def write_out(text: str) -> None:
     sys.stdout.flush()
 
 
-def _drop_stdout() -> None:
+def drop_stdout() -> None:
     """Send what is left to nowhere, so that the interpreter does not complain when it closes."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
