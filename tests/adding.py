@@ -40,8 +40,8 @@ def die() -> None:
 
 def run(path: Path, folder: Path) -> Added:
     """Add a folder to a case."""
-    whole.records_of = records_of  # type: ignore[attr-defined]
-    whole.BATCH_REPORTS = BATCH  # type: ignore[attr-defined]
+    whole.records_of = records_of  # type: ignore[assignment]
+    whole.BATCH_REPORTS = BATCH
     with open_case(path, create=True) as case:
         return add_reports([folder], case, AddOptions(), now=NOW)
 

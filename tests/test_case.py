@@ -9,6 +9,7 @@ import pytest
 from onrecord import case as whole
 from onrecord.case import THRESHOLD, Added, AddOptions, add_reports, link_case, link_options, profiles_of
 from onrecord.ledger import Ledger, open_case
+from onrecord.link.profiles import PROFILE_VERSION
 from onrecord.model import Verdict
 from onrecord.model.case import Edit
 from onrecord.read import ReadOptions
@@ -158,7 +159,7 @@ def test_a_profile_of_an_older_version_is_made_anew(case: Ledger, folder: Path) 
     add(case, folder)
     wanted = list(profiles_of(case))
     (no, *_), *_ = list(case.profiles())
-    case.set_profiles([(no, b"of another form", whole.PROFILE_VERSION)])
+    case.set_profiles([(no, b"of another form", PROFILE_VERSION)])
     assert list(profiles_of(case)) == wanted
     assert list(profiles_of(case)) == wanted
 

@@ -86,7 +86,7 @@ _PARENTS = {"report": "reports", "claim": "claims", "incident": "incidents", "en
 
 
 def _plain(table: str, row: dict[str, Any], ids: dict[str, dict[int, str]]) -> dict[str, Any]:
-    out = {}
+    out: dict[str, Any] = {}
     for name, value in row.items():
         if name == "no" or (name in _TIMES and table != "judgements"):
             continue

@@ -32,7 +32,7 @@ def linkage() -> Linkage:
         rule="link/test",
         retold=(Retold(A.report.id, B.report.id, Repeat.COPY, 3.5),),
         repeats=(ClaimRepeat(A.claims[0].id, B.claims[0].id, 1.0, "word for word"),),
-        judgements=(Judgement("jdg_1", Subject.INCIDENT, *bombs, Verdict.SAME, "rule:test/1", score=2.0),),
+        judgements=(Judgement("jdg_1", Subject.INCIDENT, bombs[0], bombs[1], Verdict.SAME, "rule:test/1", score=2.0),),
         incidents=(
             Cluster("inc_bomb", Subject.INCIDENT, bombs, "The bomb", ("inc_other",)),
             Cluster("inc_other", Subject.INCIDENT, (C.incidents[0].id,), "Another bomb", ("inc_bomb",)),

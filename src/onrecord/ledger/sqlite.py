@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    Column,
+    ColumnElement,
     Connection,
     Engine,
     Integer,
@@ -21,9 +23,9 @@ from sqlalchemy import (
     create_engine,
     event,
     exc,
-    func,
     insert,
     literal,
+    literal_column,
     select,
     table,
     text,
@@ -190,30 +192,38 @@ def index_passages(connection: Connection, rows: list[tuple[int, str]]) -> None:
         connection.execute(insert(PASSAGES_TEXT), [{"rowid": no, "words": words} for no, words in rows])
 
 
-def matching(held: TableClause, expression: str) -> Select[tuple[int]]:
+def matches(held: TableClause, expression: str) -> ColumnElement[bool]:
+    """Return the condition that a row of the full text matches an expression."""
+    return held.c[held.name].op("MATCH", is_comparison=True)(bindparam(None, expression, Text))
+
+
+def matching(held: TableClause, expression: str) -> Select[Any]:
     """Return a query for the numbers of the rows that an expression of the full text matches."""
-    return select(held.c.rowid).where(held.c[held.name].op("MATCH")(bindparam(None, expression, Text)))
+    return select(held.c.rowid).where(matches(held, expression))
 
 
-def matches(connection: Connection, held: TableClause, expression: str, page: tuple[int, int]) -> tuple[list[int], int]:
-    """Return the numbers of the rows that an expression matches, best first, and how many there are.
+def ranked(held: TableClause, expression: str) -> Select[Any]:
+    """Return the same, best first."""
+    return matching(held, expression).order_by(text("rank"))
 
-    Args:
-        connection: in a transaction.
-        held: table of the full text.
-        expression: in the database's own form.
-        page: limit (0 for all) and offset.
+
+def without(expression: str, excluded: Sequence[str]) -> str:
+    """Return an expression that excludes others."""
+    return f"({expression}) NOT ({' OR '.join(excluded)})" if excluded else expression
+
+
+def unindexed(of: Column[int]) -> ColumnElement[int]:
+    """Return a column that is compared without its index.
+
+    Joined by it, a full text is looked into first: it knows best how few rows are left.
     """
-    limit, offset = page
-    found = matching(held, expression)
-    ranked = found.order_by(text("rank")).limit(limit or -1).offset(offset)
-    total = connection.scalar(select(func.count()).select_from(found.subquery()))
-    return list(connection.scalars(ranked)), total or 0
+    return literal_column(f"+{of.table.name}.{of.name}", Integer)
 
 
 def tidy(connection: Connection) -> None:
     """Let the database look at what it holds, so that it finds the best ways through it."""
-    connection.exec_driver_sql("PRAGMA optimize")
+    connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+    connection.exec_driver_sql("ANALYZE")
 
 
 @contextlib.contextmanager

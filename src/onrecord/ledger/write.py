@@ -370,6 +370,7 @@ def store_links(connection: Connection, found: Linkage, made_from: tuple[str, st
     ruled, fingerprint = made_from
     row = {"one": 1, "fingerprint": fingerprint, "ruled": ruled, "rule": found.rule, "at": now}
     insert(connection, tables.linked, [row])
+    sqlite.tidy(connection)
 
 
 def _store_clusters(connection: Connection, clusters: Iterable[Cluster]) -> None:

@@ -368,8 +368,8 @@ class Hits:
     """What a search found.
 
     Attributes:
-        hits: best first.
-        total: how many there are in all.
+        hits: best first, or newest first where very many fit or only fields were given.
+        total: how many there are; counting stops at 10,000 where fields have to be looked up.
     """
 
     hits: tuple[Hit, ...]
