@@ -92,6 +92,8 @@ class Fusion:
         others: list[Found] | None = None
         for role, odds in enumerate((links.source, links.content)):
             own = item.source if role == 0 else item.content
+            if self._agrees(own, links, odds):
+                continue
             tagged = self._own(links, odds, words, role, out)
             if tagged == own:
                 continue
@@ -105,6 +107,16 @@ class Fusion:
             options += self._tagged(tagged, words, role, out)
             out = self._with(out, role, self._best(options, links, odds))
         return replace(out, cue=words)
+
+    def _agrees(self, own: Spans, links: Links, odds: Floats) -> bool:
+        """Say whether the wordpieces that are likelier than not are just those of the words; most often they are."""
+        first, size = links.first, len(odds)
+        inside = self._words[first : first + size]
+        mine = np.zeros(size, dtype=bool)
+        for span in own:
+            a, b = self.tagged.bounds(span)
+            mine[max(a - first, 0) : max(b - first, 0)] = True
+        return bool(((odds > 0) == mine)[inside].all())
 
     def _new(self, cue: list[int]) -> Found | None:
         """Return a candidate for a cue that only the tagger sees; None where it has no content."""
