@@ -35,7 +35,7 @@ def test_masked_names_do_not_count_as_words() -> None:
     [
         ("Norway condemned Brazil for the attack on its embassy.", "Norway", "Brazil", "ACCUSE"),
         ("Norway rejected the proposal made by Brazil.", "Norway", "Brazil", "REJECT"),
-        ("Norway sent food and medicine to Brazil after the flood.", "Norway", "Brazil", "AID"),
+        ("Norway provided humanitarian aid and a loan to Brazil after the flood.", "Norway", "Brazil", "AID"),
         (
             "Norwegian soldiers killed nine Brazilian fighters.",
             "Norwegian soldiers",

@@ -23,6 +23,7 @@ from onrecord.lexicon.schema_classes import StanceWord
 _TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\d.,]*|[?!:|]")
 _PLACED = ("hedge", "hearsay", "report", "false", "deny", "negation", "confirm", "real")
 """Groups for which it counts where they stand."""
+_SOFT, _HARD = ("hedge", "hearsay", "report"), ("false", "deny")
 _BESIDE_COLON = ("hearsay", "report", "false", "confirm")
 _IN_CLAIM = ("hedge", "hearsay", "false", "deny", "confirm")
 _PLAIN = frozenset(
@@ -110,7 +111,25 @@ def features(claim: str, headline: str) -> dict[str, float]:
     out = {**_whole(pair), **_numbers(pair), "capitals": float(bool(_CAPITALS.search(headline)))}
     for kind, held in _groups().items():
         out.update(_group(kind, held, pair))
-    return out
+    return out | _together(out)
+
+
+def _together(out: Mapping[str, float]) -> dict[str, float]:
+    """Features of what stands together: no mark at all, hedges beside denials, denials inside a question."""
+    soft, hard = (max(out[kind] for kind in kinds) for kinds in (_SOFT, _HARD))
+    marked = max(soft, hard, out["negation"], out["question"])
+    return {
+        "unmarked": 1 - marked,
+        "unmarked*cover": (1 - marked) * out["cover"],
+        "marked*cover": marked * out["cover"],
+        "soft*hard": soft * hard,
+        "soft*negation": soft * out["negation"],
+        "hearsay*report": out["hearsay"] * out["report"],
+        "hard*question": hard * out["question"],
+        "hard*negation": hard * out["negation"],
+        "real*negation": out["real"] * out["negation"],
+        "soft*confirm": soft * out["confirm"],
+    }
 
 
 @functools.cache
@@ -121,6 +140,8 @@ def feature_names() -> tuple[str, ...]:
         *("question", "question-ends", "question-inside", "question*cover", "question-opens", "asks-how"),
         *("colon", "colon-late", "colon-early", "exclamation", "starts-no", "numbers-differ", "numbers-same"),
         *("claim-ahead", "claim-ahead*ahead", "to"),
+        *("unmarked", "unmarked*cover", "marked*cover", "soft*hard", "soft*negation", "hearsay*report"),
+        *("hard*question", "hard*negation", "real*negation", "soft*confirm"),
     ]
     for kind in _groups():
         names.append(kind)
