@@ -393,7 +393,7 @@ class Study:
         return (one, other) if one in left else (other, one)
 
     def queue(self, subject: Subject | None = None, verdict: Verdict | None = Verdict.UNSURE) -> Iterator[Ruling]:
-        """Yield pairs that rules compared and no person judged, the nearest to the threshold first.
+        """Yield pairs that rules compared and no person judged, incidents first, then the likest first.
 
         Args:
             subject: incidents or entities; None for both.
@@ -408,7 +408,7 @@ class Study:
             and (j.left, j.right) not in judged
             and not self._joined(j)
         ]
-        for judgement in sorted(found, key=lambda j: (-(j.score or 0.0), j.id)):
+        for judgement in sorted(found, key=lambda j: (j.subject is not Subject.INCIDENT, -(j.score or 0.0), j.id)):
             yield self._ruling(judgement)
 
     def _joined(self, judgement: Judgement) -> bool:

@@ -46,6 +46,8 @@ def _ranges(inquiry: Inquiry) -> Iterator[_Range]:
             first, last = dt.date.fromisoformat(when.earliest[:10]), dt.date.fromisoformat(when.latest[:10])
         except ValueError:  # open on one side
             continue
+        if (last - first).days > limits.MOST_DAYS:
+            continue
         yield _Range(first, last, inquiry.said(telling, when.spans))
 
 

@@ -9,8 +9,28 @@ from onrecord.analysis import limits
 from onrecord.model import Claim, Report, Span, hull
 from onrecord.model.dossier import Passage
 
-_END = re.compile(r"[.!?][”\"’)\]]*\s+(?=[“\"‘(\[]?[A-Z0-9])|\n")
-"""The end of a sentence. "Mr. Peters" is cut in two by it, which costs a reader little."""
+_SHORT = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "Gen",
+    "Col",
+    "Lt",
+    "Maj",
+    "Capt",
+    "Sgt",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Prof",
+    "Rev",
+    "No",
+)
+_NOT_SHORT = "".join(rf"(?<!\b{s})" for s in _SHORT)
+_END = re.compile(rf"{_NOT_SHORT}(?<!\b[A-Z])[.!?][”\"’)\]]*\s+(?=[“\"‘(\[]?[A-Z0-9])|\n")
+"""The end of a sentence, as far as its mark tells; for words to be shown, not to be counted."""
 
 
 def passage(report: Report, spans: Iterable[Span], *, terms: Iterable[str] = ()) -> Passage:

@@ -20,6 +20,13 @@ STRENGTH = (
 )
 """Stances that name somebody, in the order in which they are shown."""
 
+_OFFICIAL = (Stance.FACT, Stance.CONVICTED, Stance.CHARGED, Stance.ACCUSED_BY_AUTHORITY, Stance.SUSPECTED)
+"""Stances in which those who are held for one deed together are named: one report names them by several officers."""
+
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "another", "one", "some", "two", "three", "four", "five", "several", "many", "his", "her", "its", "their", "my", "our", "this", "that", "these", "those", "other", "others", "both", "all", "any", "no"]
+)
+
 _PERSONS = (SourceKind.PERSON,)
 _COMMON = 2
 """Words that two names of one body share at least, unless the shorter has but one."""
@@ -38,6 +45,16 @@ class _Actor:
     name: str
     person: bool
     rows: defaultdict[Stance, list[Given]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def voices(self) -> set[tuple[str, str]]:
+        """Return who names it, in which report: whoever names two holds that they did it together."""
+        return {
+            (g.report, "" if stance in _OFFICIAL else g.root)
+            for stance, given in self.rows.items()
+            if stance not in AGAINST
+            for g in given
+        }
 
     @property
     def named(self) -> bool:
@@ -126,7 +143,7 @@ def _name(row: Attribution, entity: Entity | None) -> str:
     if entity is not None and entity.named:
         return entity.name
     words = row.actor.name.split()
-    proper = [w for w in words if w[:1].isupper() and w.casefold() not in {"the", "a", "an", "one", "some", "two"}]
+    proper = [w for n, w in enumerate(words) if w[:1].isupper() and not (n == 0 and w.casefold() in _DETERMINERS)]
     return row.actor.name if proper else ""
 
 
@@ -137,8 +154,8 @@ def _is_person(row: Attribution, entity: Entity | None) -> bool:
 
 
 def _go_together(one: _Actor, other: _Actor) -> bool:
-    """Say whether both can have done it: hand and principal, or one body within the other."""
-    if one.person != other.person:
+    """Say whether both can have done it: named by one voice, hand and principal, or one body within the other."""
+    if one.person != other.person or one.voices & other.voices:
         return True
     mine, others = _plain(one.name), _plain(other.name)
     return len(set(mine) & set(others)) >= min(_COMMON, len(mine), len(others))

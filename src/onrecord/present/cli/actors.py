@@ -20,7 +20,7 @@ def actors(  # noqa: PLR0913, PLR0917 - one parameter an option
     limit: opt.Limit = 0,
     offset: opt.Offset = 0,
 ) -> None:
-    """List the people and bodies that the reports name, those in most reports first; --type is person, state …"""
+    """List the people and bodies that the reports name, those in most reports first; --type is a kind: person."""
     from onrecord.present.cli.sheets import draw_sheet, write_json  # noqa: PLC0415 - keeps the start fast
     from onrecord.present.export.case_view import actors_sheet  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.errors import UsageError
-from onrecord.present.cli.read import Outlet, Published, Quiet, Url
+from onrecord.present.cli.read import EngineOption, ListFile, Outlet, Published, Quiet, Url
 from onrecord.settings import settings
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     published: Published = "",
     outlet: Outlet = "",
     url: Url = "",
+    engine: EngineOption = "",
+    listed: ListFile = "",
     reread: Reread = False,
     no_link: NoLink = False,
     same_incident: SameIncident = None,
@@ -96,9 +98,10 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     A run that was stopped is simply started again: it goes on where it was. A report that cannot be read is named with
     what to do about it, kept in the case's list of failures, and tried again with the next run.
     """
-    if not paths and not reread:
+    given = [*(paths or ()), *([f"@{listed}"] if listed else [])]
+    if not given and not reread:
         raise UsageError("Nothing is given to add.", fix="Give files, folders, or @FILE for a list of paths.")
-    if url and len(paths or ()) > 1:
+    if url and len(given) > 1:
         raise UsageError("Several reports cannot have one address.", fix="Give --url with one file.")
     file = case_path(case)
     # Imported here: these load the language pipeline, and `onrecord --help` must not wait for it.
@@ -107,12 +110,12 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     from onrecord.read.options import ReadOptions  # noqa: PLC0415
 
     read = ReadOptions(published=published, outlet=outlet, url=url)
-    options = AddOptions(read=read, reread=reread, link=not no_link, jobs=jobs)
-    with open_case(file, create=bool(paths)) as ledger:
+    options = AddOptions(read=read, engine=engine, reread=reread, link=not no_link, jobs=jobs)
+    with open_case(file, create=bool(given)) as ledger:
         if same_incident is not None:
             ledger.set_option(THRESHOLD, repr(same_incident), by=f"person:{settings().person}", now=now())
         with _progress(quiet=quiet) as watch:
-            added = add_reports(paths or (), ledger, options, now=now(), watch=watch)
+            added = add_reports(given, ledger, options, now=now(), watch=watch)
         _say(added, ledger, as_json=as_json, quiet=quiet)
     raise typer.Exit(max((e.exit_code for e in added.failed), default=0))
 

@@ -29,7 +29,7 @@ from onrecord.present.cli.sources import sources
 app = typer.Typer(
     name="onrecord",
     help="Reads news reports and keeps a record of who says what, how surely, and who is said to have done what.",
-    epilog="Exit codes: 0 done, 1 something is contested or drifted, 2 wrong usage, 3 bad input. Start with `onrecord demo`.",
+    epilog="Exit codes: 0 done, 1 contested or drifted, 2 wrong usage, 3 bad input. Start with `onrecord demo`.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -69,7 +69,7 @@ app.command(no_args_is_help=True, short_help="Search claims, or the text of repo
 app.command(short_help="Show facts on which reports disagree.")(contested)
 app.command(no_args_is_help=True, short_help="Count the voices behind a fact.")(roots)
 app.command(no_args_is_help=True, short_help="Say whether two records are the same.")(judge)
-app.command(short_help="Read an invented report, to see what a record is.")(demo)
+app.command(short_help="Build and show an invented case.")(demo)
 
 
 @app.command(short_help="Print the JSON Schema of a record.")

@@ -159,11 +159,12 @@ def _item(screen: Console, item: Item, *, coloured: bool) -> None:
 
 
 def _fields(fields: Iterable[tuple[str, str]], indent: int) -> RenderableType:
+    rows = list(fields)
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=LABEL + 1, no_wrap=True, style="dim")
+    grid.add_column(width=LABEL if any(label for label, _ in rows) else 0, no_wrap=True, style="dim")
     grid.add_column(ratio=1, overflow="fold")
     grid.expand = True
-    for label, value in fields:
+    for label, value in rows:
         grid.add_row(Text(_plain(label)), Text(_plain(value)))
     return Padding(grid, (0, 0, 0, indent))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Contested, Field, Root, RootKind, Stance, Value, Verdict
-from onrecord.model.case import AttributionRow, ClaimRow, Hit, IncidentRow, ReportRow, VersionDiff
+from onrecord.model.case import AttributionRow, ClaimRow, Counts, Hit, IncidentRow, ReportRow, VersionDiff
 from onrecord.model.dossier import (
     ActorFile,
     AttributionFile,
@@ -325,7 +325,7 @@ def queue_page(rulings: Sequence[Ruling], title: str, empty: str, more: int = 0)
     """
     items = tuple(_queued(r) for r in rulings)
     about = f"and {more} more; give a higher --limit" if more else ""
-    return Page(title, sections=(Section(f"{title} ({len(rulings) + more})", items, about, empty),))
+    return Page("", sections=(Section(f"{title} ({len(rulings) + more})", items, about, empty),))
 
 
 def _queued(ruling: Ruling) -> Item:
@@ -356,7 +356,7 @@ def _contested_section(contested: Sequence[Contested], outlets: dict[str, str]) 
 
 def _contested(found: Contested, outlets: dict[str, str]) -> Item:
     detail = found.values[0].detail if found.field is Field.NUMBER else ""
-    lines = [("", _value(v, found.field, outlets)) for v in found.values]
+    lines = [("now" if found.updated else "", _value(v, found.field, outlets)) for v in found.values]
     lines += [("earlier", _value(v, found.field, outlets)) for v in found.updated]
     head = FIELDS[found.field] + (f" {'were ' if detail != 'missing' else 'are '}{detail}" if detail else "")
     return Item(f"{head}: {found.why}", "", tuple(lines))
@@ -403,3 +403,64 @@ def _hit(hit: Hit, passage: Passage) -> Item:
     row = hit.claim
     head = f"{case_view.speaker(row)} - {row.act.value}, {case_view.sure(row)}"
     return Item(head, row.id, (("in", where),), parts(passage))
+
+
+def overview_page(
+    counts: Counts,
+    found: Sequence[tuple[IncidentRow, RootsOf, tuple[Contested, ...]]],
+    told: Sequence[tuple[IncidentRow, Sequence[AttributionRow]]],
+    outlets: dict[str, str],
+    commands: Sequence[tuple[str, str]],
+) -> Page:
+    """Return what a small case holds, at a glance.
+
+    Args:
+        counts: of the case.
+        found: its main incidents, with the voices behind each and what is contested.
+        told: the same incidents with who ties whom to them.
+        outlets: name of each report.
+        commands: what to type next, and what it shows.
+    """
+    size = f"{count(counts.reports, 'report')} by {count(counts.outlets, 'outlet')}"
+    if counts.superseded:
+        size += f", {count(counts.superseded, 'older version')} beside them"
+    incidents = tuple(
+        Item(
+            case_view.what(row),
+            row.id,
+            fields(
+                ("when", case_view.days(row.earliest, row.latest)),
+                ("where", case_view.place(row)),
+                ("harm", case_view.harm(row.harm)),
+                ("roots", roots.told),
+                ("grade", grade(roots.corroboration.grade, roots.corroboration.why)),
+            ),
+        )
+        for row, roots, _ in found
+    )
+    blamed = tuple(Item(case_view.what(row), row.id, tuple(_accused(rows))) for row, rows in told)
+    contested = tuple(
+        Section(f"Contested: {case_view.what(row)}", tuple(_contested(c, outlets) for c in facts))
+        for row, _, facts in found
+        if facts
+    )
+    after = tuple(Item(command, fields=(("", about),)) for command, about in commands)
+    sections = (
+        Section("Incidents", incidents, "each event once, however many reports tell it"),
+        Section(
+            "Who is accused by whom", blamed, "one line a speaker, however many reports carry it; none is a finding"
+        ),
+        *contested,
+        Section("What to type next", after),
+    )
+    about = (("reports", size), ("claims", f"{counts.claims}, {count(counts.attributions, 'attribution')}"))
+    return Page("An invented case", "", about, sections)
+
+
+def _accused(rows: Sequence[AttributionRow]) -> Iterator[tuple[str, str]]:
+    """Yield each actor, stance and speaker once, with the outlets that carry it."""
+    carried: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        carried.setdefault((row.actor, wording.STANCES[row.stance], case_view.by(row)), []).append(row.outlet)
+    for (actor, stance, by), outlets in carried.items():
+        yield "", f"{actor}: {stance}, says {by} (in {listed(dict.fromkeys(outlets), 4)})"

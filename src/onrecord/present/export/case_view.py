@@ -108,7 +108,8 @@ def claims_sheet(rows: Iterable[ClaimRow]) -> Sheet:
 def speaker(row: ClaimRow) -> str:
     """Return who puts a claim forward, and through whom."""
     name = row.speaker or ("the report itself" if row.kind is SourceKind.NARRATOR else "not said who")
-    return f"{name} (through {' > '.join(row.via)})" if row.via else name
+    via = [v for v in row.via if v not in {row.outlet, name}]
+    return f"{name} (through {' > '.join(via)})" if via else name
 
 
 def sure(row: ClaimRow) -> str:
@@ -198,7 +199,7 @@ def series_sheet(rows: Sequence[SeriesRow]) -> Sheet:
     cells = tuple(
         (
             *(r.series.id, LINKS.get(r.series.link, r.series.link), str(len(r.series.incidents))),
-            *(days(r.earliest, r.latest), str(r.reports), listed(r.titles, 4), r.series.why),
+            *(days(r.earliest, r.latest), str(r.reports), listed(r.titles, 4, "; "), r.series.why),
         )
         for r in rows
     )

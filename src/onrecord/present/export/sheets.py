@@ -135,8 +135,8 @@ def count(number: int, what: str, several: str = "") -> str:
     return f"{number} {what if number == 1 else several or what + 's'}"
 
 
-def listed(words: Iterable[str], most: int = 5) -> str:
+def listed(words: Iterable[str], most: int = 5, between: str = ", ") -> str:
     """Return the first few of some words, and how many more there are."""
     held = [w for w in words if w]
     more = f" and {len(held) - most} more" if len(held) > most else ""
-    return ", ".join(held[:most]) + more
+    return between.join(held[:most]) + more
