@@ -45,4 +45,6 @@ def _strongest(sentences: Sequence[Sentence]) -> tuple[int, Token] | None:
 
 
 def _does(token: Token) -> bool:
-    return token.pos_ == "VERB" and any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in token.children)
+    return token.pos_ == "VERB" and any(
+        c.dep_ == "csubj" or (c.dep_ == "nsubj" and c.pos_ == "NOUN") for c in token.children
+    )

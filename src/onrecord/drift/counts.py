@@ -61,7 +61,7 @@ def numbers_in(doc: Doc) -> tuple[Number, ...]:
     out: list[Number] = []
     run: list[Token] = []
     for token in [*doc, None]:
-        if token is not None and (_is_number(token) or (run and token.lower_ in {"-", "and"} and _goes_on(token))):
+        if token is not None and (_is_number(token) or (run and token.lower_ in {"-", "and", "a"} and _goes_on(token))):
             run.append(token)
             continue
         if run:
@@ -71,7 +71,12 @@ def numbers_in(doc: Doc) -> tuple[Number, ...]:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and token.lower_ == "-" and _value(token.nbor(1)) is not None
+    if token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    if token.lower_ == "a":  # "half a million", "half a dozen"
+        return token.nbor(-1).lower_ == "half" and (after.lower_ in _SCALE or after.lower_ == "dozen")
+    return token.lower_ == "-" and _value(after) is not None
 
 
 def _is_number(token: Token) -> bool:
@@ -107,7 +112,7 @@ def _numbers(run: Sequence[Token]) -> list[Number]:
 
     def close() -> None:
         nonlocal total, group, vague
-        words = [t for t in held if t.lower_ not in {"-", "and"}]
+        words = [t for t in held if t.lower_ not in {"-", "and", "a"}]
         if words:
             span = Span(words[0].idx, words[-1].idx + len(words[-1]))
             out.append(Number(span, total + group, words[0].i, words[-1].i, vague))
@@ -130,6 +135,7 @@ def _numbers(run: Sequence[Token]) -> list[Number]:
             held.append(token)
         else:
             joins = not held or (word in _SMALL and (group % 100 == 0 or held[-1].lower_ == "-" or group % 10 == 0))
+            joins = joins or (word == "dozen" and 0.0 < group < 100.0)
             if not joins or (held and value >= 100):
                 close()
             group = group * value if word == "dozen" and group else group + value

@@ -91,7 +91,9 @@ def _clauses(original: Text, retelling: Text, found: Sequence[Pairing]) -> Itera
 
 def _weighty(text: Text, sentence: Sentence) -> bool:
     """Say whether leaving a sentence out changes what the rest means: a denial, a contrast, a warning, an acquittal."""
-    if any(t.lower_ in _TURN or key(t) in _TURN for t in sentence):
+    root = sentence.root
+    main = [root, *root.children] if not _unknown(root) else []
+    if any(t.lower_ in _TURN or key(t) in _TURN for t in main):
         return True
     if any(key(t) in of_kind("condition") and t.dep_ == "mark" for t in sentence):
         return True
@@ -99,6 +101,12 @@ def _weighty(text: Text, sentence: Sentence) -> bool:
         c.act in _WEIGHTY and any(sentence.start_char <= s.start < sentence.end_char for s in c.cue)
         for c in text.claims
     )
+
+
+def _unknown(root: Token) -> bool:
+    """Say whether a sentence only tells that something is not known yet: "it was not immediately clear"."""
+    words = {c.lower_ for c in root.children}
+    return root.lemma_ == "know" or bool(words & {"clear", "unclear", "known"})
 
 
 def _doubled(original: Text, retelling: Text) -> Iterator[Finding]:
@@ -120,9 +128,24 @@ def faults(original: Text, retelling: Text) -> Iterator[Finding]:
         if token.is_alpha and token.text not in known and (parts := _glued(token.text, known)):
             why = f"“{parts[0]}” and “{parts[1]}” were glued: something between them is missing."
             yield Finding(DriftKind.SPLICE, (), (token,), (token,), Severity.MEDIUM, why)
+        elif parts := _run_on(original, retelling, token):
+            why = f"A sentence ends at “{parts[0].text}” and the next begins without a space."
+            yield Finding(DriftKind.SPLICE, (), parts, parts[-1:], Severity.LOW, why)
         elif token.i and token.is_alpha and token.lower_ == token.nbor(-1).lower_ and token.lower_ in _NEVER_TWICE:
             why = f"“{token.text}” stands twice."
             yield Finding(DriftKind.SPLICE, (), (token.nbor(-1), token), (token,), Severity.LOW, why)
+
+
+def _run_on(original: Text, retelling: Text, token: Token) -> tuple[Token, ...]:
+    """Return the words around a full stop with no space behind it, where the original has one; else nothing."""
+    if token.text not in {".", "!", "?"} or token.whitespace_ or not 0 < token.i < len(token.doc) - 1:
+        return ()
+    before, after = token.nbor(-1), token.nbor(1)
+    glued = f"{before.text}{token.text}{after.text}"
+    whole = before.is_alpha and before.text[-1].islower() and after.is_alpha and after.text.istitle()
+    if not whole or before.whitespace_ or glued in original.string or glued not in retelling.string:
+        return ()
+    return (before, token, after)
 
 
 def _glued(word: str, known: set[str]) -> tuple[str, str] | None:

@@ -74,9 +74,15 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
     altered = [q for q in quotes if q.kind is DriftKind.QUOTATION_ALTERED]
     out = [f for f in out if (f.kind in _FINE and _in_quotes(f, altered)) or not _in_quotes(f, quotes)] + quotes
     out.extend(f for f in extent.changes(original, retelling, found) if not _told_by(f, quotes))
-    glued = {t.i for f in out if f.kind is DriftKind.SPLICE for t in f.marker}
-    out = [f for f in out if f.kind is DriftKind.SPLICE or not any(t.i in glued for t in f.retelling[:1] + f.marker)]
+    glued = {t.text for f in out if f.kind is DriftKind.SPLICE for t in f.marker if len(f.retelling) == 1}
+    out = [f for f in out if f.kind is DriftKind.SPLICE or not _of_glued(f, glued)]
     return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
+
+
+def _of_glued(finding: Finding, glued: set[str]) -> bool:
+    """Say whether a change is only that one of two glued words is not found."""
+    words = [t.text for t in (*finding.retelling[:1], *finding.marker)]
+    return any(g == w or (w[:1].isupper() and g.endswith(w)) for g in glued for w in words)
 
 
 def _new_sentence(finding: Finding, original: Text, found: Iterable[Pairing]) -> Finding:
@@ -86,6 +92,9 @@ def _new_sentence(finding: Finding, original: Text, found: Iterable[Pairing]) ->
     sentence = finding.retelling[0].sent
     if any(s.start == sentence.start for p in found for s in p.retelling):
         return finding
+    inside = {t.i for t in finding.retelling}
+    if any(t.lower_ in {"he", "she", "they", "it", "them"} and t.i not in inside for t in sentence):
+        return finding  # put into the mouth of somebody who was named
     known = {key(original.doc[i]) for i in original.words if original.doc[i].pos_ in {"NOUN", "PROPN"}}
     if any(key(t) in known for t in sentence if t.pos_ in {"NOUN", "PROPN"}):
         return finding

@@ -105,8 +105,8 @@ def _shares(text: Text, marker: Token, tied: dict[int, int]) -> bool:
 def _hedges(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
     """Yield a hedging word that only one side has, on words that both have, with no other hedge in its place."""
     left, right = _plain_hedges(pairing.original), _plain_hedges(pairing.retelling)
-    gone = [t for t in left if t.lower_ not in {o.lower_ for o in right}]
-    come = [t for t in right if t.lower_ not in {o.lower_ for o in left}]
+    gone = [t for t in left if t.lower_ not in {o.lower_ for o in right} and not _able(t, pairing.retelling)]
+    come = [t for t in right if t.lower_ not in {o.lower_ for o in left} and not _able(t, pairing.original)]
     if gone and not come and _shares(original, gone[0], pairing.words):
         why = f"The original's “{gone[0].text}” is gone."
         other = tuple(retelling.doc[pairing.words[t.i]] for t in _clause(gone[0]) if t.i in pairing.words)
@@ -115,6 +115,16 @@ def _hedges(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         why = f"The original has no “{come[0].text}”."
         other = tuple(original.doc[pairing.back[t.i]] for t in _clause(come[0]) if t.i in pairing.back)
         yield Finding(DriftKind.HEDGE_ADDED, other, (come[0],), (come[0],), Severity.MEDIUM, why)
+
+
+def _able(token: Token, others: Sequence[Sentence]) -> bool:
+    """Say whether "could" tells of an ability, as the other side's "were able to" shows."""
+    words = {"able", "unable", "manage", "ability"}
+    return token.lower_ == "could" and any(t.lemma_.lower() in words for s in others for t in s)
+
+
+def _future(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"}), None)
 
 
 def _plain_hedges(sentences: Sequence[Sentence]) -> list[Token]:
@@ -150,6 +160,8 @@ def _events(original: Text, retelling: Text, pairing: Pairing) -> list[tuple[Tok
 
 def _compare(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing) -> Iterator[Finding]:
     if before.stage is Stage.PENDING and after.stage is Stage.DONE and before.pending is not None:
+        if a.pos_ == b.pos_ == "NOUN" and _link(a) == "dobj" and _link(b) == "prep":
+            return  # "discussed the plan" and "quarrelled over the plan": neither carries it out
         if before.pending.i in pairing.words or (b.tag_ == "VB" and any(c.tag_ == "MD" for c in b.children)):
             return
         why = f"The original holds “{a.text}” as pending (“{before.pending.text}”), the retelling as done."
@@ -167,10 +179,23 @@ def _compare(a: Token, b: Token, before: Standing, after: Standing, pairing: Pai
     yield from _level(a, b, before, after, pairing)
 
 
+def _link(token: Token) -> str:
+    """Return how the phrase of a noun hangs on its verb."""
+    for _ in range(6):
+        if token.head.i == token.i or token.head.pos_ in {"VERB", "AUX"}:
+            break
+        token = token.head
+    return token.dep_
+
+
 def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing) -> Iterator[Finding]:
     """Yield a hedge that came or went, or one exchanged for a stronger or weaker word."""
-    gone = [t for t in before.doubts if t.i not in pairing.words]
-    come = [t for t in after.doubts if t.i not in pairing.back]
+    gone = [t for t in before.doubts if t.i not in pairing.words and not _able(t, pairing.retelling)]
+    come = [t for t in after.doubts if t.i not in pairing.back and not _able(t, pairing.original)]
+    will = _future(b) if any(t.tag_ == "MD" for t in gone) and _future(a) is None else None
+    if will is not None:
+        yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (will,))
+        return
     surer = [t for t in after.boosts if t.i not in pairing.back]
     sure = [t for t in before.boosts if t.i not in pairing.words]
     if before.level > after.level and gone:

@@ -23,3 +23,6 @@ KIN = 0.5
 
 LONGEST_WORD = 40
 """Code points of a word that is looked at for two glued ones."""
+
+PAUSE = 25
+"""Words of an attribution that may interrupt one quotation; the longest in own pairs has 18, 2026-11-22."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Sentence
@@ -12,6 +13,8 @@ from onrecord.drift.counts import Number
 from onrecord.drift.finding import Finding
 from onrecord.drift.text import Part, Text, key, time_value
 from onrecord.drift.words import rival
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import PlaceWord
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 from onrecord.model import DriftKind, Severity, TimeMention
 
@@ -64,6 +67,8 @@ _HARM = frozenset(
         "hurt",
     }
 )
+_LIGHT = frozenset({"keep", "have", "make", "do", "give"})
+_ORDER = {"before": -1, "as": 0, "while": 0, "after": 1}
 _AIMED = frozenset({"at", "into", "on", "against", "upon"})
 
 
@@ -74,6 +79,45 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
     yield from _numbers(original, retelling, pairing)
     yield from _rivals(original, retelling, pairing, used)
     yield from _replaced(original, retelling, pairing, used)
+    yield from _sequence(original, retelling, pairing)
+    yield from _joined(original, retelling, pairing)
+
+
+def _sequence(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield clauses of time told in another order: "the day after he left" became "as he left"."""
+    for i, j in sorted(pairing.words.items()):
+        a, b = original.doc[i], retelling.doc[j]
+        before, after = _order(a), _order(b)
+        if before is None or after is None or _ORDER[before.lower_] == _ORDER[after.lower_]:
+            continue
+        why = f"“{before.text}” became “{after.text}”: another order in time."
+        yield Finding(DriftKind.DATE_CHANGED, (before, a), (after, b), (after,), Severity.MEDIUM, why)
+
+
+def _joined(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield two sentences of different times told as one moment: "as the shelling began"."""
+    for sentence in pairing.retelling:
+        for b in sentence:
+            mark = _order(b)
+            if mark is None or _ORDER[mark.lower_] or not {b.i, b.head.i} <= pairing.back.keys():
+                continue
+            a, over = original.doc[pairing.back[b.i]], original.doc[pairing.back[b.head.i]]
+            one, other = (_when(original, t.sent) for t in (a, over))
+            if a.sent.start != over.sent.start and one and other and not one & other:
+                words = (mark, b)
+                why = f"Two sentences of different times are one moment here (“{mark.text}”)."
+                yield Finding(DriftKind.SPLICE, (over, a), words, (mark,), Severity.HIGH, why)
+
+
+def _when(text: Text, sentence: Sentence) -> set[str]:
+    return {time_value(text.times[t.i]) for t in sentence if t.i in text.times}
+
+
+def _order(token: Token) -> Token | None:
+    """Return the word that places a clause in time; "when" places nothing, and "since" gives reasons."""
+    if token.dep_ != "advcl":
+        return None
+    return next((c for c in token.children if c.dep_ == "mark" and c.lower_ in _ORDER), None)
 
 
 def _times(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
@@ -177,7 +221,7 @@ def _replaced(original: Text, retelling: Text, pairing: Pairing, used: set[int])
             kind = _kind(original, a, retelling, b)
             if kind is None:
                 continue
-            used.update({a.i, -b.i - 1})
+            used.update({a.i, -b.i - 1, *(t.i for t in (_top(a), *_top(a).lefts) if a.pos_ == t.pos_ == "PROPN")})
             severity = Severity.HIGH if kind is not DriftKind.PLACE_CHANGED else Severity.MEDIUM
             yield Finding(kind, _phrase(a), _phrase(b), (b,), severity, f"“{a.text}” became “{b.text}”.")
             break
@@ -194,11 +238,22 @@ def _loose(text: Text, sentences: Sequence[Sentence], tied: dict[int, int]) -> l
     ]
 
 
+def _top(token: Token) -> Token:
+    """Return the head of the noun phrase that a word belongs to."""
+    while token.dep_ in {"compound", "amod", "poss", "nmod", "appos", "conj", "nummod"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+@functools.cache
+def _stretches() -> frozenset[str]:
+    """Return nouns of places that bear a name: "town", "province"."""
+    return frozenset(w for e in load("place_words", PlaceWord) if e.kind in {"stretch", "division"} for w in e.words)
+
+
 def _place_of(token: Token) -> tuple[Token, str]:
     """Return the word that a noun phrase hangs on and the relation, through prepositions and modifiers."""
-    top = token
-    while top.dep_ in {"compound", "amod", "poss", "nmod", "appos", "conj", "nummod"} and top.head.i != top.i:
-        top = top.head
+    top = _top(token)
     if top.dep_ == "pobj":
         prep = top.head
         if prep.dep_ == "agent":
@@ -215,7 +270,11 @@ def _rivals_in_place(a: Token, b: Token, pairing: Pairing) -> bool:
     (over_a, how_a), (over_b, how_b) = _place_of(a), _place_of(b)
     if how_a != how_b and not (how_a.startswith("prep") and how_b.startswith("prep")):
         return False
-    tied = pairing.words.get(over_a.i) == over_b.i
+    if _top(a).i == a.i and _top(b).i != b.i and a.pos_ != "PROPN":  # a head and what stands on another head
+        return False
+    if _top(b).i == b.i and _top(a).i != a.i and b.pos_ != "PROPN":
+        return False
+    tied = pairing.words.get(over_a.i) == over_b.i and (how_a == how_b or over_a.pos_ == over_b.pos_)
     return tied or (
         over_a.dep_ == over_b.dep_ == "ROOT" and thesaurus().kin(key(over_a), key(over_b), wordnet_pos(over_a.pos_))
     )
@@ -227,6 +286,12 @@ def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | No
     preposition = _place_of(a)[1].partition(":")[2]
     proper = a.pos_ == "PROPN" and b.pos_ == "PROPN"
     verb, role = _role_of(a)
+    over = _place_of(a)[0]
+    if proper and preposition == "of" and over.lemma_.lower() in _stretches():  # "the town of Lask"
+        return DriftKind.PLACE_CHANGED
+    member = proper and preposition in {"from", "of"} and over.pos_ == "NOUN" and over.dep_ in _SUBJECT | _OBJECT
+    if member and Part.PLACE not in parts:  # "fighters from the Free Guard"
+        return DriftKind.ACTOR_CHANGED if over.dep_ in _SUBJECT else DriftKind.TARGET_CHANGED
     if (parts & {Part.PLACE} or (proper and preposition != "of")) and preposition in _WHERE and a.ent_type_ != "PERSON":
         return (
             DriftKind.TARGET_CHANGED if preposition in _AIMED and not parts & {Part.PLACE} else DriftKind.PLACE_CHANGED
@@ -237,7 +302,7 @@ def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | No
         return DriftKind.TARGET_CHANGED
     if role in _SUBJECT:
         return DriftKind.ACTOR_CHANGED
-    if role in _OBJECT:
+    if role in _OBJECT and not (verb.lemma_ in _LIGHT and a.pos_ == b.pos_ == "NOUN"):
         return DriftKind.TARGET_CHANGED
     return None
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.drift.finding import Finding
+from onrecord.drift.limits import PAUSE
 from onrecord.drift.text import Text
 from onrecord.drift.words import of_kind
 from onrecord.model import DriftKind, Severity, Span
@@ -34,6 +36,7 @@ _TURN = frozenset(
         "when",
     }
 )
+_IS = frozenset({"it", "he", "she", "that", "there", "what", "who", "here", "where", "how"})
 _SHORT = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "gonna": "going to"}
 _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
 _ALIKE = 0.5
@@ -65,6 +68,8 @@ def changes(original: Text, retelling: Text) -> Iterator[Finding]:
                 yield from _truncated(original, retelling, quote, ours)
             continue
         parts = _glued(quote, ours)
+        if parts and _one_breath(original, parts, ours):
+            continue
         if parts:
             why = "Words of several quotations stand in one, as if said together."
             before = tuple(original.tokens([p.span for p in parts]))
@@ -94,11 +99,14 @@ def quoted(text: Text) -> list[Quoted]:
 
 def _words(string: str) -> tuple[str, ...]:
     words = (m.group().lower().replace("’", "'") for m in _WORD.finditer(string.replace("%", " percent")))
-    return tuple(w for word in words for w in _SHORT.get(word, _spelt(word)).split())
+    spelt = [w for word in words for w in _SHORT.get(word, _spelt(word)).split()]
+    return tuple("has" if w == "is" and spelt[i + 1 : i + 2] in (["been"], ["got"]) else w for i, w in enumerate(spelt))
 
 
 def _spelt(word: str) -> str:
     """Return a word with what is run together in it written out: "isn't" is "is not"."""
+    if word.endswith("'s") and word[:-2] in _IS:
+        return f"{word[:-2]} is"
     for ending, full in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
             return f"{word[: -len(ending)]} {full}"
@@ -154,6 +162,26 @@ def _glued(quote: Quoted, ours: Sequence[Quoted]) -> list[Quoted]:
         parts.append(best[1])
         rest = rest[best[0] :]
     return parts if len({p.span for p in parts}) > 1 else []
+
+
+def _one_breath(original: Text, parts: Sequence[Quoted], ours: Sequence[Quoted]) -> bool:
+    """Say whether quotations are one that only the attribution interrupts: next to each other and of one speaker."""
+    at = [ours.index(p) for p in parts]
+    if at != list(range(at[0], at[0] + len(at))) or len(_cues(original, parts)) > 1:
+        return False
+    gaps = [original.tokens([Span(a.span.end, b.span.start)]) for a, b in itertools.pairwise(parts)]
+    return all(sum(t.is_alpha for t in gap) <= PAUSE and len({t.sent.start for t in gap}) <= 2 for gap in gaps)
+
+
+def _cues(text: Text, parts: Sequence[Quoted]) -> set[tuple[Span, ...]]:
+    """Return the words that give quotations to a speaker; "she added" goes on with what was begun."""
+    return {
+        c.cue
+        for c in text.claims
+        if any(s.start < p.span.end and p.span.start < s.end for s in c.content for p in parts)
+        and not any(p.span.start <= s.start < p.span.end for s in c.cue for p in parts)
+        and not any(t.lemma_ in {"add", "continue", "go"} for t in text.tokens(c.cue))
+    }
 
 
 def _prefix(words: Sequence[str], other: Sequence[str]) -> int:

@@ -28,12 +28,38 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         return
     before = [t for t in left if t.i not in pairing.words]
     after = [t for t in right if t.i not in pairing.back]
+    if bool(_cued(original, pairing.original)) != bool(_cued(retelling, pairing.retelling)) and not (before and after):
+        before, after = before or _cued(original, pairing.original), after or _cued(retelling, pairing.retelling)
+        before, after = [t for t in before if t.i not in pairing.words], [t for t in after if t.i not in pairing.back]
+    if not _same_subject(pairing):
+        return
     if not before or not after or any(_near(a, b) for a in before for b in after):
         return
     if any(turns(t) or rival(key(t), key(o), "polarity") for t in (*before, *after) for o in (*before, *after)):
         return
     why = f"“{before[0].text}” became “{after[0].text}”; no word says which way the sense was moved."
     yield Finding(DriftKind.UNDETERMINED, tuple(before), tuple(after), (), Severity.LOW, why)
+
+
+def _cued(text: Text, sentences: list[Sentence]) -> list[Token]:
+    """Return the word by which something is known or named and no more told of it: "is aware of the report"."""
+    out = []
+    for sentence in sentences:
+        words = (sentence.root, *(c for c in sentence.root.children if c.dep_ == "acomp"))
+        held = [t for t in words if text.part.get(t.i) is Part.CUE and t.i in text.words]
+        if not any(c.dep_ in {"ccomp", "xcomp"} for c in sentence.root.children):
+            out += held
+    return out
+
+
+def _same_subject(pairing: Pairing) -> bool:
+    """Say whether the two sentences are about one thing; otherwise nothing stands in the place of another."""
+    one, other = _subject(pairing.original[0].root), _subject(pairing.retelling[0].root)
+    return one is None or other is None or one.i not in pairing.words or pairing.words[one.i] == other.i
+
+
+def _subject(root: Token) -> Token | None:
+    return next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
 
 
 def _main(text: Text, sentences: list[Sentence]) -> list[Token]:

@@ -128,8 +128,12 @@ def _person(first: Sequence[Token], second: Sequence[Token], pairing: Pairing) -
 
 
 def _head(tokens: Sequence[Token]) -> Token:
+    """Return the head of a phrase; of "three of the judges" it is the judges."""
     held = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in held or t.head.i == t.i), tokens[0])
+    head = next((t for t in tokens if t.head.i not in held or t.head.i == t.i), tokens[0])
+    if head.pos_ == "NUM":
+        return next((t for t in tokens if t.dep_ == "pobj" and t.head.head.i == head.i), head)
+    return head
 
 
 def _source(text: Text, claim: Claim) -> list[Token]:

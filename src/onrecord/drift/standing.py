@@ -17,6 +17,8 @@ from onrecord.model import Level, Polarity
 
 _RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 2}
 _UP = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "advcl"})
+_CIRCUMSTANCE = frozenset({"during", "after", "before", "in", "near", "since", "until", "with", "by", "amid"})
+"""Prepositions of when, where and how, whose nouns are not what somebody plans or tries."""
 _PENDING = frozenset({"attempted", "planned"})
 _DOUBT = frozenset({"hedge", "modal", "predicate", "adverb", "adjective", "object", "question", "cue"})
 
@@ -142,6 +144,8 @@ def _pending(token: Token) -> Token | None:
         head = current.head
         if head.i == current.i or current.dep_ not in _UP:
             return None
+        if current.dep_ == "prep" and current.lower_ in _CIRCUMSTANCE:
+            return None
         if current.dep_ == "advcl" and not _infinitive(current):
             return None
         if current.dep_ == "conj":
@@ -168,7 +172,9 @@ def opens_condition(token: Token) -> bool:
         return False
     if token.lower_ == "should":
         return token.i == token.sent.start or token.nbor(-1).text == ","
-    if token.lower_ in {"if", "unless", "provided", "providing", "assuming"}:
+    if token.lower_ in {"provided", "providing", "assuming"}:
+        return token.dep_ in {"prep", "mark", "advcl"} and not any(c.dep_ == "nsubj" for c in token.children)
+    if token.lower_ in {"if", "unless"}:
         return token.head.dep_ != "ccomp" and token.dep_ != "ccomp"
     return True
 

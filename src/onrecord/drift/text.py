@@ -157,7 +157,9 @@ def key(token: Token) -> str:
     lemma = token.lemma_.lower().rstrip(".") or token.lower_
     if token.pos_ == "VERB":
         for child in token.children:
-            if child.dep_ == "prt" or (child.dep_ in {"acomp", "oprd"} and child.lower_ == "free"):
-                lemma = f"{lemma}_{child.lower_}"
+            joined = f"{lemma}_{child.lower_}"
+            beside = child.dep_ in {"acomp", "oprd", "advmod"} and joined in variants()  # "set free", "stepped down"
+            if child.dep_ == "prt" or beside:
+                lemma = joined
                 break
     return variants().get(lemma, lemma)
