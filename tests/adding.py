@@ -6,7 +6,7 @@ import dataclasses
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord import case as whole
@@ -20,17 +20,14 @@ NOW = "2026-11-22T10:00:00.000000Z"
 BATCH = 4
 
 
-def records_of(found: Iterable[Report | OnrecordError], *, model: str = "") -> Iterator[Record | OnrecordError]:
+def records_of(reports: list[Report], options: AddOptions) -> Iterator[Record | OnrecordError]:
     """Stand in for the analysis."""
-    for item in found:
-        if isinstance(item, OnrecordError):
-            yield item
+    for report in reports:
+        if "break" in report.text:
+            yield OnrecordError("It broke.", fix="Mend it.", where=report.source)
             continue
-        if "break" in item.text:
-            yield OnrecordError("It broke.", fix="Mend it.", where=item.source)
-            continue
-        made = factory.full_record(item.text)
-        yield dataclasses.replace(made, report=dataclasses.replace(item, skipped=()))
+        made = factory.full_record(report.text)
+        yield dataclasses.replace(made, report=dataclasses.replace(report, skipped=()))
 
 
 def die() -> None:
@@ -40,7 +37,7 @@ def die() -> None:
 
 def run(path: Path, folder: Path) -> Added:
     """Add a folder to a case."""
-    whole.records_of = records_of  # type: ignore[assignment]
+    whole.records_of = records_of
     whole.BATCH_REPORTS = BATCH
     with open_case(path, create=True) as case:
         return add_reports([folder], case, AddOptions(), now=NOW)

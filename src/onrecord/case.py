@@ -59,6 +59,7 @@ class AddOptions:
     Attributes:
         read: what is known of the reports and not in them.
         model: the language pipeline, where it is not the one of the settings.
+        engine: what finds claims, where it is not the one of the settings.
         reread: whether a record that another version of rules or word lists made is made anew.
         link: whether links are found at the end.
         jobs: processes that analyse; the result does not depend on it.
@@ -66,6 +67,7 @@ class AddOptions:
 
     read: ReadOptions = NO_READ_OPTIONS
     model: str = ""
+    engine: str = ""
     reread: bool = False
     link: bool = True
     jobs: int = 1
@@ -297,7 +299,7 @@ class _Reader:
         return self.options.reread and made != self._now()
 
     def _now(self) -> MadeBy:
-        self.current = self.current or made_by(self.options.model)
+        self.current = self.current or made_by(self.options)
         return self.current
 
 
@@ -307,7 +309,7 @@ def _read_batches(paths: Iterable[str], case: Ledger, options: AddOptions) -> It
 
 def _stored_batches(case: Ledger, options: AddOptions) -> Iterator[_Batch]:
     """Return the reports of the case itself whose records another program made, to be read anew."""
-    current = made_by(options.model)
+    current = made_by(options)
     batch = _Batch()
     for row in case.reports():
         record = case.record(row.id)
@@ -342,13 +344,13 @@ def _analysed(batches: Iterable[_Batch], options: AddOptions) -> Iterator[tuple[
     """Step 4: batches with the records of their reports, in order; some are ahead where there are several processes."""
     if options.jobs <= 1:
         for batch in batches:
-            yield batch, _analyse(batch.reports, options.model)
+            yield batch, _analyse(batch.reports, options)
         return
     waiting: deque[tuple[_Batch, Future[Results]]] = deque()
     # A forked process would share the open case.
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         for batch in batches:
-            waiting.append((batch, pool.submit(_analyse, batch.reports, options.model)))
+            waiting.append((batch, pool.submit(_analyse, batch.reports, options)))
             while len(waiting) > options.jobs * _AHEAD:
                 first, done = waiting.popleft()
                 yield first, done.result()
@@ -356,23 +358,23 @@ def _analysed(batches: Iterable[_Batch], options: AddOptions) -> Iterator[tuple[
             yield last, done.result()
 
 
-def records_of(reports: list[Report], *, model: str) -> Iterator[Record | OnrecordError]:
+def records_of(reports: list[Report], options: AddOptions) -> Iterator[Record | OnrecordError]:
     """Return what each of the reports says; see `onrecord.ingest.records_of`."""
     # Imported here: it loads the language pipeline, which a run that finds everything known does not need.
     from onrecord import ingest  # noqa: PLC0415
 
-    return ingest.records_of(reports, model=model)
+    return ingest.records_of(reports, model=options.model, engine=options.engine)
 
 
-def made_by(model: str) -> MadeBy:
+def made_by(options: AddOptions) -> MadeBy:
     """Return what records are made by now; see `onrecord.ingest.made_by`."""
     from onrecord import ingest  # noqa: PLC0415 - as above
 
-    return ingest.made_by(model)
+    return ingest.made_by(model=options.model, engine=options.engine)
 
 
-def _analyse(reports: list[Report], model: str) -> Results:
-    return list(records_of(reports, model=model)) if reports else []
+def _analyse(reports: list[Report], options: AddOptions) -> Results:
+    return list(records_of(reports, options)) if reports else []
 
 
 def _store(batch: _Batch, results: Results, case: Ledger, added: Added, *, now: str) -> None:

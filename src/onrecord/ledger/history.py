@@ -27,6 +27,7 @@ from onrecord.ledger.tables import (
     settings,
     versions,
 )
+from onrecord.ledger.write import maker, maker_of
 from onrecord.model import MadeBy
 from onrecord.model.case import Counts, Failure
 
@@ -34,12 +35,8 @@ from onrecord.model.case import Counts, Failure
 def known_reports(connection: Connection, ids: Iterable[str]) -> dict[str, MadeBy]:
     """Return which reports the case has, and what made the record of each."""
     t = records.c
-    asked = select(reports.c.id, t.version, t.language_model, t.rules)
-    asked = asked.join(records, and_(t.report_no == reports.c.no, t.superseded_by.is_(None)))
-    return {
-        row.id: MadeBy(row.version, row.language_model, row.rules)
-        for row in rows_in(connection, asked, reports.c.id, ids)
-    }
+    asked = select(reports.c.id, *maker()).join(records, and_(t.report_no == reports.c.no, t.superseded_by.is_(None)))
+    return {row.id: maker_of(row) for row in rows_in(connection, asked, reports.c.id, ids)}
 
 
 def known_input(connection: Connection, sha256: str, options: str) -> int | None:
@@ -85,7 +82,7 @@ def fingerprint(connection: Connection, ruled: str) -> str:
     """
     t = records.c
     asked = (
-        select(reports.c.id, t.version, t.language_model, t.rules)
+        select(reports.c.id, *maker())
         .join(reports, and_(t.report_no == reports.c.no, t.superseded_by.is_(None)))
         .where(newest())
         .order_by(reports.c.id)

@@ -113,6 +113,8 @@ records = Table(
     _words("version"),
     _words("language_model"),
     _words("rules"),
+    _words("engine"),
+    _words("weights"),
     Column("data", LargeBinary, nullable=False),
     Column("profile", LargeBinary, nullable=False),
     _count("profile_version"),

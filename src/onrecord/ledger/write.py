@@ -13,7 +13,7 @@ from onrecord.errors import OnrecordError
 from onrecord.ledger import index, sqlite, tables
 from onrecord.ledger.index import Parent, Row
 from onrecord.ledger.pack import pack, pack_part, pack_record, pack_text
-from onrecord.model import Cluster, Linkage, MadeBy, Record, Report
+from onrecord.model import Cluster, Engine, Linkage, MadeBy, Record, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,20 @@ def report_no(connection: Connection, report_id: str) -> int | None:
 
 def made_by(connection: Connection, report: int) -> MadeBy | None:
     """Return what made the record of a report that is in force."""
-    t = tables.records.c
-    asked = select(t.version, t.language_model, t.rules).where(t.report_no == report, t.superseded_by.is_(None))
+    asked = select(*maker()).where(tables.records.c.report_no == report, tables.records.c.superseded_by.is_(None))
     row = connection.execute(asked).first()
-    return MadeBy(*row) if row else None
+    return maker_of(row) if row else None
+
+
+def maker() -> tuple[Any, ...]:
+    """Return the columns that say what made a record."""
+    t = tables.records.c
+    return (t.version, t.language_model, t.rules, t.engine, t.weights)
+
+
+def maker_of(row: Any) -> MadeBy:
+    """Return what made a record, from a row with those columns."""
+    return MadeBy(row.version, row.language_model, row.rules, Engine(row.engine), row.weights)
 
 
 def _add_report(connection: Connection, entry: Entry, now: str) -> int:
@@ -161,6 +171,8 @@ def _add_record(connection: Connection, report: int, entry: Entry, now: str) -> 
         "version": entry.record.made_by.version,
         "language_model": entry.record.made_by.language_model,
         "rules": entry.record.made_by.rules,
+        "engine": entry.record.made_by.engine.value,
+        "weights": entry.record.made_by.weights,
         "data": pack_record(entry.record),
         "profile": entry.profile,
         "profile_version": entry.profile_version,
