@@ -83,7 +83,7 @@ def test_what_only_the_tagger_sees_is_added_in_the_words_of_the_parse() -> None:
     assert kept == []
     assert words(text, new) == [("Ana Brolt", "yodelled", "that the bridge was closed")]
     assert new[0].rule == "tagger"
-    assert "the rules know no such cue" in new[0].note
+    assert "the rules see no claim" in new[0].note
 
 
 def test_a_claim_inside_a_claim_is_not_the_taggers_business() -> None:
@@ -103,3 +103,19 @@ def test_a_sure_tagger_changes_the_words_and_the_reasons_say_so() -> None:
 def test_a_doubtful_tagger_changes_nothing() -> None:
     kept, _, _ = judged(PLAIN, ("The mayor", "said", "the bridge"), odds=0.2)
     assert words(PLAIN, kept) == [("The mayor", "said", "the bridge was closed")]
+
+
+def test_hearsay_stays_though_the_tagger_passes_it_by() -> None:
+    kept, _, skipped = judged("The alleged theft of the ferry was in the papers.")
+    assert [f.rule for f in kept] == ["adjective"]
+    assert skipped == ()
+
+
+def test_what_only_the_tagger_sees_needs_somebody_who_says_it() -> None:
+    assert judged("The ferry was put on the list.", ("", "was put", "The ferry"))[1] == []
+
+
+def test_a_cue_of_the_lexicon_keeps_its_entry_where_only_the_tagger_sees_it() -> None:
+    text = "The guards, accused the mayor, of theft."
+    _, new, _ = judged(text, ("The guards", "accused", "the mayor, of theft"), odds=4.0)
+    assert all(f.entry is not None and f.entry.act == "accuse" for f in new)

@@ -18,12 +18,14 @@ from onrecord.claims import limits
 from onrecord.claims.candidate import Found
 from onrecord.claims.chain import parents
 from onrecord.claims.content import QuoteIndex, spans_of, subtract, widen
-from onrecord.claims.rules import build, readings
+from onrecord.claims.rules import build, cues, readings
 from onrecord.claims.tagger import Floats, Links, Tagged
 from onrecord.model import Skipped, Span, Spans, merge
 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE_NAMES = frozenset({"compound", "amod", "det", "nummod"})
+_HEARSAY = frozenset({"adjective"})  # "alleged": people who mark claims pass it by, a reader must not
+_POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 _HEADS = 3
 _ROLES = ("source", "content")
 Ranges = tuple[tuple[int, int], ...]
@@ -64,8 +66,8 @@ class Fusion:
         trained on outermost claims.
         """
         of = parents(found)
-        cues = self.tagged.cues(limits.TAGGER_ADDS)
-        owner = {piece: n for n, cue in enumerate(cues) for piece in cue}
+        marked = self.tagged.cues(limits.TAGGER_ADDS)
+        owner = {piece: n for n, cue in enumerate(marked) for piece in cue}
         seen: set[int] = set()
         kept: list[Found] = []
         skipped: list[Skipped] = []
@@ -76,12 +78,12 @@ class Fusion:
             chance = self.tagged.cue_chance(pieces)
             if not pieces or of[i] >= 0 or self.quotes.at(item.cue[0].start) >= 0:
                 kept.append(item)
-            elif chance < limits.TAGGER_VETO:
+            elif chance < limits.TAGGER_VETO and item.rule not in _HEARSAY:
                 why = f"a claim to the rules ({item.rule}), none to the tagger ({chance:.2f})"
                 skipped.append(Skipped("claims", why, item.cue[0]))
             else:
-                kept.append(self._revised(item, cues[mine[0]] if mine else pieces, chance))
-        new = [self._new(cue) for n, cue in enumerate(cues) if n not in seen]
+                kept.append(self._revised(item, marked[mine[0]] if mine else pieces, chance))
+        new = [self._new(cue) for n, cue in enumerate(marked) if n not in seen]
         return kept, [item for item in new if item is not None], tuple(skipped)
 
     def _revised(self, item: Found, cue: list[int], chance: float) -> Found:
@@ -128,9 +130,8 @@ class Fusion:
         links = self.tagged.links(cue)
         others = self._readings(tokens)
         words = spans_of(self.doc, self.text, ((tokens[0].i, tokens[-1].i + 1),))
-        out = Found(
-            "tagger", "", head.i, words, -1, (), (), (), note=f"tagger {chance:.2f}, the rules know no such cue"
-        )
+        out = Found("tagger", "", head.i, words, -1, (), (), (), note=f"tagger {chance:.2f}, the rules see no claim")
+        out = replace(out, entry=cues().get((_POS.get(head.pos_, ""), head.lemma_.lower())))
         for role, odds in enumerate((links.source, links.content)):
             options = [
                 Option(o.source if role == 0 else o.content, limits.TRUST_READING[role], "the reading of its parse")
@@ -138,7 +139,8 @@ class Fusion:
             ]
             options += self._tagged(self._own(links, odds, words, role, out), words, role, out)
             out = self._with(out, role, self._best(options, links, odds))
-        return out if out.content and words else None
+        # Without a source it is mostly no claim: "was put", "been heard of".
+        return out if out.content and out.source and words else None
 
     def _readings(self, tokens: Iterable[Token]) -> list[Found]:
         return [build(self.text, token, reading, None) for token in tokens for reading in readings(token)]
@@ -164,7 +166,7 @@ class Fusion:
         for option in options:
             if option.spans not in known:
                 known[option.spans] = sum(self._sum(span, sums, first) for span in option.spans)
-        return max(options, key=lambda o: known[o.spans] + o.trust)
+        return max(options, key=lambda o: known[o.spans] + o.trust, default=Option((), 0.0, ""))
 
     def _sum(self, span: Span, sums: Sequence[float], first: int) -> float:
         """Return the sum over a span as far as the window goes."""
@@ -188,6 +190,8 @@ class Fusion:
 
     def _tagged(self, own: Spans, cue: Spans, role: int, item: Found) -> list[Option]:
         """Return the tagger's own words for a role, and the phrases of the parse that they may stand for."""
+        if role == 0 and own and not any(t.pos_ in _NAMES for s in own for t in self._inside(s)):
+            return []  # a mere article
         out = [Option(own, 0.0, "the tagger")]
         taken = self._taken(cue, role, item)
         cuts = [(t[0].i, t[-1].i + 1) for t in map(self._inside, taken) if t]
