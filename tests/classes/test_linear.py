@@ -10,8 +10,8 @@ import pytest
 
 from onrecord.classes.limits import SLOTS
 from onrecord.classes.linear import FILE, FOLDER, MANIFEST, Linear, load_models, pack_models
+from onrecord.classes.sentences import load_sentences
 from onrecord.classes.words import pairs, slots, weigh, words
-from onrecord.encoder.weights import weights_digest
 from onrecord.errors import BadWeights
 
 
@@ -48,9 +48,9 @@ def test_damaged_weights_are_refused(tmp_path: Path, damage: str) -> None:
     assert caught.value.fix
 
 
-def test_shipped_heads_belong_to_the_shipped_encoder() -> None:
+def test_shipped_heads_belong_to_the_shipped_layers() -> None:
     manifest = json.loads((FOLDER / MANIFEST).read_text(encoding="utf-8"))
-    assert manifest["encoder"] == weights_digest(), "fit them anew: python -m training.tasks.sentences DATA"
+    assert manifest["layers"] == load_sentences().digest, "fit them anew: python -m training.tasks.sentences DATA"
     assert (FOLDER / FILE).stat().st_size < 3_000_000
 
 

@@ -1,7 +1,7 @@
-"""Fits the heads of `onrecord.classes` on what the shipped encoder gives: `python -m training.tasks.sentences DATA`.
+"""Fits the heads of `onrecord.classes` on what its layers give: `python -m training.tasks.sentences DATA`.
 
-Runs in the project's environment once `training.ship` has written the encoder. First each model is measured by folds
-(rows of one rumour stay together), the figures go to OUT; then it is fitted on all rows and written to ship.
+Runs in the project's environment once `training.tasks.base` has written the layers. First each model is measured by
+folds (rows of one rumour stay together), the figures go to OUT; then it is fitted on all rows and written to ship.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import numpy.typing as npt
 from onrecord.classes.events import acled_parts, plover_parts
 from onrecord.classes.limits import ACLED_WORDS, STANCE_WORDS
 from onrecord.classes.linear import FOLDER, Linear, pack_models
+from onrecord.classes.sentences import load_sentences
 from onrecord.classes.stance import stance_parts
 from onrecord.classes.words import Floats, weigh
-from onrecord.encoder import load_encoder
 from onrecord.model import Span
 from training.tasks.linear import fit, rarity_of
 
@@ -67,7 +67,7 @@ PLANS = {
         "plover/sentences.jsonl",
         "event",
         "",
-        lambda row: plover_parts(row["text"], _spans(row, "actor"), _spans(row, "recipient"), load_encoder()),
+        lambda row: plover_parts(row["text"], _spans(row, "actor"), _spans(row, "recipient"), load_sentences()),
         words=1.0,
         strength=10.0,
         balanced=True,
@@ -76,7 +76,7 @@ PLANS = {
         "plover/snippets.jsonl",
         "label",
         "",
-        lambda row: acled_parts(row["text"], load_encoder()),
+        lambda row: acled_parts(row["text"], load_sentences()),
         words=ACLED_WORDS,
         strength=20.0,
         balanced=True,
@@ -185,7 +185,7 @@ def main() -> None:
         told[name] = measured(plan, table)
         print(name, {k: v for k, v in told[name].items() if k != "by"}, flush=True)
         models[name] = model_of(plan, table, range(len(table.labels)))
-    pack_models(models, options.weights, {"encoder": load_encoder().digest, "measured": told})
+    pack_models(models, options.weights, {"layers": load_sentences().digest, "measured": told})
     if options.out is not None:
         options.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 

@@ -1,7 +1,7 @@
 """Classes of whole sentences: what kind of event one tells, and what side a headline takes on a claim.
 
 Nothing here sees a parse: text and spans go in, a class with the scores of all classes comes out. Event types are read
-off the shared encoder's hidden states and the words; stance off words alone, so it needs no encoder.
+off hidden states and the words; stance off words alone, so it needs no network.
 """
 
 from onrecord.classes.events import acled_type, plover_type

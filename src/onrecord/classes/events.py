@@ -9,16 +9,15 @@ import numpy.typing as npt
 
 from onrecord.classes.limits import ACLED_WORDS, BETWEEN_WEIGHT, PLACE_WEIGHT
 from onrecord.classes.linear import Scored, load_models
+from onrecord.classes.sentences import Sentences, load_sentences
 from onrecord.classes.words import Floats, pairs, slots, unit, weigh, words
-from onrecord.encoder import Encoded, Encoder, load_encoder
+from onrecord.encoder import Encoded
 from onrecord.model import Span
 
 _ACTOR, _RECIPIENT = "actorx", "recipx"
 
 
-def plover_type(
-    text: str, actor: Sequence[Span], recipient: Sequence[Span], *, encoder: Encoder | None = None
-) -> Scored:
+def plover_type(text: str, actor: Sequence[Span], recipient: Sequence[Span]) -> Scored:
     """Return the PLOVER type of what the actor does to the recipient.
 
     RETREAT and CONCEDE are one class here, "YIELD", as in the sentences that it was trained on.
@@ -27,36 +26,34 @@ def plover_type(
         text: the sentence.
         actor: the actor's words in it; may be empty.
         recipient: the recipient's words; may be empty.
-        encoder: of another folder than the shipped one.
 
     Raises:
         BadWeights: the trained weights are missing or damaged.
     """
     model = load_models()["plover"]
-    dense, found = plover_parts(text, actor, recipient, encoder or load_encoder())
+    dense, found = plover_parts(text, actor, recipient, load_sentences())
     return model.score(np.concatenate([dense, weigh(found, model.rarity)]))
 
 
-def acled_type(text: str, *, encoder: Encoder | None = None) -> Scored:
+def acled_type(text: str) -> Scored:
     """Return the ACLED-like type of what a short text tells.
 
     Args:
         text: one to three sentences.
-        encoder: of another folder than the shipped one.
 
     Raises:
         BadWeights: the trained weights are missing or damaged.
     """
     model = load_models()["acled"]
-    dense, found = acled_parts(text, encoder or load_encoder())
+    dense, found = acled_parts(text, load_sentences())
     return model.score(np.concatenate([dense, ACLED_WORDS * weigh(found, model.rarity)]))
 
 
 def plover_parts(
-    text: str, actor: Sequence[Span], recipient: Sequence[Span], encoder: Encoder
+    text: str, actor: Sequence[Span], recipient: Sequence[Span], sentences: Sentences
 ) -> tuple[Floats, Floats]:
     """Return the hidden states that count and the slots of the words; training uses the same."""
-    encoded = encoder.text(text)
+    encoded = sentences.text(text)
     middle = between(actor, recipient, len(text))
     dense = [
         _mean(encoded, np.arange(len(encoded.starts), dtype=np.int64)),
@@ -67,9 +64,9 @@ def plover_parts(
     return np.concatenate(dense), slots(pairs(words(masked(text, actor, recipient))), "m")
 
 
-def acled_parts(text: str, encoder: Encoder) -> tuple[Floats, Floats]:
+def acled_parts(text: str, sentences: Sentences) -> tuple[Floats, Floats]:
     """Return the hidden states that count and the slots of the words; training uses the same."""
-    encoded = encoder.text(text)
+    encoded = sentences.text(text)
     return _mean(encoded, np.arange(len(encoded.starts), dtype=np.int64)), slots(pairs(words(text)), "s")
 
 
