@@ -116,6 +116,6 @@ def test_what_only_the_tagger_sees_needs_somebody_who_says_it() -> None:
 
 
 def test_a_cue_of_the_lexicon_keeps_its_entry_where_only_the_tagger_sees_it() -> None:
-    text = "The guards, accused the mayor, of theft."
-    _, new, _ = judged(text, ("The guards", "accused", "the mayor, of theft"), odds=4.0)
-    assert all(f.entry is not None and f.entry.act == "accuse" for f in new)
+    text = "Guards accused.\nThe mayor took the money."
+    _, new, _ = judged(text, ("Guards", "accused", "The mayor took the money"), odds=4.0)
+    assert [f.entry.act if f.entry else "" for f in new] == ["accuse"]
