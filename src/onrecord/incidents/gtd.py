@@ -18,7 +18,9 @@ SCHEME = "gtd"
 _UNKNOWN = {"attack": (9, "Unknown"), "target": (20, "Unknown"), "weapon": (13, "Unknown")}
 _HURT = (RoleKind.TARGET, RoleKind.VICTIM, RoleKind.SITE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_BEHIND = frozenset({"of", "in", "at", "from", "who", "that", "on", "near", "outside", "with", "and", "to", "for", "by"})
+_BEHIND = frozenset(
+    {"of", "in", "at", "from", "who", "that", "on", "near", "outside", "with", "and", "to", "for", "by"}
+)
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "police": "police", "policemen": "policeman"}
 _SIBILANTS = ("ches", "shes", "sses", "xes", "zes")
 
