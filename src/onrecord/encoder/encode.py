@@ -113,7 +113,8 @@ class Encoder:
     def numbers(self, ids: Sequence[int], kinds: Sequence[int]) -> Floats:
         """Return one row a wordpiece, the special ones included, which have to be in `ids`."""
         row, types = (np.array([side], dtype=np.int64) for side in (ids, kinds))
-        return cast("Floats", self._session.run(["hidden"], {"ids": row, "kinds": types})[0])[0]
+        hidden: Any = self._session.run(["hidden"], {"ids": row, "kinds": types})[0]
+        return cast("Floats", hidden[0])
 
     def _cut(self, text: str) -> Encoding:
         return self.tokenizer.encode(text, add_special_tokens=False)
