@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from onrecord.annotate.nlp import load_pipeline
+from onrecord.classes import stance
 from onrecord.compare import compare_all
+from onrecord.drift.causes import claimed
 from onrecord.model import Comparison, DriftKind, Report, content_id
 from onrecord.model.codec import to_json
 
-FIELDS = ("id", "original", "retelling", "published", "original_published", "retelling_published")
+FIELDS = ("id", "claim", "group", "original", "retelling", "published", "original_published", "retelling_published")
 
 RAISED = frozenset(
     {
@@ -33,12 +36,34 @@ def predict(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     while held := list(islice(left, BATCH)):
         pairs = [(_report(row, "original"), _report(row, "retelling")) for row in held]
         for row, comparison in zip(held, compare_all(pairs), strict=True):
-            yield {"id": row["id"], "changes": to_json(comparison.changes), "label": label_of(comparison)}
+            label = label_beside(row) if row.get("claim") else label_of(comparison)
+            if row.get("group"):
+                label = label_of_finding(row)
+            yield {"id": row["id"], "changes": to_json(comparison.changes), "label": label}
 
 
 def _report(row: dict[str, Any], side: str) -> Report:
     day = row.get(f"{side}_published") or row.get("published") or ""
     return Report(content_id("rep", str(row["id"]), side, row[side]), row[side], published=day)
+
+
+def label_beside(row: dict[str, Any]) -> str:
+    """Return the label by the side that each text takes on the claim that the row names: two headlines on a rumour."""
+    before, after = (stance(row["claim"], row[side]).label for side in ("original", "retelling"))
+    if before == after:
+        return "same"
+    if "against" in {before, after}:
+        return "reversed"
+    return "strengthened" if after == "for" else "weakened"
+
+
+def label_of_finding(row: dict[str, Any]) -> str:
+    """Return the label of a press release beside the finding it reports, by how strongly both put a cause."""
+    nlp = load_pipeline("")
+    before, after = (claimed(nlp(row[side])) for side in ("original", "retelling"))
+    if before == after or not (before and after):
+        return "same"
+    return "exaggerates" if after > before else "downplays"
 
 
 def label_of(comparison: Comparison) -> str:

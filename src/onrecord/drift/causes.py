@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
@@ -48,3 +49,18 @@ def _does(token: Token) -> bool:
     return token.pos_ == "VERB" and any(
         c.dep_ == "csubj" or (c.dep_ == "nsubj" and c.pos_ == "NOUN") for c in token.children
     )
+
+
+def claimed(doc: Doc) -> int:
+    """Return how strongly a finding is put: 0 no relation, 1 found together, 2 may be one's doing, 3 is its doing.
+
+    Ties count before hedges, since "linked to, and may cause" claims no more than the link; a flat sentence on what
+    something does is the strongest.
+    """
+    words = {form for token in doc for form in forms(token)}
+    if words & of_kind("tie"):
+        return 1
+    hedged = any(t.lower_ in {"may", "might", "could", "can", "potential", "potentially", "possible"} for t in doc)
+    if hedged:
+        return 2
+    return 3 if any(t.pos_ == "VERB" and any(c.dep_ in {"dobj", "prep"} for c in t.children) for t in doc) else 0

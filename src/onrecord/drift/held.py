@@ -231,8 +231,11 @@ def _replaced(pairing: Pairing) -> Iterator[Finding]:
     left = _loose(pairing, pairing.words, first=True)
     right = _loose(pairing, pairing.back, first=False)
     weak, strong = of_kind("weak"), of_kind("strong")
+    ours, theirs = {t.lower_ for t in left}, {t.lower_ for t in right}
     for a in left:
         for b in right:
+            if a.lower_ in theirs or b.lower_ in ours:
+                continue
             one, other = key(a), key(b)
             same_place = a.dep_ == b.dep_ or pairing.words.get(a.head.i) == b.head.i or _shared(pairing, a, b)
             if rival(one, other, "polarity") or (

@@ -80,7 +80,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
     yield from _rivals(original, retelling, pairing, used)
     yield from _replaced(original, retelling, pairing, used)
     yield from _sequence(original, retelling, pairing)
-    yield from _joined(original, retelling, pairing)
+    yield from _joined(original, pairing)
 
 
 def _sequence(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _sequence(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Fin
         yield Finding(DriftKind.DATE_CHANGED, (before, a), (after, b), (after,), Severity.MEDIUM, why)
 
 
-def _joined(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
+def _joined(original: Text, pairing: Pairing) -> Iterator[Finding]:
     """Yield two sentences of different times told as one moment: "as the shelling began"."""
     for sentence in pairing.retelling:
         for b in sentence:

@@ -93,6 +93,8 @@ def _same_source(left: Text, a: Claim, right: Text, b: Claim, pairing: Pairing) 
         return (not first and not second) or a.act == b.act
     if len(first) == len(second) == 1 and first[0].pos_ == second[0].pos_ == "PRON":
         return first[0].lower_ == second[0].lower_
+    if [t.lower_ for t in first] == [t.lower_ for t in second]:
+        return True
     tied = {j for t in first if (j := pairing.words.get(t.i)) is not None}
     if tied & {t.i for t in second}:
         return _heads_agree(first, second, pairing)
