@@ -291,7 +291,7 @@ def _speaks(text: str) -> bool:
 @functools.cache
 def _phrases() -> tuple[tuple[tuple[str, ...], str, bool], ...]:
     """Return the words for bodies and offices, longest first: words, id, whether it is an office."""
-    out = []
+    out: list[tuple[tuple[str, ...], str, bool]] = []
     for entry in load("speaking_bodies", SpeakingBody):
         out.extend((tuple(plain(w)), entry.id, False) for w in entry.words)
         out.extend((tuple(plain(w)), entry.id, True) for w in entry.offices)
