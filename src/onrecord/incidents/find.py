@@ -12,6 +12,7 @@ from onrecord.incidents import merge
 from onrecord.incidents.acts import find_acts, join_acts, with_claims
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.gather import gather
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.limits import OPENING
@@ -90,7 +91,7 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
     drafts = _drafts(triggers, held, around)
     merge.link(drafts)
     kept: list[Cluster] = []
-    for cluster in merge.cluster(drafts):
+    for cluster in gather(merge.cluster(drafts)):
         reason = _not_an_event(cluster)
         if reason:
             skipped.extend(Skipped(STAGE, reason, d.span) for d in cluster.drafts)
@@ -138,7 +139,7 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
         span = Span(token.idx, token.idx + len(token))
         draft = Draft(token, entry, span, numbers.get(token.sent.start, 0), at if inside else -1)
         fill(draft)
-        draft.mode = entry.mode or _mode(draft)
+        draft.mode = _mode(draft)
         draft.charge = token.pos_ == "NOUN" and is_charge(token)
         _set_realis(draft)
         read_harm(draft)
@@ -158,12 +159,12 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
 
 
 def _mode(draft: Draft) -> str:
-    for f in draft.fillers:
-        if f.kind is RoleKind.INSTRUMENT:
-            found = weapon(f.head)
-            if found is not None and found.mode:
-                return found.mode
-    return ""
+    """Return how the entry says that it was done, else the weapon: a gun that goes off is no bomb."""
+    held = (weapon(f.head) for f in draft.fillers if f.kind is RoleKind.INSTRUMENT)
+    used = next((found.mode for found in held if found is not None and found.mode), "")
+    if used == "firearms" and draft.entry.mode == "explosives":
+        return used
+    return draft.entry.mode or used
 
 
 def _set_realis(draft: Draft) -> None:

@@ -6,6 +6,34 @@ MOST_COUNTED = 10_000_000
 SAME_EVENT = 3.0
 """Score from which two drafts tell one event (`merge.py`). Set by reading ten reports, 2026-11-22; never swept."""
 
+ONE_EVENT = 2.5
+GATHER = {
+    "dead": 9.0,
+    "share": 3.0,
+    "shared": 4.0,
+    "aged": 3.0,
+    "called": 1.5,
+    "otherwise": -1.0,
+    "offices": -1.5,
+    "things": -1.5,
+    "doer": 1.5,
+    "mode": 1.0,
+    "day": 1.0,
+    "number": 1.5,
+    "more": -2.0,
+    "near": 1.0,
+    "definite": 2.0,
+    "verb": 0.5,
+    "effect": 1.5,
+    "bare": 0.5,
+    "indefinite": 0.0,
+    "plural": -3.0,
+}
+"""What speaks for two events of a report being one (`gather.py`), and the sum from which they are."""
+
+MOST_EVENTS_GATHERED_AT = 12
+"""Events that the rest are put to, the most told first; bounds the time."""
+
 MOST_CLUSTERS_COMPARED = 60
 """A draft is compared with this many latest events, so that a report of any length takes linear time."""
 

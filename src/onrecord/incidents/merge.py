@@ -24,7 +24,7 @@ _UP_TO_EVENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.SITE, RoleKind.RECIPIENT)
 _DOERS = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION, RoleKind.PARTY, RoleKind.LEADER)
-_NEW = frozenset(
+NEW = frozenset(
     {"another", "a", "an", "new", "separate", "second", "third", "earlier", "previous", "other", "similar"}
 )
 
@@ -185,12 +185,18 @@ def _reference(draft: Draft, gap: int) -> float:
         "such",
     }:  # "was burned on Monday, the second such attack": told in the same breath
         return 3.0
-    if before & _NEW:
+    if before & NEW:
         return -1.0
-    definite = bool(before & _DEFINITE) or any(c.dep_ == "poss" for c in token.children)
     if entry.force == "echo":
-        return 3.0 if definite else -2.0
-    return 2.8 if definite else 1.0
+        return 3.0 if definite(token) else -2.0
+    return 2.8 if definite(token) else 1.0
+
+
+def definite(noun: Token) -> bool:
+    """Say whether a noun is put as known: "the shooting", "her death", "the shooting scene"."""
+    if noun.dep_ == "compound" and noun.head.i == noun.i + 1 and noun.head.tag_ == "NN":
+        noun = noun.head
+    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children)
 
 
 def _given(head: Token) -> bool:
@@ -198,7 +204,7 @@ def _given(head: Token) -> bool:
     return (
         head.tag_ == "NN"
         and any(c.lower_ in _DEFINITE for c in head.children)
-        and not any(c.lower_ in _NEW or c.dep_ in ("relcl", "acl") for c in head.children)
+        and not any(c.lower_ in NEW or c.dep_ in ("relcl", "acl") for c in head.children)
     )
 
 
@@ -224,11 +230,16 @@ def _apart(draft: Draft, candidate: Cluster) -> bool:
     for other in candidate.sample:
         if disjoint(draft.when, other.when) or elsewhere(draft.where, other.where):
             return True
-        if draft.sentence != other.sentence and not draft.entry.echo and not other.entry.echo:
-            one, two = draft.mode, other.mode
-            if one != two and one not in _OPEN_MODES and two not in _OPEN_MODES:
-                return True
+        if draft.sentence != other.sentence and other_weapon(draft, other):
+            return True
     return False
+
+
+def other_weapon(one: Draft, two: Draft) -> bool:
+    """Say whether two drafts tell of attacks of different kinds, by what was used."""
+    if one.entry.echo or two.entry.echo or one.mode == two.mode:
+        return False
+    return one.mode not in _OPEN_MODES and two.mode not in _OPEN_MODES
 
 
 def disjoint(one: When | None, two: When | None) -> bool:
@@ -271,7 +282,7 @@ def _compare(some: list[Filler], others: list[Filler]) -> tuple[bool, bool]:
         return False, False
     if {key(f) for f in some} & {key(f) for f in others}:
         return True, False
-    names, other_names = _name_words(some), _name_words(others)
+    names, other_names = name_words(some), name_words(others)
     if names & other_names:
         return True, False
     return False, bool(names and other_names)
@@ -288,18 +299,20 @@ def _other_people(some: list[Filler], others: list[Filler]) -> bool:
         return False
     if any(c.lower_ in ("second", "third", "another", "other") for f in some for c in f.head.lefts):
         return True
-    ages, other_ages = _ages(some), _ages(others)
-    if ages and other_ages:
-        return not ages & other_ages
-    sex, other_sex = _sexes(some), _sexes(others)
+    told, other_ages = ages(some), ages(others)
+    if told and other_ages:
+        return not told & other_ages
+    sex, other_sex = sexes(some), sexes(others)
     return len(sex) == len(other_sex) == 1 and sex != other_sex
 
 
-def _ages(fillers: list[Filler]) -> set[str]:
+def ages(fillers: list[Filler]) -> set[str]:
+    """Return the ages that fillers are said to have."""
     return {a for f in fillers for a in _AGE.findall(f.span.words(notes(f.head.doc).report.text))}
 
 
-def _sexes(fillers: list[Filler]) -> set[str]:
+def sexes(fillers: list[Filler]) -> set[str]:
+    """Return the sexes that the nouns and pronouns of fillers say: "m", "f"."""
     heads = {content(f.head).lemma_.lower() for f in fillers}
     return {name for name, group in (("m", _MALE), ("f", _FEMALE)) if heads & group}
 
@@ -317,38 +330,38 @@ def _likeness(draft: Draft, candidate: Cluster) -> float:
 
 
 def _unnamed(fillers: list[Filler]) -> bool:
-    return not _name_words(fillers)
+    return not name_words(fillers)
 
 
 def _alike(draft: Draft, candidate: Cluster) -> bool:
     """Say whether one side names nobody and its noun is among what the other is called ("a general", "the general")."""
     some = [f for f in draft.fillers if f.kind in _HURT]
     others = candidate.sampled(*_HURT)
-    if _name_words(some) and _name_words(others):
+    if name_words(some) and name_words(others):
         return False
-    return bool(_called(some) & _called(others))
+    return bool(called(some) & called(others))
 
 
 def join_described(groups: dict[tuple[RoleKind, str], list[Filler]]) -> None:
     """Join "a general" to the one named general among the victims of an event."""
     for kind in (RoleKind.VICTIM, RoleKind.RECIPIENT):
-        named = [k for k, held in groups.items() if k[0] is kind and _name_words(held)]
+        named = [k for k, held in groups.items() if k[0] is kind and name_words(held)]
         if len(named) != 1:
             continue
-        called = _called(groups[named[0]])
+        known = called(groups[named[0]])
         plain = [
             k
             for k, held in groups.items()
             if k[0] is kind
             and k != named[0]
             and all(f.head.tag_ in ("NN", "NNP") for f in held)
-            and _called(held) & called
+            and called(held) & known
         ]
         for k in plain:
             groups[named[0]].extend(groups.pop(k))
 
 
-def _called(fillers: list[Filler]) -> set[str]:
+def called(fillers: list[Filler]) -> set[str]:
     """Return the nouns that the fillers are called by anywhere in the report."""
     out: set[str] = set()
     seen: set[str] = set()
@@ -367,7 +380,7 @@ def _called(fillers: list[Filler]) -> set[str]:
     return out
 
 
-def _name_words(fillers: list[Filler]) -> set[str]:
+def name_words(fillers: list[Filler]) -> set[str]:
     """Return the words of names, without titles, ranks and initials."""
     out: set[str] = set()
     for f in fillers:

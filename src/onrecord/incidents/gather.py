@@ -1,0 +1,302 @@
+"""Puts what is left of one event to it: reads a report as being about few events, and weighs what tells them apart.
+
+`merge` joins a trigger to what was told before it. A headline is told before anything else, a victim is named after
+being described, and "the shooting" may stand far from the shooting: so events are looked at once more when all are
+known, the most told first. What is said apart (day, place, weapon, persons, numbers, "another") stays apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.incidents import merge, words
+from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.harm import count
+from onrecord.incidents.limits import GATHER, MOST_EVENTS_GATHERED_AT, NEAR_TREE, ONE_EVENT
+from onrecord.model import Realis, RoleKind, When
+
+_CAPTION = re.compile(r"(?:published|posted|updated|created|copyright)\W{1,3}(?:on )?\w{0,9}\W{0,2}$", re.IGNORECASE)
+_BEFORE = 34
+_THINGS = (RoleKind.TARGET, RoleKind.SITE)
+_ANYBODY = frozenset(
+    {"man", "woman", "person", "people", "child", "boy", "girl", "teenager", "teen", "youth", "baby", "infant", "one"}
+    | {"civilian", "resident", "victim", "suspect", "student", "driver", "other", "adult", "minor", "individual"}
+    | {"member", "relative", "family", "friend", "couple", "citizen", "casualty", "dozen", "hundred", "neighbor"}
+    | {"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "cousin", "uncle", "aunt"}
+    | {"nephew", "niece", "parent", "grandmother", "grandfather", "girlfriend", "boyfriend", "partner", "roommate"}
+    | {"passenger", "pedestrian", "bystander", "someone", "somebody", "he", "she", "they", "player", "classmate"}
+)
+"""Nouns that say little of who somebody is: the same person may be called by any two of them."""
+_NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE", "TIME", "EVENT"})
+_HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.RECIPIENT)
+
+
+@dataclass(slots=True)
+class _Event:
+    """A cluster with what tells it from others."""
+
+    cluster: Cluster
+    drafts: list[Draft] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+    sexes: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)
+    dead: set[int] = field(default_factory=set)
+    counts: dict[str, set[int]] = field(default_factory=dict)
+    sentences: set[int] = field(default_factory=set)
+
+    def take(self, drafts: Iterable[Draft]) -> None:
+        """Add what drafts say."""
+        for draft in drafts:
+            hurt = [f for f in draft.fillers if f.kind in _HURT]
+            told = [f for f in hurt if f.head.pos_ != "PRON" or f.entity >= 0]
+            self.drafts.append(draft)
+            self.sentences.add(draft.sentence)
+            self.names |= merge.name_words([f for f in told if f.head.ent_type_ not in _NO_PERSON])
+            self.people |= {merge.key(f) for f in told}
+            self.ages |= merge.ages(told)
+            self.sexes |= merge.sexes(told)
+            self.called |= merge.called(told)
+            self.offices |= {o for o in merge.called(told) if o not in _ANYBODY and o in words.people()}
+            self.things |= {f.head.lemma_.lower() for f in draft.fillers if f.kind in _THINGS}
+            self.doers |= {merge.key(f) for f in draft.fillers if f.kind is RoleKind.PERPETRATOR}
+            if draft.entry.harm == "killed":
+                self.dead |= {f.entity for f in hurt if f.entity >= 0}
+            for f in hurt:
+                said = _counted(f)
+                if said:
+                    self.counts.setdefault(draft.entry.harm, set()).add(said)
+
+    @property
+    def many(self) -> bool:
+        """Say whether several were hurt."""
+        return any(n > 1 for said in self.counts.values() for n in said)
+
+
+def gather(clusters: list[Cluster]) -> list[Cluster]:
+    """Return clusters with the rest of an event put to it, events in order of their first trigger."""
+    for _ in range(PASSES):
+        before = len(clusters)
+        clusters = _gathered(clusters)
+        if len(clusters) == before:
+            break
+    return clusters
+
+
+PASSES = 3
+
+
+def _gathered(clusters: list[Cluster]) -> list[Cluster]:
+    """Put every event to the most told one that it may be, the most told first."""
+    order = sorted(range(len(clusters)), key=lambda n: (-len(clusters[n].drafts), n))
+    total = sum(len(c.drafts) for c in clusters if _may_gather(c))
+    kept: list[_Event] = []
+    out: list[Cluster] = []
+    for n in order:
+        one = clusters[n]
+        if not _may_gather(one):
+            out.append(one)
+            continue
+        made = _event(one)
+        best = max(
+            ((score, -k) for k, event in enumerate(kept) if (score := _weigh(made, event, total)) is not None),
+            default=None,
+        )
+        if best is not None and best[0] >= ONE_EVENT:
+            home = kept[-best[1]]
+            home.cluster.drafts.extend(one.drafts)
+            home.take(made.drafts)
+            continue
+        out.append(one)
+        if len(kept) < MOST_EVENTS_GATHERED_AT:
+            kept.append(made)
+    for cluster in out:
+        cluster.drafts.sort(key=lambda d: d.token.i)
+    return sorted(out, key=lambda c: c.drafts[0].token.i)
+
+
+def _may_gather(cluster: Cluster) -> bool:
+    drafts = cluster.drafts
+    return (
+        drafts[0].entry.type == "ASSAULT"
+        and any(d.realis is Realis.ACTUAL for d in drafts)
+        and not any(d.realis is Realis.GENERIC for d in drafts)
+    )
+
+
+def _event(cluster: Cluster) -> _Event:
+    made = _Event(cluster)
+    made.take(cluster.sample)
+    return made
+
+
+def _weigh(one: _Event, event: _Event, total: int) -> float | None:
+    """Return how much speaks for one event; None where something forbids it."""
+    if one.dead & event.dead:  # a person is killed once
+        return GATHER["dead"]
+    if _new(one) or _apart(one, event) or _other_deed(one, event):
+        return None
+    shared = bool(one.people & event.people or one.names & event.names)
+    if not shared and _others(one, event):
+        return None
+    w = GATHER
+    score = w["share"] * len(event.cluster.drafts) / max(total, 1)
+    score += w["shared"] if shared else w["aged"] if one.ages & event.ages else 0.0
+    if not shared and one.called and event.called:
+        score += w["called"] if one.called & event.called else w["otherwise"]
+        if not one.called & event.called and one.offices and event.offices and not one.offices & event.offices:
+            score += w["offices"]
+    if not shared and one.things and event.things and not one.things & event.things:
+        score += w["things"]
+    score += w["doer"] if one.doers & event.doers else 0.0
+    score += w["mode"] if {d.mode for d in one.drafts} & {d.mode for d in event.drafts} - {""} else 0.0
+    score += w["day"] if _same_day(one, event) else 0.0
+    score += _numbers(one, event)
+    score += _form(one)
+    gap = min(abs(a - b) for a in one.sentences for b in event.sentences)
+    return score + w["near"] / (1 + gap)
+
+
+def _form(event: _Event) -> float:
+    """Return how much the words themselves ask for an event told elsewhere."""
+    w, best = GATHER, -9.0
+    for draft in event.drafts:
+        if draft.token.pos_ in ("VERB", "AUX", "ADJ"):
+            best = max(best, w["effect"] if draft.entry.force == "effect" else w["verb"])
+        elif merge.definite(draft.token):
+            best = max(best, w["definite"])
+        elif draft.token.tag_ in ("NNS", "NNPS"):
+            best = max(best, w["plural"])
+        else:
+            best = max(best, w["indefinite"] if any(c.dep_ == "det" for c in draft.token.children) else w["bare"])
+    return best
+
+
+def _numbers(one: _Event, event: _Event) -> float:
+    score = 0.0
+    for harm, said in one.counts.items():
+        told = event.counts.get(harm)
+        if not harm or not told:
+            continue
+        if said & told:
+            score += GATHER["number"] if max(said & told) > 1 else 0.0
+        elif max(told) < max(said):
+            score += GATHER["more"]
+    return score
+
+
+def _counted(filler: Filler) -> int:
+    said = count(filler)[2]
+    return said if said is not None else 0
+
+
+def _new(event: _Event) -> bool:
+    """Say whether the words make it another event than those told: "another", "a second", "in previous shootings"."""
+    return any(
+        c.lower_ in merge.NEW and c.lower_ not in ("a", "an", "new")
+        for d in event.drafts
+        if d.token.pos_ in ("NOUN", "PROPN")
+        for c in d.token.children
+    ) or any(
+        c.lower_ in ("another", "second", "third") and c.i < f.head.i
+        for d in event.drafts
+        for f in d.fillers
+        if f.kind is not RoleKind.SITE
+        for c in f.head.children
+    )
+
+
+def _other_deed(one: _Event, event: _Event) -> bool:
+    """Say whether fighting or an abduction stands against something else."""
+    told = [d for d in one.drafts if not d.entry.echo and d.entry.force != "effect"]
+    other = [d for d in event.drafts if not d.entry.echo and d.entry.force != "effect"]
+    if not told or not other:
+        return False
+    return any(
+        any(is_it(d) for d in told) != any(is_it(d) for d in other)
+        for is_it in (lambda d: d.entry.tag == "clash", lambda d: d.mode == "abduct")
+    )
+
+
+def _apart(one: _Event, event: _Event) -> bool:
+    """Say whether time, place or weapon tell them apart."""
+    for draft in one.drafts:
+        when = _own_time(draft)
+        for other in event.cluster.sample:
+            if merge.elsewhere(draft.where, other.where):
+                return True
+            if when is not None and _other_time(draft, when, other):
+                return True
+            if merge.other_weapon(draft, other):
+                return True
+    return False
+
+
+def _other_time(draft: Draft, when: When, other: Draft) -> bool:
+    told = _own_time(other)
+    if not merge.disjoint(when, told):
+        return False
+    if "effect" in (draft.entry.force, other.entry.force):  # who was hurt may die of it later
+        dying, deed = (when, told) if draft.entry.force == "effect" else (told, when)
+        return dying is not None and deed is not None and bool(dying.latest) and dying.latest < deed.earliest
+    return True
+
+
+def _own_time(draft: Draft) -> When | None:
+    """Return when an event took place: its own clause says so, and no caption that dates a picture of it."""
+    when, doc = draft.when, draft.token.doc
+    if when is None or not when.spans:
+        return None
+    start, end = when.spans[0].start, when.spans[0].end
+    if _CAPTION.search(notes(doc).report.text[max(0, start - _BEFORE) : start]):
+        return None
+    said = doc.char_span(start, end, alignment_mode="expand")
+    if said is None or not len(said):
+        return None
+    holders = {draft.token.i, *(t.i for t in _clause(draft.token))}
+    steps = itertools.islice(said.root.ancestors, NEAR_TREE)
+    return when if any(t.i in holders for t in steps) else None
+
+
+def _clause(trigger: Token) -> Iterator[Token]:
+    """Yield the verbs whose times are those of the trigger: joined by "and", or telling that it happened."""
+    step = trigger
+    for _ in range(_JOINED):
+        if step.dep_ not in ("conj", "advcl", "xcomp") or step.head == step:
+            break
+        step = step.head
+        yield step
+    if trigger.dep_ in ("nsubj", "nsubjpass") and trigger.head.lemma_ in _HAPPENS:
+        yield trigger.head
+    if trigger.dep_ == "pobj" and trigger.head.head.pos_ == "VERB" and trigger.head.lower_ in ("in", "during", "by"):
+        yield trigger.head.head
+
+
+_JOINED = 3
+_HAPPENS = frozenset({"happen", "occur", "come", "take", "begin", "start", "be", "leave", "kill", "claim", "follow"})
+
+
+def _same_day(one: _Event, event: _Event) -> bool:
+    days = {w.earliest[:10] for d in one.drafts if (w := _own_time(d)) is not None and len(w.earliest) >= 10}
+    return any(w.earliest[:10] in days for d in event.cluster.sample if (w := _own_time(d)) is not None)
+
+
+def _others(one: _Event, event: _Event) -> bool:
+    """Say whether names, ages or sexes tell those hurt apart."""
+    if one.many or event.many:
+        return False
+    if one.names and event.names:
+        return True
+    if one.ages and event.ages:
+        return not one.ages & event.ages
+    return len(one.sexes) == len(event.sexes) == 1 and one.sexes != event.sexes
