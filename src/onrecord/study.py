@@ -31,6 +31,7 @@ from onrecord.model import (
     Entity,
     Judgement,
     Linkage,
+    Polarity,
     Record,
     Report,
     Retold,
@@ -163,7 +164,8 @@ class Study:
 
     def _incident_roots(self, members: Sequence[str]) -> Corroboration:
         records = self._records_of(members)
-        return roots_of(records, self._linkage(records), carriers_of_incidents(records, members))
+        carriers = [_attesting(c, records, set(members)) for c in carriers_of_incidents(records, members)]
+        return roots_of(records, self._linkage(records), carriers)
 
     def _claim_roots(self, found: Found) -> Corroboration:
         tied = self._tied(found.id)
@@ -399,7 +401,9 @@ class Study:
             subject: incidents or entities; None for both.
             verdict: of the rules; None for all.
         """
-        judged = {(j.left, j.right) for j in self.case.judgements()}
+        people = self.case.judgements()
+        judged = {(j.left, j.right) for j in people}
+        parted = {self._both(j) for j in people if j.verdict is Verdict.DIFFERENT}
         found = [
             j
             for j in self.case.linkage().judgements
@@ -407,9 +411,15 @@ class Study:
             and (verdict is None or j.verdict is verdict)
             and (j.left, j.right) not in judged
             and not self._joined(j)
+            and self._both(j) not in parted
         ]
         for judgement in sorted(found, key=lambda j: (j.subject is not Subject.INCIDENT, -(j.score or 0.0), j.id)):
             yield self._ruling(judgement)
+
+    def _both(self, judgement: Judgement) -> frozenset[str]:
+        """Return the clusters of both sides: who parts two records parts what they belong to."""
+        sides = (judgement.left, judgement.right)
+        return frozenset(c.id if (c := self._cluster_of.get(side)) else side for side in sides)
 
     def _joined(self, judgement: Judgement) -> bool:
         """Say whether an unsure pair is one all the same, by way of others: then there is nothing to decide."""
@@ -524,6 +534,23 @@ class Study:
     def _report_row(self, report: str) -> ReportRow:
         (row,) = self.case.reports(Filter(report=report))
         return row
+
+
+_ATTESTS = (Act.ASSERT, Act.CONFIRM, Act.ACKNOWLEDGE, Act.CLAIM_RESPONSIBILITY)
+"""Acts by which somebody says that an event took place. Who blames somebody for it may have it from others."""
+
+
+def _attesting(carrier: Carrier, records: Iterable[Record], members: set[str]) -> Carrier:
+    """Return what of a report says that an incident took place, rather than who did it, where there is such a thing."""
+    record = next(r for r in records if r.report.id == carrier.report)
+    own = [c for c in record.claims if c.id in carrier.claims]
+    saying = [c.id for c in own if c.act in _ATTESTS and c.certainty.polarity is not Polarity.NEGATIVE]
+    if saying:
+        return Carrier(carrier.report, tuple(sorted(saying)))
+    inside = [s for c in own for s in c.content]
+    triggers = [s for i in record.incidents if i.id in members for s in i.triggers]
+    free = [s for s in triggers if not any(content.covers(s) for content in inside)]
+    return Carrier(carrier.report, (), tuple(free)) if free else carrier
 
 
 def _as(kind: type[T], found: Found) -> T:

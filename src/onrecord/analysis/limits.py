@@ -17,5 +17,5 @@ LONGEST_PASSAGE = 1200
 """Code points of spans that are shown in one passage."""
 
 MOST_DAYS = 7
-"""Days of a range up to which it counts as a date of an incident. Read on 60 reports of shootings, 2026-11-22: the wider
-ranges that met no day of another report were times of something else ("married in 2013")."""
+"""Days of a range up to which it counts as a date of an incident. Read on 60 reports of shootings, 2026-11-22:
+the wider ranges that met no day of another report were times of something else ("married in 2013")."""

@@ -24,7 +24,11 @@ _OFFICIAL = (Stance.FACT, Stance.CONVICTED, Stance.CHARGED, Stance.ACCUSED_BY_AU
 """Stances in which those who are held for one deed together are named: one report names them by several officers."""
 
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "another", "one", "some", "two", "three", "four", "five", "several", "many", "his", "her", "its", "their", "my", "our", "this", "that", "these", "those", "other", "others", "both", "all", "any", "no"]
+    (
+        *("the", "a", "an", "another", "one", "some", "two", "three", "four", "five", "several", "many"),
+        *("his", "her", "its", "their", "my", "our", "this", "that", "these", "those"),
+        *("other", "others", "both", "all", "any", "no"),
+    )
 )
 
 _PERSONS = (SourceKind.PERSON,)

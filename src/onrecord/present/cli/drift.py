@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="ORIGINAL RETELLING", help="The two texts; - is standard input.", show_default=False),
+    typer.Argument(
+        metavar="ORIGINAL RETELLING",
+        help="The two texts; - is standard input. With --case, ids of two of its reports.",
+        show_default=False,
+    ),
 ]
 Within = Annotated[
     str,
@@ -31,6 +35,15 @@ Page = Annotated[
         "--html", metavar="FILE", show_default=False, help="Write a page with both texts side by side. - is stdout."
     ),
 ]
+Case = Annotated[
+    str,
+    typer.Option(
+        "--case",
+        metavar="FILE",
+        show_default=False,
+        help="Compare two reports of this case; without ids, sum up all its retellings by outlet and by chain.",
+    ),
+]
 FailOn = Annotated[
     str,
     typer.Option(
@@ -43,7 +56,12 @@ FailOn = Annotated[
 
 
 def drift(
-    paths: Paths = None, within: Within = "", as_json: AsJson = False, page: Page = "", fail_on: FailOn = ""
+    paths: Paths = None,
+    within: Within = "",
+    case: Case = "",
+    as_json: AsJson = False,
+    page: Page = "",
+    fail_on: FailOn = "",
 ) -> None:
     """Show what a retelling did to its original: hedges and speakers dropped, numbers changed, quotations altered.
 
@@ -56,7 +74,18 @@ def drift(
     from onrecord.compare import compare, split_post  # noqa: PLC0415
     from onrecord.present.cli.drift_output import write  # noqa: PLC0415
 
-    if within and not paths:
+    if case and not paths and not within:
+        raise typer.Exit(_whole(case, kinds, as_json=as_json, page=page))
+    if case and not within and paths is not None and len(paths) == 2:
+        from onrecord.present.cli.drift_case import two_of  # noqa: PLC0415
+
+        original, retelling = two_of(case, paths)
+    elif case:
+        raise UsageError(
+            "With a case, two of its reports are compared, or all of its retellings.",
+            fix="Type `onrecord drift --case FILE`, or give the ids of two reports too.",
+        )
+    elif within and not paths:
         original, retelling = split_post(_one(within))
     elif not within and paths is not None and len(paths) == 2 and paths != ["-", "-"]:
         original, retelling = _one(paths[0]), _one(paths[1])
@@ -68,6 +97,21 @@ def drift(
     comparison = compare(original, retelling)
     write(comparison, as_json=as_json, page=page)
     raise typer.Exit(1 if _fails(comparison, kinds) else 0)
+
+
+def _whole(case: str, kinds: frozenset[str], *, as_json: bool, page: str) -> int:
+    """Write the drift of a case and return the exit code.
+
+    Raises:
+        UsageError: a page was asked for.
+    """
+    from onrecord.present.cli.drift_case import summary_of, write_summary  # noqa: PLC0415 - keeps the start fast
+
+    if page:
+        raise UsageError("A page shows two texts.", fix="Give the ids of two reports, or leave --html out.")
+    summary = summary_of(case)
+    write_summary(summary, as_json=as_json)
+    return 1 if any(kind in kinds for outlet in summary.outlets for kind, _ in outlet.kinds) else 0
 
 
 def _kinds(fail_on: str) -> frozenset[str]:

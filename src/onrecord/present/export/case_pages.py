@@ -138,7 +138,7 @@ def _claim(file: ClaimFile) -> Page:
         ("roots", grade(file.corroboration.grade, file.corroboration.why)),
     )
     chain = tuple(
-        Item(wording.source_name(hop.source, row.outlet), fields=fields(("", wording.HOPS[hop.kind] if n else "tells")))
+        Item(f"{wording.source_name(hop.source, row.outlet)} {wording.HOPS[hop.kind] if n else 'tells'}")
         for n, hop in enumerate(claim.chain)
     )
     repeats = tuple(
