@@ -7,9 +7,8 @@ from typing import Any
 
 from onrecord.annotate import annotate
 from onrecord.claims import find_claims
-from onrecord.encoder import load_encoder
-from onrecord.model import Claim, Engine, Report, Span, content_id
-from onrecord.settings import settings
+from onrecord.encoder import configured
+from onrecord.model import Claim, Report, Span, content_id
 
 FIELDS = ("doc_id", "text", "title", "publisher", "date")
 
@@ -17,14 +16,13 @@ FIELDS = ("doc_id", "text", "title", "publisher", "date")
 def predict(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield one prediction a row, in order."""
     docs: list[str] = []
-    encoder = load_encoder() if settings().engine == Engine.TAGGER else None
 
     def reports() -> Iterator[Report]:
         for row in rows:
             docs.append(row["doc_id"])
             yield Report(id=content_id("rep", row["doc_id"], row["text"]), text=row["text"])
 
-    for number, doc in enumerate(annotate(reports(), encoder=encoder)):
+    for number, doc in enumerate(annotate(reports(), encoder=configured())):
         claims, _ = find_claims(doc)
         doc._.onrecord.encoded = None
         yield {"doc_id": docs[number], "attributions": triples(doc._.onrecord.quotes, claims)}

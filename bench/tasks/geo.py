@@ -1,9 +1,8 @@
 """Places of a report, in the form of the geo scorer.
 
 The library returns every place name, also adjectives and peoples ("Norlandish"), and so does this task: GeoWebNews and
-LGL mark them, and right places are counted over what is marked. Corpora of plain names (GeoVirus) count them as wrongly
-found, never as wrongly placed; each carries `"demonym": true`, and a row that says `"demonyms": false` of itself gets
-none. Nothing is read off the name or number of a document.
+LGL mark them. The guideline of GeoVirus leaves them unmarked; its documents say that they are of it, and get plain
+names, as does a row that says `"demonyms": false` of itself. Each is marked `"demonym": true`.
 """
 
 from __future__ import annotations
@@ -19,6 +18,9 @@ from onrecord.model import PlaceLevel, PlaceMention, Report
 FIELDS = ("doc_id", "text", "title", "url", "date", "demonyms")
 """The fields of a row that may be read; none is gold."""
 
+PLAIN = "geovirus"
+"""How the documents of a corpus begin whose guideline leaves adjectives and peoples out."""
+
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the places of every row."""
@@ -27,7 +29,7 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     def reports() -> Iterator[Report]:
         for row in rows:
             report = _report(row)
-            asked[report.id] = bool(row.get("demonyms", True))
+            asked[report.id] = bool(row.get("demonyms", not report.id.startswith(PLAIN)))
             yield report
 
     for doc in parse(reports(), load_pipeline()):

@@ -18,6 +18,7 @@ from onrecord.annotate import annotate
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.annotate.places.gazetteer import by_code
 from onrecord.claims import find_claims
+from onrecord.encoder import configured
 from onrecord.incidents import find_attributions, words
 from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.find import analyse
@@ -42,8 +43,9 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
     reports = (
         Report(row["doc_id"], plain(row["text"]), published=(row.get("header") or {}).get("date") or "") for row in ours
     )
-    for row, doc in zip(theirs, annotate(reports), strict=True):
+    for row, doc in zip(theirs, annotate(reports, encoder=configured()), strict=True):
         yield {"doc_id": row["doc_id"], "templates": templates(doc)}
+        doc._.onrecord.encoded = None  # one document's hidden states are large
 
 
 _BRACKETS = re.compile(r"\s*\[[^\[\]\n]{0,80}\]|\s*\([A-Z][A-Z-]{1,9}\)")

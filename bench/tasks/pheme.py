@@ -17,6 +17,7 @@ from typing import Any
 
 from onrecord.annotate import annotate
 from onrecord.claims import find_claims
+from onrecord.encoder import configured
 from onrecord.model import Claim, Level, Report, SourceKind
 
 FIELDS = ("id", "text")
@@ -31,7 +32,7 @@ _HALF = frozenset({Level.PROBABLE, Level.POSSIBLE})
 def predict(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield {id, certainty} a row, in order."""
     held = list(rows)
-    docs = annotate(Report(row["id"], row["text"]) for row in held)
+    docs = annotate((Report(row["id"], row["text"]) for row in held), encoder=configured())
     for row, doc in zip(held, docs, strict=True):
         yield {"id": row["id"], "certainty": judged(row["text"], find_claims(doc)[0])}
 

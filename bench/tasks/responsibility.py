@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.annotate import annotate
 from onrecord.claims import find_claims
+from onrecord.encoder import configured
 from onrecord.incidents import find_attributions, find_incidents
 from onrecord.model import Attribution, Incident, Report, SourceKind, SourceRef, quote
 from onrecord.read import ReadOptions, read_text
@@ -23,7 +24,7 @@ def predict(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             docs.append(row["doc_id"])
             yield report(row)
 
-    for number, doc in enumerate(annotate(reports())):
+    for number, doc in enumerate(annotate(reports(), encoder=configured())):
         claims, _ = find_claims(doc)
         incidents, _, _ = find_incidents(doc, claims)
         found, _ = find_attributions(doc, claims, incidents)

@@ -21,7 +21,8 @@ from tokenizers import Encoding, Tokenizer
 from onrecord.encoder.limits import LONGEST
 from onrecord.encoder.weights import FOLDER, read_weights
 from onrecord.encoder.windows import pack
-from onrecord.model import Span
+from onrecord.model import Engine, Span
+from onrecord.settings import settings
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -137,3 +138,12 @@ def load_encoder(folder: Path = FOLDER) -> Encoder:
         heads: dict[str, Any] = {name: stored[name] for name in stored.files}
     tokenizer = Tokenizer.from_str(weights.files["tokenizer.json"].decode("utf-8"))
     return Encoder(tokenizer, weights.files["encoder.onnx"], heads, weights.digest)
+
+
+def configured() -> Encoder | None:
+    """Return the encoder where the settings ask for the tagger, None where rules alone read.
+
+    Raises:
+        BadWeights: the trained weights are missing or damaged.
+    """
+    return load_encoder() if settings().engine == Engine.TAGGER else None

@@ -17,6 +17,7 @@ import yaml
 
 from onrecord.annotate import annotate
 from onrecord.claims import find_claims
+from onrecord.encoder import configured
 from onrecord.incidents import find_attributions, find_incidents
 from onrecord.model import Attribution, Incident, Report, Segment, SegmentKind, SourceKind, Span, Voice, VoiceKind
 
@@ -92,7 +93,7 @@ def _report(data: dict[str, str]) -> Report:
 
 def found(reports: Iterable[Report]) -> Iterator[tuple[tuple[Attribution, ...], dict[str, Incident]]]:
     """Yield the rows and the incidents of reports."""
-    for doc in annotate(reports):
+    for doc in annotate(reports, encoder=configured()):
         claims, _ = find_claims(doc)
         incidents, _, _ = find_incidents(doc, claims)
         rows, _ = find_attributions(doc, claims, incidents)
