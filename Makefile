@@ -6,7 +6,7 @@ SCORE ?= ../shared/score
 
 .PHONY: run test install format gate speed docs lock clean help
 
-run: $(VENV)/.run ## make the environment, then read the demo report and show its record
+run: $(VENV)/.run ## make the environment, then build an invented case of ten reports and show it
 	$(VENV)/bin/onrecord demo
 
 test: $(VENV)/.dev ## what CI runs: format, lint, types, contracts, tree, docs, tests, gate where the corpora are

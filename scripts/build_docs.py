@@ -19,7 +19,8 @@ _HEAD = """# The command line
 
 Generated from `--help` by `scripts/build_docs.py`; change the help, not this page.
 
-Exit codes: 0 done; 2 wrong usage, or the language model is missing; 3 a report could not be read (the others were).
+Exit codes: 0 done; 1 something is contested, or drifted as `--fail-on` says; 2 wrong usage, or the language model is
+missing; 3 a report could not be read (the others were), or a file is no case.
 Records go to standard output, progress and errors to standard error. `NO_COLOR` turns colour off.
 `ONRECORD_MODEL` names another spaCy pipeline.
 """

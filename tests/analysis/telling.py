@@ -90,7 +90,7 @@ def day(text: str, words: str, iso: str) -> When:
 
 def town(text: str, name: str, at: tuple[float, float], country: str = "BG", **fields: Any) -> PlaceMention:
     """Return a place as said."""
-    given = {"level": PlaceLevel.CITY, "geonames_id": 1} | fields
+    given: dict[str, Any] = {"level": PlaceLevel.CITY, "geonames_id": 1} | fields
     return PlaceMention(factory.span(text, name), name, country=country, latitude=at[0], longitude=at[1], **given)
 
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 import onrecord.ingest
 from onrecord import __version__
-from onrecord.errors import MissingInput, MissingModel, OnrecordError
+from onrecord.errors import LeftOut, MissingInput, MissingModel, OnrecordError, UsageError
 from onrecord.model import Record
 from onrecord.model.codec import loads
 from onrecord.present.cli.app import app, main
@@ -168,3 +168,19 @@ def test_a_closed_pipe_is_silent() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(30) == 0
+
+
+def test_what_a_folder_holds_besides_reports_is_a_note_and_no_failure(reads: Items) -> None:
+    reads.append(LeftOut("Left out, since they are no reports: 2 pictures.", fix="Nothing.", where="folder"))
+    code, _, err = run("read", "folder", "other")
+    assert code == 0
+    assert err.splitlines() == ["folder: Left out, since they are no reports: 2 pictures.", "1 read."]
+    assert run("read", "--quiet", "folder", "other")[2] == ""
+
+
+def test_nothing_to_read_says_what_to_give(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        CliRunner().invoke(app, ["read", "--json"], catch_exceptions=False)
+    listed = tmp_path / "list.txt"
+    listed.write_text("none.txt\n", encoding="utf-8")
+    assert run("read", "--list", str(listed))[0] == 3
