@@ -156,7 +156,7 @@ def test_what_is_no_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert len(run(str(tmp_path / "empty.db"), table)[1].splitlines()) == 1
     assert run(str(tmp_path / "empty.db"), "contested") == (
         0,
-        "Contested\n\nContested " + "─" * 90 + "\n  Nothing is contested.\n",
+        "Contested " + "─" * 90 + "\n  Nothing is contested.\n",
     )
 
 

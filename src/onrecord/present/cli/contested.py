@@ -35,7 +35,7 @@ def contested(  # noqa: PLR0913, PLR0917 - one parameter an option
     A later figure is an update and no conflict; it stands apart. Exit codes: 0 nothing is contested, 1 something is,
     2 wrong usage, 3 the case cannot be read.
     """
-    from onrecord.present.cli.sheets import draw_page, write_json  # noqa: PLC0415 - keeps the start fast
+    from onrecord.present.cli.sheets import draw_page, watched, write_json  # noqa: PLC0415 - keeps the start fast
     from onrecord.present.export.case_pages import contested_page  # noqa: PLC0415
     from onrecord.study import Study  # noqa: PLC0415
 
@@ -45,7 +45,7 @@ def contested(  # noqa: PLR0913, PLR0917 - one parameter an option
     with opt.opened(case) as ledger:
         study = Study(ledger)
         rows = ledger.incidents(opt.asked(ledger, **given))
-        every = ((row, study.contested_of(row.id)) for row in rows)
+        every = ((row, study.contested_of(row.id)) for row in watched(rows, "incidents"))
         kept = ((row, tuple(c for c in found if not wanted or c.field == wanted)) for row, found in every)
         found = []
         for item in kept:

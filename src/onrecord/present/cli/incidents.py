@@ -30,7 +30,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     offset: opt.Offset = 0,
 ) -> None:
     """List the incidents of a case, oldest first: when, where, harm, how many reports, to whom they are attributed."""
-    from onrecord.present.cli.sheets import draw_sheet, write_json  # noqa: PLC0415 - keeps the start fast
+    from onrecord.present.cli.sheets import draw_sheet, watched, write_json  # noqa: PLC0415 - keeps the start fast
     from onrecord.present.export.case_view import incidents_sheet  # noqa: PLC0415
     from onrecord.study import Study  # noqa: PLC0415
 
@@ -54,7 +54,9 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
         rows = list(ledger.incidents(asked))
         if contested:
             study = Study(ledger)
-            rows = [row for row in rows if study.contested_of(row.id)][offset : offset + limit if limit else None]
+            rows = [row for row in watched(rows, "incidents") if study.contested_of(row.id)][
+                offset : offset + limit if limit else None
+            ]
     if as_json:
         write_json(rows)
     else:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
@@ -19,11 +21,19 @@ from onrecord.present.cli.output import drop_stdout, write_out
 from onrecord.present.export.sheets import Item, Page, Part, Section, Sheet
 from onrecord.present.export.wording import visible
 
+T = TypeVar("T")
+
 WIDE = 110
 """Columns from which rows are a table; below, each is a block of its own. Judged by eye, 2026-11-22."""
 
 PIPED = 100
 """Columns of a page that goes into a pipe or a file, where COLUMNS does not say otherwise."""
+
+MANY = 200
+"""Rows from which it is worth to say how far it is: they take a second."""
+
+STEP = 20
+"""Rows between two times that it is said."""
 
 LABEL = 10
 """Width of the labels that stand left of a value."""
@@ -46,6 +56,19 @@ def write_json(values: Iterable[object]) -> None:
     with piping():
         for value in values:
             write_out(json.dumps(to_json(value), ensure_ascii=True) + "\n")
+
+
+def watched(rows: Sequence[T], what: str) -> Iterator[T]:
+    """Yield rows, and say on a terminal's standard error how many of them were looked into."""
+    errors = Console(stderr=True, highlight=False)
+    if not errors.is_terminal or len(rows) < MANY:
+        yield from rows
+        return
+    with Status("", console=errors) as status:
+        for number, row in enumerate(rows, 1):
+            if number % STEP == 1:
+                status.update(f"{number} of {len(rows)} {what}")
+            yield row
 
 
 def say(text: str) -> None:
@@ -130,13 +153,14 @@ def _draw(screen: Console, page: Page) -> None:
     if page.quote:
         screen.print()
         screen.print(Padding(_quote(page.quote, coloured=coloured), (0, 0, 0, 4)))
-    for section in page.sections:
-        if section.items or section.empty:
-            _section(screen, section, coloured=coloured)
+    shown = [s for s in page.sections if s.items or s.empty]
+    for number, section in enumerate(shown):
+        if number or page.title or page.about:
+            screen.print()
+        _section(screen, section, coloured=coloured)
 
 
 def _section(screen: Console, section: Section, *, coloured: bool) -> None:
-    screen.print()
     if section.title:
         screen.print(Rule(Text(_plain(section.title), "bold"), align="left", style="dim"))
     if section.about:

@@ -347,7 +347,7 @@ def contested_page(found: Iterable[tuple[IncidentRow, tuple[Contested, ...]]], o
         Section(f"{case_view.what(row)}  {row.id}", tuple(_contested(c, outlets) for c in contested))
         for row, contested in found
     )
-    return Page("Contested", sections=sections or (Section("Contested", (), empty="Nothing is contested."),))
+    return Page("", sections=sections or (Section("Contested", (), empty="Nothing is contested."),))
 
 
 def _contested_section(contested: Sequence[Contested], outlets: dict[str, str]) -> Section:
