@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from onrecord.drift.limits import COVERED, KIN, NEAR_WORDS, SAID, SENTENCES_EACH, SYNONYM
+from onrecord.drift.limits import COVERED, KIN, NEAR_WORDS, SAID, SENTENCES_EACH, SYNONYM, TOGETHER
 from onrecord.drift.text import Part, Text, key, time_value, weapons
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 
@@ -69,17 +69,17 @@ def _weights(bags: Sequence[Iterable[str]]) -> dict[str, float]:
 def _in(text: Text, sentence: Sentence) -> list[int]:
     """Return the words of a sentence that carry content; who says it counts little and is left out where it can be."""
     counted = {i for n in text.numbers for i in range(n.first, n.last + 1)} | set(text.times)
-    return [i for i in text.words if sentence.start <= i < sentence.end and i not in counted]
+    return [i for i in text.within(sentence.start, sentence.end) if i not in counted]
 
 
 def _edges(left: Sequence[_Bag], right: Sequence[_Bag]) -> list[tuple[int, int]]:
-    """Return pairs of sentences that share enough of their words."""
+    """Return pairs of sentences that share enough of their words, the likest first."""
     weights = _weights([*left, *right])
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, bag in enumerate(left):
         for form in sorted({f for forms, _ in bag.values() for f in forms}):
             index[form].append(i)
-    edges: set[tuple[int, int]] = set()
+    edges: dict[tuple[int, int], float] = {}
     for j, bag in enumerate(right):
         scores: defaultdict[int, float] = defaultdict(float)
         for word, (forms, share) in bag.items():
@@ -94,9 +94,9 @@ def _edges(left: Sequence[_Bag], right: Sequence[_Bag]) -> list[tuple[int, int]]
             new = {w for w, (forms, _) in bag.items() if w not in taken and any(forms & f for f, _ in left[i].values())}
             gain = sum(weights[w] for w in new)
             if max(score / size, score / own) >= COVERED and min(score / size, score / own) >= COVERED / 3 and gain:
-                edges.add((i, j))
+                edges[i, j] = score / max(size, own)
                 taken |= new
-    return sorted(edges)
+    return sorted(edges, key=lambda e: (-edges[e], e))
 
 
 def _bag(text: Text, sentence: Sentence) -> _Bag:
@@ -123,12 +123,20 @@ def _bag(text: Text, sentence: Sentence) -> _Bag:
 
 
 def _groups(edges: Iterable[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    """Return the connected groups of sentences, in the order of the retelling."""
+    """Return the connected groups of sentences, in the order of the retelling.
+
+    A group stays small, so that a text whose sentences are all alike does not become one pairing of everything.
+    """
     of: dict[tuple[str, int], int] = {}
     groups: dict[int, set[tuple[str, int]]] = {}
     for number, (i, j) in enumerate(edges):
         ends = {("o", i), ("r", j)}
         joined = {of[e] for e in ends if e in of}
+        if joined and sum(len(groups[g]) for g in joined) >= TOGETHER:
+            if len(ends & of.keys()) == 1:  # one of the two is still without counterpart
+                groups[number] = ends
+                of.update((e, number) for e in ends if e not in of)
+            continue
         groups[number] = ends.union(*(groups.pop(g) for g in sorted(joined)))
         for end in groups[number]:
             of[end] = number

@@ -26,3 +26,6 @@ LONGEST_WORD = 40
 
 PAUSE = 25
 """Words of an attribution that may interrupt one quotation; the longest in own pairs has 18, 2026-11-22."""
+
+TOGETHER = 12
+"""Sentences of both texts that are looked at as one pairing; words are tied within it, at the square of its size."""

@@ -230,11 +230,11 @@ def _replaced(original: Text, retelling: Text, pairing: Pairing, used: set[int])
 def _loose(text: Text, sentences: Sequence[Sentence], tied: dict[int, int]) -> list[Token]:
     return [
         text.doc[i]
-        for i in text.words
+        for s in sentences
+        for i in text.within(s.start, s.end)
         if i not in tied
         and text.doc[i].pos_ in _NOMINAL
         and text.part.get(i) not in {Part.TIME, Part.NUMBER, Part.SOURCE, Part.CUE}
-        and any(s.start <= i < s.end for s in sentences)
     ]
 
 

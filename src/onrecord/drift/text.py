@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,7 +15,7 @@ from onrecord.drift.counts import Number, numbers_in
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Weapon
 from onrecord.lexicon.schema_drift import Variant
-from onrecord.model import Act, Claim, Span, TimeMention
+from onrecord.model import Act, Claim, SegmentKind, Span, TimeMention
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _LIGHT = frozenset(
@@ -76,6 +77,10 @@ class Text:
             out.extend(found if found is not None else ())
         return out
 
+    def within(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the words that carry content from one index up to another."""
+        return self.words[bisect_left(self.words, start) : bisect_left(self.words, end)]
+
     def span(self, tokens: Iterable[Token]) -> Span:
         """Return the smallest span that covers the words; there must be one."""
         held = sorted(tokens, key=lambda t: t.i)
@@ -96,7 +101,13 @@ def text_of(doc: Doc, claims: Iterable[Claim]) -> Text:
     text.numbers = numbers_in(doc)
     text.quotes = notes(doc).quotes
     _parts(text)
-    text.words = tuple(t.i for t in doc if _carries(t))
+    outside = {
+        t.i
+        for t in text.tokens(
+            s.span for s in notes(doc).report.segments if s.kind in {SegmentKind.BOILERPLATE, SegmentKind.INTRODUCTION}
+        )
+    }
+    text.words = tuple(t.i for t in doc if t.i not in outside and _carries(t))
     return text
 
 

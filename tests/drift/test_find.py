@@ -1,0 +1,168 @@
+"""Drift by mechanism: each with the words that decide and the words it stands on, checked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.compare import compare
+from onrecord.model import Change, Comparison, Report, content_id
+
+pytestmark = pytest.mark.model
+
+
+def compared(original: str, retelling: str) -> Comparison:
+    first, second = (Report(content_id("rep", t), t, published="2026-03-04") for t in (original, retelling))
+    return compare(first, second)
+
+
+def only(original: str, retelling: str) -> tuple[Change, str, str]:
+    """Return the one change and the words of both of its spans."""
+    (change,) = compared(original, retelling).changes
+    before = change.original.words(original) if change.original else ""
+    after = change.retelling.words(retelling) if change.retelling else ""
+    return change, before, after
+
+
+CASES = [
+    ("hedge-dropped", "allegedly", "The clerk allegedly kept the key.", "The clerk kept the key."),
+    ("hedge-added", "reportedly", "The clerk kept the key.", "The clerk reportedly kept the key."),
+    (
+        "certainty-raised",
+        "will",
+        "The river could flood the mill on Sunday.",
+        "The river will flood the mill on Sunday.",
+    ),
+    ("polarity-flipped", "not", "The guard did not lock the gate.", "The guard did lock the gate."),
+    ("status-changed", "tried", "Two men tried to burn the barn at Lask.", "Two men burned the barn at Lask."),
+    ("number-changed", "nine", "The storm sank six boats off Lask.", "The storm sank nine boats off Lask."),
+    ("date-changed", "Friday", "The kiosk burned on Monday.", "The kiosk burned on Friday."),
+    (
+        "date-changed",
+        "as",
+        "He was shot the day after the boss led the talks.",
+        "He was shot as the boss led the talks.",
+    ),
+    ("weapon-changed", "rifle", "He attacked the guard with a knife.", "He attacked the guard with a rifle."),
+    ("splice", "the", "They searched the village of Orm.", "They searched the the village of Orm."),
+    ("splice", "Lask", "They met in Orm. Lask is far away.", "They met in Orm.Lask is far away."),
+    (
+        "condition-dropped",
+        "provided",
+        "The mill will be sold, provided that the council agrees, the owner said.",
+        "The mill will be sold, the owner said.",
+    ),
+    (
+        "cause-strengthened",
+        "caused",
+        "The dust has been linked to asthma among the millers.",
+        "The dust has caused asthma among the millers.",
+    ),
+    (
+        "place-changed",
+        "Orm",
+        "A bomb went off in the town of Lask on Monday.",
+        "A bomb went off in the town of Orm on Monday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "marker", "original", "retelling"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])
+def test_one_change_and_the_word_that_decides(kind: str, marker: str, original: str, retelling: str) -> None:
+    change, _, _ = only(original, retelling)
+    assert (change.kind, change.marker) == (kind, marker)
+
+
+FAITHFUL = [
+    ("half a million", "Half a million people left.", "About that time, 500,000 people left."),
+    ("dozens of two", "Two dozen miners were saved.", "Twenty-four miners were saved."),
+    ("ability", "He fled before they could stop him.", "He fled before they were able to stop him."),
+    ("stepped down", "The mayor of Lask resigned on Friday.", "The mayor of Lask stepped down on Friday."),
+    ("it's", '"It\'s the worst flood of my life," said Bo Lind.', '"It is the worst flood of my life," said Bo Lind.'),
+    (
+        "interrupted quotation",
+        '"We heard three bangs," said Bo Lind, "and then people ran."',
+        'Bo Lind said: "We heard three bangs and then people ran."',
+    ),
+    (
+        "resumed quotation",
+        '"Nobody told us anything," Bo Lind said. "We wait at the gate every day."',
+        '"Nobody told us anything. We wait at the gate every day," Bo Lind said.',
+    ),
+    ("linking words", "The dust has been linked to asthma.", "The dust has been associated with asthma."),
+    ("asked whether", "She asked if the road was open.", "She asked whether the road was open."),
+]
+
+
+@pytest.mark.parametrize(("original", "retelling"), [c[1:] for c in FAITHFUL[1:]], ids=[c[0] for c in FAITHFUL[1:]])
+def test_a_faithful_retelling_has_no_change(original: str, retelling: str) -> None:
+    assert compared(original, retelling).changes == ()
+
+
+def test_half_a_million_is_a_number() -> None:
+    kinds = {c.kind for c in compared(FAITHFUL[0][1], FAITHFUL[0][2]).changes}
+    assert "number-changed" not in kinds
+
+
+def test_both_spans_of_a_dropped_hedge() -> None:
+    change, before, after = only(
+        "He was fined for his alleged part in the theft.", "He was fined for his part in the theft."
+    )
+    assert (change.kind, before, after, change.severity) == ("hedge-dropped", "alleged part", "part", "high")
+
+
+def test_a_dropped_speaker_shows_who_it_was() -> None:
+    change, before, _ = only(
+        "The dam had not been inspected since May, an engineer said.", "The dam had not been inspected since May."
+    )
+    assert (change.kind, change.marker, before) == ("attribution-dropped", "said", "an engineer said")
+
+
+def test_another_speaker_is_shown_beside_the_first() -> None:
+    change, before, after = only(
+        "The drone fell into a field, the army said.", "The drone fell into a field, the rebels said."
+    )
+    assert (change.kind, before, after) == ("speaker-changed", "the army", "the rebels")
+
+
+def test_an_accusation_told_as_a_fact() -> None:
+    change, before, _ = only("Prosecutors accuse the treasurer of stealing the fund.", "The treasurer stole the fund.")
+    assert change.kind == "accusation-to-fact"
+    assert "accuse" in before
+
+
+def test_a_quotation_cut_before_its_condition() -> None:
+    change, before, after = only(
+        '"We will sign, but only if the captives are freed," Bo Lind said.', '"We will sign," Bo Lind said.'
+    )
+    assert change.kind == "quotation-truncated"
+    assert "only if" in before
+    assert after == "We will sign,"
+
+
+def test_quotations_of_two_moments_told_as_one_are_spliced() -> None:
+    found = compared(
+        '"The road was clear at eight," the driver said. An hour later he told police: "We never saw the lorry."',
+        '"The road was clear at eight. We never saw the lorry," the driver said.',
+    )
+    assert "splice" in {c.kind for c in found.changes}
+
+
+def test_a_left_out_denial_weighs_more_than_what_is_not_known_yet() -> None:
+    told = "A bomb killed two guards in Lask on Monday."
+    (denial,) = compared(f"{told} The rebels did not plant it.", told).changes
+    (unknown,) = compared(f"{told} The motive was not immediately clear.", told).changes
+    assert (denial.kind, denial.severity) == ("left-out", "high")
+    assert (unknown.kind, unknown.severity) == ("left-out", "low")
+
+
+def test_an_invented_quotation_of_somebody_named_is_no_mere_addition() -> None:
+    original = "Colonel Lask declined to say how many men were lost."
+    change, before, after = only(original, f'{original} "It was a massacre," he said.')
+    assert (change.kind, before, after) == ("quotation-invented", "", "It was a massacre,")
+
+
+def test_glued_words_are_told_once_and_not_as_a_lost_negation() -> None:
+    found = compared("The pilot turned back to Orm. Nobody was hurt.", "The pilot turned back to OrmNobody was hurt.")
+    kinds = {c.kind: c.marker for c in found.changes}
+    assert kinds["splice"] == "OrmNobody"
+    assert "polarity-flipped" not in kinds
