@@ -215,4 +215,32 @@ MEASURES = (
         part=("split", "extra"),
         group="incident_id",
     ),
+    Measure(
+        "drift",
+        "drift/emergent_pairs",
+        "label_score.py",
+        "Emergent, 318 pairs of headlines of which the first hedges openly",
+        (  # the classes of stance were fitted on these headlines: this shows that nothing broke, not what is reached
+            Figure("strengthened_f1", ("by", "strengthened", "F1"), "made stronger, F1", margin=0.05),
+            Figure("same_f1", ("by", "same", "F1"), "left as it was, F1", margin=0.05),
+            Figure("reversed_f1", ("by", "reversed", "F1"), "turned round, F1", margin=0.05),
+            Figure("accuracy", ("accuracy",), "label right", margin=0.05),
+        ),
+        options=("--field", "label"),
+        key="id",
+        part=("overt", "original"),
+    ),
+    Measure(
+        "drift",
+        "drift/press_release",
+        "label_score.py",
+        "InSciOut, 100 press releases beside the findings that they report",
+        (
+            Figure("accuracy", ("accuracy",), "exaggerates, downplays or same, accuracy", margin=0.05),
+            Figure("macro_f1", ("macro_f1",), "exaggerates, downplays or same, macro F1", margin=0.05),
+        ),
+        options=("--field", "label"),
+        key="id",
+        stride=1,
+    ),
 )

@@ -60,7 +60,7 @@ def test_json_has_spans_as_pairs_and_both_texts() -> None:
         for side in ("original", "retelling"):
             span = change[side]
             assert span is None or (isinstance(span, list) and len(span) == 2)
-    assert (data["original"]["text"], data["retelling"]["text"]) == (ORIGINAL, RETELLING)  # type: ignore[index,call-overload]
+    assert (data["original"]["text"], data["retelling"]["text"]) == (ORIGINAL, RETELLING)
     assert to_json(compare(report(ORIGINAL), report(ORIGINAL)).changes) == []
 
 

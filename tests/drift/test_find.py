@@ -163,6 +163,6 @@ def test_an_invented_quotation_of_somebody_named_is_no_mere_addition() -> None:
 
 def test_glued_words_are_told_once_and_not_as_a_lost_negation() -> None:
     found = compared("The pilot turned back to Orm. Nobody was hurt.", "The pilot turned back to OrmNobody was hurt.")
-    kinds = {c.kind: c.marker for c in found.changes}
+    kinds = {c.kind.value: c.marker for c in found.changes}
     assert kinds["splice"] == "OrmNobody"
     assert "polarity-flipped" not in kinds

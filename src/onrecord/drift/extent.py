@@ -128,9 +128,9 @@ def faults(original: Text, retelling: Text) -> Iterator[Finding]:
         if token.is_alpha and token.text not in known and (parts := _glued(token.text, known)):
             why = f"“{parts[0]}” and “{parts[1]}” were glued: something between them is missing."
             yield Finding(DriftKind.SPLICE, (), (token,), (token,), Severity.MEDIUM, why)
-        elif parts := _run_on(original, retelling, token):
-            why = f"A sentence ends at “{parts[0].text}” and the next begins without a space."
-            yield Finding(DriftKind.SPLICE, (), parts, parts[-1:], Severity.LOW, why)
+        elif ends := _run_on(original, retelling, token):
+            why = f"A sentence ends at “{ends[0].text}” and the next begins without a space."
+            yield Finding(DriftKind.SPLICE, (), ends, ends[-1:], Severity.LOW, why)
         elif token.i and token.is_alpha and token.lower_ == token.nbor(-1).lower_ and token.lower_ in _NEVER_TWICE:
             why = f"“{token.text}” stands twice."
             yield Finding(DriftKind.SPLICE, (), (token.nbor(-1), token), (token,), Severity.LOW, why)
