@@ -112,7 +112,8 @@ def _gathered(clusters: list[Cluster]) -> list[Cluster]:
             ((score, -k) for k, event in enumerate(kept) if (score := _weigh(made, event, total)) is not None),
             default=None,
         )
-        if best is not None and best[0] >= ONE_EVENT:
+        others = sum(len(e.cluster.drafts) > 1 for e in kept) - 1
+        if best is not None and best[0] + GATHER["rival"] * max(0, others) >= ONE_EVENT:
             home = kept[-best[1]]
             home.cluster.drafts.extend(one.drafts)
             home.take(made.drafts)
@@ -156,8 +157,8 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
         score += w["called"] if one.called & event.called else w["otherwise"]
         if not one.called & event.called and one.offices and event.offices and not one.offices & event.offices:
             score += w["offices"]
-    if not shared and one.things and event.things and not one.things & event.things:
-        score += w["things"]
+    if not shared and one.things and not one.things & event.things:
+        score += w["things"] if event.things else w["thing"]
     score += w["doer"] if one.doers & event.doers else 0.0
     score += w["mode"] if {d.mode for d in one.drafts} & {d.mode for d in event.drafts} - {""} else 0.0
     score += w["day"] if _same_day(one, event) else 0.0

@@ -9,13 +9,15 @@ SAME_EVENT = 3.0
 ONE_EVENT = 2.5
 GATHER = {
     "dead": 9.0,
-    "share": 3.0,
+    "share": 4.0,
     "shared": 4.0,
     "aged": 3.0,
     "called": 1.5,
     "otherwise": -1.0,
-    "offices": -1.5,
-    "things": -1.5,
+    "offices": -3.0,
+    "things": -3.5,
+    "thing": -2.5,
+    "rival": -0.5,
     "doer": 1.5,
     "mode": 1.0,
     "day": 1.0,
