@@ -173,7 +173,7 @@ def test_judging_joins_parts_and_can_be_taken_back(fresh: str) -> None:
     assert run(fresh, "judge", one, other, "different", "--by", "Ada", "--note", "two towns")[0] == 0
     apart = len(lines(fresh, "incidents"))
     _, out = run(fresh, "judge", one, other, "same", "--by", "Ada")
-    assert f"(before: {apart})" in out
+    assert "They are one incident of the case: evt_" in out
     assert len(lines(fresh, "incidents")) == apart - 1
     (held,) = lines(fresh, "judge", "--done")
     assert (held["judgement"]["verdict"], held["judgement"]["by"]) == ("same", "person:Ada")
@@ -182,6 +182,7 @@ def test_judging_joins_parts_and_can_be_taken_back(fresh: str) -> None:
     assert "Ada: different" in shown
     _, undone = run(fresh, "judge", "--undo", held["judgement"]["id"], "--by", "Ada")
     assert "different, says Ada" in undone
+    assert "They are two in the case" in undone
     assert len(lines(fresh, "incidents")) == apart
     assert not {one, other} <= {r["judgement"]["left"] for r in lines(fresh, "judge", "--list")}
 

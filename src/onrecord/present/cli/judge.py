@@ -64,11 +64,13 @@ def judge(  # noqa: PLR0913, PLR0917 - one parameter an option
         elif undo:
             step = ledger.undo(ledger.get(undo).id, by=person, at=now(), note=note)
             said = f"Taken back. {_holds(step.judgement)}"
-            _linked(ledger, step, said, as_json=as_json)
+            target = next(s for s in ledger.history() if s.id == step.undoes)
+            _linked(ledger, step, said, step.judgement or target.judgement, as_json=as_json)
         else:
             given = _judged(ledger, study, (first, second, verdict), by=person, note=note)
             said = f"{given.left} and {given.right}: {given.verdict.value}, says {person.removeprefix('person:')}."
-            _linked(ledger, given, f"{said} To take it back: onrecord judge --undo {given.id}", as_json=as_json)
+            said += f" To take it back: onrecord judge --undo {given.id}"
+            _linked(ledger, given, said, given, as_json=as_json)
 
 
 def _check(first: str, second: str, verdict: str, *, undo: str, listing: bool) -> None:
@@ -98,22 +100,27 @@ def _holds(judgement: Judgement | None) -> str:
     )
 
 
-def _linked(ledger: Ledger, step: object, said: str, *, as_json: bool) -> None:
-    """Link the case anew and say what came of it."""
+def _linked(ledger: Ledger, step: object, said: str, judged: Judgement | None, *, as_json: bool) -> None:
+    """Link the case anew and say what came of the two records."""
     from onrecord.case import link_case  # noqa: PLC0415 - keeps the start fast
     from onrecord.present.cli.sheets import say, write_json  # noqa: PLC0415
 
-    before = ledger.counts()
     link_case(ledger, now=now())
-    after = ledger.counts()
     if as_json:
         write_json([step])
         return
     say(said)
-    say(
-        f"The case has {after.incidents} incidents (before: {before.incidents}) and "
-        f"{after.entities} people and bodies (before: {before.entities})."
-    )
+    if judged is not None:
+        say(_now(ledger, judged))
+
+
+def _now(ledger: Ledger, judged: Judgement) -> str:
+    """Return what two records belong to since the case was linked."""
+    owners = [found.cluster.id if (found := ledger.get(side)).cluster else side for side in (judged.left, judged.right)]
+    what = "incident" if judged.subject.value == "incident" else "person or body"
+    if owners[0] == owners[1]:
+        return f"They are one {what} of the case: {owners[0]}."
+    return f"They are two in the case: {owners[0]} and {owners[1]}."
 
 
 def _list(study: Study, *, done: bool, as_json: bool, limit: int) -> None:

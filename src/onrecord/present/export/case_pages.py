@@ -311,7 +311,8 @@ def _ruling_item(ruling: Ruling) -> Item:
     for feature in judged.features:
         compared = f"  ({feature.left} / {feature.right})" if feature.left and feature.left != feature.right else ""
         lines.append((f"{feature.value:+.1f}", feature.text + compared))
-    return Item(f"{VERDICTS[judged.verdict]}, say {who}{score}", judged.id if judged.by_person else "", tuple(lines))
+    says = "says" if judged.by_person else "say"
+    return Item(f"{VERDICTS[judged.verdict]}, {says} {who}{score}", judged.id if judged.by_person else "", tuple(lines))
 
 
 def queue_page(rulings: Sequence[Ruling], title: str, empty: str, more: int = 0) -> Page:
