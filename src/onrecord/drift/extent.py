@@ -36,7 +36,6 @@ _TURN = frozenset(
         "refute",
         "reject",
         "only",
-        "despite",
     }
 )
 
