@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from onrecord.analysis.attesting import attesting
 from onrecord.analysis.contested import find_contested
 from onrecord.analysis.independence import (
     Carrier,
@@ -31,7 +32,6 @@ from onrecord.model import (
     Entity,
     Judgement,
     Linkage,
-    Polarity,
     Record,
     Report,
     Retold,
@@ -100,6 +100,7 @@ class Study:
             for claim in (repeat.original, repeat.repeat):
                 self._repeats[claim].append(repeat)
         self._claims: dict[str, dict[str, ClaimRow]] = {}
+        self._owners: dict[str, str] = {}
 
     # What is contested.
 
@@ -164,7 +165,7 @@ class Study:
 
     def _incident_roots(self, members: Sequence[str]) -> Corroboration:
         records = self._records_of(members)
-        carriers = [_attesting(c, records, set(members)) for c in carriers_of_incidents(records, members)]
+        carriers = [attesting(c, records, set(members)) for c in carriers_of_incidents(records, members)]
         return roots_of(records, self._linkage(records), carriers)
 
     def _claim_roots(self, found: Found) -> Corroboration:
@@ -488,8 +489,15 @@ class Study:
 
     def _records_of(self, ids: Iterable[str]) -> list[Record]:
         """Return the records that hold claims, incidents or entities; of newest versions only."""
-        reports = sorted(set(self.case.reports_of(ids).values()))
-        return list(self.case.records(reports))
+        wanted = list(ids)
+        self.expect(wanted)
+        return list(self.case.records(sorted({self._owners[i] for i in wanted if i in self._owners})))
+
+    def expect(self, ids: Iterable[str]) -> None:
+        """Look up in one go the reports of many claims, incidents or entities that will be asked for one by one."""
+        missing = [i for i in ids if i not in self._owners]
+        if missing:
+            self._owners |= self.case.reports_of(missing)
 
     def _linkage(self, records: Iterable[Record]) -> Linkage:
         """Return the links among a few reports: an analysis of one incident does not look at all of a large case."""
@@ -534,23 +542,6 @@ class Study:
     def _report_row(self, report: str) -> ReportRow:
         (row,) = self.case.reports(Filter(report=report))
         return row
-
-
-_ATTESTS = (Act.ASSERT, Act.CONFIRM, Act.ACKNOWLEDGE, Act.CLAIM_RESPONSIBILITY)
-"""Acts by which somebody says that an event took place. Who blames somebody for it may have it from others."""
-
-
-def _attesting(carrier: Carrier, records: Iterable[Record], members: set[str]) -> Carrier:
-    """Return what of a report says that an incident took place, rather than who did it, where there is such a thing."""
-    record = next(r for r in records if r.report.id == carrier.report)
-    own = [c for c in record.claims if c.id in carrier.claims]
-    saying = [c.id for c in own if c.act in _ATTESTS and c.certainty.polarity is not Polarity.NEGATIVE]
-    if saying:
-        return Carrier(carrier.report, tuple(sorted(saying)))
-    inside = [s for c in own for s in c.content]
-    triggers = [s for i in record.incidents if i.id in members for s in i.triggers]
-    free = [s for s in triggers if not any(content.covers(s) for content in inside)]
-    return Carrier(carrier.report, (), tuple(free)) if free else carrier
 
 
 def _as(kind: type[T], found: Found) -> T:

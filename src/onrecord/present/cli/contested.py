@@ -45,6 +45,7 @@ def contested(  # noqa: PLR0913, PLR0917 - one parameter an option
     with opt.opened(case) as ledger:
         study = Study(ledger)
         rows = ledger.incidents(opt.asked(ledger, **given))
+        study.expect(member for row in rows for member in row.members)
         every = ((row, study.contested_of(row.id)) for row in watched(rows, "incidents"))
         kept = ((row, tuple(c for c in found if not wanted or c.field == wanted)) for row, found in every)
         found = []

@@ -54,6 +54,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
         rows = list(ledger.incidents(asked))
         if contested:
             study = Study(ledger)
+            study.expect(member for row in rows for member in row.members)
             rows = [row for row in watched(rows, "incidents") if study.contested_of(row.id)][
                 offset : offset + limit if limit else None
             ]
