@@ -65,7 +65,9 @@ def around(report: Report, claim: Claim) -> Passage:
 def _sentences(text: str, span: Span) -> Span:
     """Return a span widened to whole sentences, by so much at most."""
     low, high = max(0, span.start - limits.SENTENCE), min(len(text), span.end + limits.SENTENCE)
-    start = max((m.end() for m in _END.finditer(text, low, span.start)), default=low)
+    # One code point more, so that the capital at the beginning of the span itself is seen.
+    before = (m.end() for m in _END.finditer(text, low, span.start + 2))
+    start = max((end for end in before if end <= span.start), default=low)
     after = _END.search(text, max(span.start, span.end - 1), high)
     end = after.end() if after else high
     words = text[start:end]
