@@ -18,12 +18,19 @@ from onrecord.annotate.extensions import notes
 from onrecord.incidents import merge, words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
-from onrecord.incidents.limits import GATHER, MOST_EVENTS_GATHERED_AT, NEAR_TREE, ONE_EVENT
+from onrecord.incidents.limits import (
+    GATHER,
+    GATHERINGS,
+    MOST_DRAFTS_WEIGHED,
+    MOST_EVENTS_GATHERED_AT,
+    NEAR_TREE,
+    ONE_EVENT,
+)
 from onrecord.model import Realis, RoleKind, When
 
 _CAPTION = re.compile(r"(?:published|posted|updated|created|copyright)\W{1,3}(?:on )?\w{0,9}\W{0,2}$", re.IGNORECASE)
 _BEFORE = 34
-_THINGS = (RoleKind.TARGET, RoleKind.SITE)
+_WHERE = frozenset({"street", "road", "avenue", "drive", "lane", "block", "boulevard", "highway", "park", "square"})
 _ANYBODY = frozenset(
     {"man", "woman", "person", "people", "child", "boy", "girl", "teenager", "teen", "youth", "baby", "infant", "one"}
     | {"civilian", "resident", "victim", "suspect", "student", "driver", "other", "adult", "minor", "individual"}
@@ -53,22 +60,25 @@ class _Event:
     doers: set[str] = field(default_factory=set)
     dead: set[int] = field(default_factory=set)
     counts: dict[str, set[int]] = field(default_factory=dict)
-    sentences: set[int] = field(default_factory=set)
+    times: list[tuple[Draft, When]] = field(default_factory=list)
 
     def take(self, drafts: Iterable[Draft]) -> None:
         """Add what drafts say."""
         for draft in drafts:
             hurt = [f for f in draft.fillers if f.kind in _HURT]
             told = [f for f in hurt if f.head.pos_ != "PRON" or f.entity >= 0]
-            self.drafts.append(draft)
-            self.sentences.add(draft.sentence)
+            if len(self.drafts) < MOST_DRAFTS_WEIGHED:
+                self.drafts.append(draft)
+                when = _own_time(draft)
+                if when is not None:
+                    self.times.append((draft, when))
             self.names |= merge.name_words([f for f in told if f.head.ent_type_ not in _NO_PERSON])
             self.people |= {merge.key(f) for f in told}
             self.ages |= merge.ages(told)
             self.sexes |= merge.sexes(told)
             self.called |= merge.called(told)
             self.offices |= {o for o in merge.called(told) if o not in _ANYBODY and o in words.people()}
-            self.things |= {f.head.lemma_.lower() for f in draft.fillers if f.kind in _THINGS}
+            self.things |= {f.head.lemma_.lower() for f in draft.fillers if _is_aim(f)}
             self.doers |= {merge.key(f) for f in draft.fillers if f.kind is RoleKind.PERPETRATOR}
             if draft.entry.harm == "killed":
                 self.dead |= {f.entity for f in hurt if f.entity >= 0}
@@ -85,15 +95,12 @@ class _Event:
 
 def gather(clusters: list[Cluster]) -> list[Cluster]:
     """Return clusters with the rest of an event put to it, events in order of their first trigger."""
-    for _ in range(PASSES):
+    for _ in range(GATHERINGS):
         before = len(clusters)
         clusters = _gathered(clusters)
         if len(clusters) == before:
             break
     return clusters
-
-
-PASSES = 3
 
 
 def _gathered(clusters: list[Cluster]) -> list[Cluster]:
@@ -164,7 +171,7 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
     score += w["day"] if _same_day(one, event) else 0.0
     score += _numbers(one, event)
     score += _form(one)
-    gap = min(abs(a - b) for a in one.sentences for b in event.sentences)
+    gap = min(abs(a.sentence - b.sentence) for a in one.drafts for b in event.drafts)
     return score + w["near"] / (1 + gap)
 
 
@@ -181,6 +188,16 @@ def _form(event: _Event) -> float:
         else:
             best = max(best, w["indefinite"] if any(c.dep_ == "det" for c in draft.token.children) else w["bare"])
     return best
+
+
+def _is_aim(filler: Filler) -> bool:
+    """Say whether a filler is a thing that was aimed at, not the street where it was."""
+    head = filler.head
+    return (
+        filler.kind in (RoleKind.TARGET, RoleKind.SITE)
+        and head.ent_type_ not in ("GPE", "LOC")
+        and head.lemma_.lower() not in _WHERE
+    )
 
 
 def _numbers(one: _Event, event: _Event) -> float:
@@ -223,33 +240,25 @@ def _other_deed(one: _Event, event: _Event) -> bool:
     other = [d for d in event.drafts if not d.entry.echo and d.entry.force != "effect"]
     if not told or not other:
         return False
-    return any(
-        any(is_it(d) for d in told) != any(is_it(d) for d in other)
-        for is_it in (lambda d: d.entry.tag == "clash", lambda d: d.mode == "abduct")
-    )
+    if any(d.entry.tag == "clash" for d in told) != any(d.entry.tag == "clash" for d in other):
+        return True
+    return any(d.mode == "abduct" for d in told) != any(d.mode == "abduct" for d in other)
 
 
 def _apart(one: _Event, event: _Event) -> bool:
     """Say whether time, place or weapon tell them apart."""
-    for draft in one.drafts:
-        when = _own_time(draft)
-        for other in event.cluster.sample:
-            if merge.elsewhere(draft.where, other.where):
-                return True
-            if when is not None and _other_time(draft, when, other):
-                return True
-            if merge.other_weapon(draft, other):
-                return True
-    return False
+    return any(_other_time(a, b) for a in one.times for b in event.times) or any(
+        merge.elsewhere(a.where, b.where) or merge.other_weapon(a, b) for a in one.drafts for b in event.drafts
+    )
 
 
-def _other_time(draft: Draft, when: When, other: Draft) -> bool:
-    told = _own_time(other)
+def _other_time(one: tuple[Draft, When], two: tuple[Draft, When]) -> bool:
+    (draft, when), (other, told) = one, two
     if not merge.disjoint(when, told):
         return False
     if "effect" in (draft.entry.force, other.entry.force):  # who was hurt may die of it later
         dying, deed = (when, told) if draft.entry.force == "effect" else (told, when)
-        return dying is not None and deed is not None and bool(dying.latest) and dying.latest < deed.earliest
+        return bool(dying.latest) and dying.latest < deed.earliest
     return True
 
 
@@ -288,8 +297,11 @@ _HAPPENS = frozenset({"happen", "occur", "come", "take", "begin", "start", "be",
 
 
 def _same_day(one: _Event, event: _Event) -> bool:
-    days = {w.earliest[:10] for d in one.drafts if (w := _own_time(d)) is not None and len(w.earliest) >= 10}
-    return any(w.earliest[:10] in days for d in event.cluster.sample if (w := _own_time(d)) is not None)
+    days = {when.earliest[:10] for _, when in one.times if len(when.earliest) >= _DAY}
+    return any(when.earliest[:10] in days for _, when in event.times)
+
+
+_DAY = len("2000-01-01")
 
 
 def _others(one: _Event, event: _Event) -> bool:
