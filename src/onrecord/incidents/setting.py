@@ -86,6 +86,7 @@ _STATION = re.compile(
 """What a station or paper calls itself by in the title of its pages ("Millbrook, Norhill News & Weather")."""
 
 _NAMESAKES = 8
+_IN_NAME = re.compile(r"placed by (.+), in its name")
 _OPEN = ("could be", "only known in", "said with")
 
 
@@ -124,7 +125,7 @@ class Setting:
         for mention in self._held.places:
             if _may_be_town(mention, mention.span.words(self._held.report.text)):
                 self._add(mention, in_banner=banner.covers(mention.span))
-        for mention in self._by_their_police():
+        for mention in (*self._by_their_police(), *self._in_names()):
             self._add(mention)
 
     def towns(self) -> list[Town]:
@@ -223,6 +224,16 @@ class Setting:
                 if place.level is PlaceLevel.CITY and place.country == home and main in ("", place.admin1_name()):
                     yield _mention_of(place, Span(start, end))
                     break
+
+    def _in_names(self) -> Iterable[PlaceMention]:
+        """Yield the towns in the names of buildings: a report set at Oldmill High School is set in Oldmill."""
+        for site in self._held.places:
+            named = _IN_NAME.fullmatch(site.why) if site.kind else None
+            at = (site.latitude, site.longitude)
+            places = lookup(named[1]).places[:_NAMESAKES] if named else ()
+            found = next((p for p in places if (p.latitude, p.longitude) == at), None)
+            if found is not None and found.level is PlaceLevel.CITY:
+                yield _mention_of(found, Span(site.span.start, min(site.span.end, site.span.start + len(found.name))))
 
     def _signs(self, mention: PlaceMention) -> Iterable[str]:
         text, span = self._held.report.text, mention.span
