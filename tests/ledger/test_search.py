@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import BadQuery, UsageError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, search, sqlite
 from onrecord.ledger.search import parse
+from onrecord.model.case import Filter, Order
 from tests.ledger.making import made, record
 
 
@@ -136,3 +137,36 @@ def test_negated_terms_are_conditions() -> None:
 def test_a_case_without_reports(tmp_path: Path) -> None:
     with made(tmp_path / "x") as empty:
         assert empty.search("bomb").total == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["blast OR bomb OR ministry", "act:assert", "headline:blast after:2026-05-02", "outlet:slag bomb", "-planting"],
+)
+@pytest.mark.parametrize("near", [0, 1, 100])
+def test_many_hits_come_newest_first_whichever_way_they_are_found(
+    query: str, near: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = ("2026-05-02", "2026-05-09", "2026-05-02", "", "2026-04-30")
+    with made(tmp_path / "x", *(record(n, published=day) for n, day in enumerate(days))) as case:
+        monkeypatch.setattr(search, "RANKED", 0)
+        whole = case.search(query, limit=0)
+        monkeypatch.setattr(search, "COUNTED", 3)
+        monkeypatch.setattr(search, "NEAR", near)
+        place = {row.id: n for n, row in enumerate(case.claims(Filter(order=Order.NEWEST)))}
+        found = [h.claim.id for h in whole.hits if h.claim]
+        assert len(found) == whole.total > 3
+        assert found == sorted(found, key=place.__getitem__)
+        for offset in range(0, len(found) + 2, 2):
+            part = case.search(query, limit=2, offset=offset)
+            assert [h.claim.id for h in part.hits if h.claim] == found[offset : offset + 2]
+        assert case.search(query, limit=0).hits == whole.hits
+
+
+def test_a_page_behind_the_last_hit_counts_them(case: Ledger) -> None:
+    hits = case.search("act:deny", limit=5, offset=50)
+    assert (hits.total, hits.hits) == (3, ())
+
+
+def test_hits_of_many_words_are_few_enough_to_rank() -> None:
+    assert sqlite.words_of('({speaker} : "dana ""x"" holubova" OR "bomb"*)') == 4

@@ -19,11 +19,16 @@ from onrecord.model import Span
 from onrecord.model.case import Filter, Hit, Hits
 
 RANKED = 15_000
-"""Hits that are put in order by how well they fit; what more claims have in common tells nothing apart, and newer ones
-come first. Ranking takes 1.5 microseconds a hit (a generated case of 100,000 claims, 2026-11-22)."""
+"""Hits, times the words asked for, that are put in order by how well they fit; what more claims have in common tells
+nothing apart, and newer ones come first. Ranking takes 1.5 microseconds a hit and word (a generated case of 100,000
+claims, 2026-11-22)."""
 
 COUNTED = 10_000
-"""Hits that are counted where fields have to be looked up for each: as long as that takes 5 ms (as above)."""
+"""Hits that are counted where fields have to be looked up for each: as long as that takes 10 ms (as above)."""
+
+NEAR = 100
+"""Newest reports that are looked into one by one where there are many hits; each takes 0.2 ms (as above). They do not
+fill the page where few of the newest say it; then all hits are put in order."""
 
 LONGEST = 2_000
 """Code points of a query."""
@@ -253,33 +258,72 @@ def search(connection: Connection, query: str, *, in_passages: bool = False, lim
 def _found(connection: Connection, asked: Query, page: Filter) -> tuple[list[int], int]:
     if asked.text and not asked.conditions:
         match = sqlite.without(asked.match, asked.without)
-        total = connection.scalar(
-            select(func.count()).select_from(sqlite.matching(sqlite.CLAIMS_TEXT, match).subquery())
-        )
-        if (total or 0) <= RANKED:
+        held = sqlite.matching(sqlite.CLAIMS_TEXT, match)
+        total = connection.scalar(select(func.count()).select_from(held.subquery())) or 0
+        if total * sqlite.words_of(match) <= RANKED:
             ranked = sqlite.ranked(sqlite.CLAIMS_TEXT, match)
-            return list(connection.scalars(conditions.paged(page, ranked))), total or 0
-        return _by_day(connection, _claims_with(match), page), total or 0
+            return list(connection.scalars(conditions.paged(page, ranked))), total
+        return _newest_first(connection, _claims_with(match), page), total
     if asked.text:
         held = _claims_with(sqlite.without(asked.match, asked.without))
     else:
-        held = select(claims.c.no).join(reports, reports.c.no == claims.c.report_no).where(conditions.newest())
+        held = _any_claims().where(conditions.newest())
         for excluded in asked.without:
             held = held.where(claims.c.no.not_in(sqlite.matching(sqlite.CLAIMS_TEXT, excluded)))
     held = held.where(*asked.conditions)
-    return _by_day(connection, held, page), _counted(connection, held)
+    numbers, total = _ordered(connection, held, page)
+    return (_newest_first(connection, held, page) if total == COUNTED else numbers), total
+
+
+def _ordered(connection: Connection, held: Any, page: Filter) -> tuple[list[int], int]:
+    """Return a page of at most so many hits as are counted, and how many they are: looked up once for both."""
+    few = held.limit(COUNTED).cte("few").prefix_with("MATERIALIZED")
+    count = select(func.count()).select_from(few).scalar_subquery()
+    joined = few.join(reports, reports.c.no == few.c.report_no)
+    asked = select(few.c[0], count).select_from(joined).order_by(*_by_day(), few.c.place)
+    rows = connection.execute(conditions.paged(page, asked)).all()
+    total = rows[0][1] if rows else connection.scalar(select(func.count()).select_from(few))
+    return [row[0] for row in rows], total or 0
+
+
+def _any_claims() -> Any:
+    """Return a query for claims, with what they are ordered by."""
+    joined = claims.join(reports, reports.c.no == claims.c.report_no)
+    return select(claims.c.no, claims.c.report_no, claims.c.place).select_from(joined)
 
 
 def _claims_with(match: str) -> Any:
     """Return a query for claims by their words; the full text holds newest versions only."""
     joined = sqlite.CLAIMS_TEXT.join(claims, claims.c.no == sqlite.CLAIMS_TEXT.c.rowid)
     joined = joined.join(reports, reports.c.no == sqlite.unindexed(claims.c.report_no))
-    return select(claims.c.no).select_from(joined).where(sqlite.matches(sqlite.CLAIMS_TEXT, match))
+    asked = select(sqlite.CLAIMS_TEXT.c.rowid, claims.c.report_no, claims.c.place).select_from(joined)
+    return asked.where(sqlite.matches(sqlite.CLAIMS_TEXT, match))
 
 
-def _by_day(connection: Connection, held: Any, page: Filter) -> list[int]:
-    ordered = held.order_by(reports.c.published.desc(), reports.c.id, claims.c.place)
+def _by_day() -> tuple[Any, ...]:
+    return (reports.c.published.desc(), reports.c.id)
+
+
+def _newest_first(connection: Connection, held: Any, page: Filter) -> list[int]:
+    """Return a page of many hits; where the newest reports fill it, the others are not looked into."""
+    wanted = page.offset + page.limit
+    number = held.selected_columns[0]  # of the full text: it is not read from its beginning then
+    found: list[int] = []
+    for first, last in _newest_reports(connection) if page.limit else ():
+        if len(found) >= wanted:
+            return found[page.offset : wanted]
+        found += connection.scalars(held.where(number.between(first, last)).order_by(claims.c.place))
+    ordered = held.order_by(*_by_day(), claims.c.place)
     return list(connection.scalars(conditions.paged(page, ordered)))
+
+
+def _newest_reports(connection: Connection) -> list[tuple[int, int]]:
+    """Return the numbers of the first and the last claim of the newest reports; they are numbered in a row."""
+    newest = select(reports.c.no).order_by(*_by_day()).limit(NEAR)
+    numbers = (func.min(claims.c.no), func.max(claims.c.no))
+    ends = select(claims.c.report_no, *numbers).where(claims.c.report_no.in_(newest)).group_by(claims.c.report_no)
+    found = {row[0]: (row[1], row[2]) for row in connection.execute(ends)}
+    return [found[no] for no in connection.scalars(newest) if no in found]
 
 
 def _counted(connection: Connection, held: Any) -> int:

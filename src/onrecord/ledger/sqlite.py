@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -210,6 +211,14 @@ def ranked(held: TableClause, expression: str) -> Select[Any]:
 def without(expression: str, excluded: Sequence[str]) -> str:
     """Return an expression that excludes others."""
     return f"({expression}) NOT ({' OR '.join(excluded)})" if excluded else expression
+
+
+def words_of(expression: str) -> int:
+    """Return how many words an expression asks for."""
+    return sum(len(words.split()) for words in _QUOTED.findall(expression))
+
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
 
 def unindexed(of: Column[int]) -> ColumnElement[int]:
