@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["annotate"]
 
 
-def annotate(
-    reports: Iterable[Report], nlp: Language | None = None, encoder: Encoder | None = None
-) -> Iterator[Doc]:
+def annotate(reports: Iterable[Report], nlp: Language | None = None, encoder: Encoder | None = None) -> Iterator[Doc]:
     """Annotate reports, in order.
 
     Args:

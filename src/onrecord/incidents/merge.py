@@ -24,9 +24,7 @@ _UP_TO_EVENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.SITE, RoleKind.RECIPIENT)
 _DOERS = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION, RoleKind.PARTY, RoleKind.LEADER)
-NEW = frozenset(
-    {"another", "a", "an", "new", "separate", "second", "third", "earlier", "previous", "other", "similar"}
-)
+NEW = frozenset({"another", "a", "an", "new", "separate", "second", "third", "earlier", "previous", "other", "similar"})
 
 
 def link(drafts: list[Draft]) -> None:

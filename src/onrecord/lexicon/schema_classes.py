@@ -13,8 +13,8 @@ class StanceWord(Entry):
 
     Attributes:
         words: the words, lower case.
-        kind: "hedge", "hearsay", "report", "false", "deny", "negation", "real", "confirm", "ahead", "ask", "reader", "opener",
-            "medium", "turn" or "proof".
+        kind: "hedge", "hearsay", "report", "false", "deny", "negation", "real", "confirm", "ahead", "ask", "reader",
+            "opener", "medium", "turn" or "proof".
     """
 
     words: tuple[str, ...]

@@ -25,7 +25,18 @@ Weights = Mapping[str, float]
 def score(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> float:
     """Return the sum of the features' values and the bias: above 0, one event is likelier than not."""
     numbers = measure(left, right, rarity)
-    return weights["bias"] + sum(weights.get(f, 0.0) * n for f, n in zip(FEATURES, numbers, strict=True))
+    return (
+        another_event(left, right)
+        + weights["bias"]
+        + sum(weights.get(f, 0.0) * n for f, n in zip(FEATURES, numbers, strict=True))
+    )
+
+
+def another_event(left: Facts, right: Facts) -> float:
+    """Return what it takes away when both day and town differ: attacks of one campaign share names and words."""
+    if (days_gap(left.days, right.days) or 0) <= limits.ONE_NIGHT or not (left.towns and right.towns):
+        return 0.0
+    return 0.0 if shared_towns(left, right) else limits.ANOTHER_EVENT
 
 
 def explain(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> tuple[Feature, ...]:
@@ -36,6 +47,9 @@ def explain(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> tupl
         if round(weights.get(name, 0.0) * number, limits.DIGITS)
     ]
     told.sort(key=lambda f: (-abs(f.value), f.name))
+    if apart := another_event(left, right):
+        text = "Both a day and a town are told, and neither the day nor the town is the other's."
+        told.insert(0, Feature("another-event", apart, text, listed(left.towns), listed(right.towns)))
     start = "Two reports taken at random mostly tell different events: what every score starts from."
     return (*told, Feature("start", round(weights["bias"], limits.DIGITS), start))
 

@@ -275,3 +275,10 @@ SERIES_DAYS = 30
 
 UNUSUAL = 0.2
 """A method that more than this share of a case's incidents has links none of them."""
+
+ONE_NIGHT = 1
+"""Days by which two tellings of one event may differ: it happened at night, or one of them counts from another day."""
+
+ANOTHER_EVENT = -6.0
+"""What is taken from a score where both the day and the town differ; set so that the words and names which the attacks
+of one campaign share do not make up for it."""

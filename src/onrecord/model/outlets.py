@@ -10,9 +10,7 @@ from onrecord.model.report import CreditKind, Report, SegmentKind, VoiceKind
 _WORD = re.compile(r"[^\W_]+")
 _LOOSE = frozenset(["the", "agency", "news", "wire", "service", "press", "daily", "newspaper", "online", "network"])
 _SHORTENED = re.compile(r"[A-Z]{2,6}")
-_DATELINE = re.compile(
-    r"\s*[A-Z][\w .,'’-]{1,60}?\s\((?P<name>[A-Z][\w .&'’-]{1,40})\)\s*(?:[-–—:]|\n)"
-)
+_DATELINE = re.compile(r"\s*[A-Z][\w .,'’-]{1,60}?\s\((?P<name>[A-Z][\w .&'’-]{1,40})\)\s*(?:[-–—:]|\n)")
 _LONGEST = 200
 
 
