@@ -98,11 +98,15 @@ def stance(claim: str, headline: str) -> Scored:
 
 
 def stance_parts(claim: str, headline: str) -> tuple[Floats, Floats]:
-    """Return the features and the slots of the headline's own words; training uses the same."""
+    """Return the features and the slots of the headline's own words, their pairs and stems; training uses the same.
+
+    A stem gathers what a word's forms have in common ("pranked", "pranks"), of which one alone is too rare to weigh.
+    """
     pair = _Pair.read(claim, headline)
     named = features(claim, headline)
     own = [w for w in pair.headline if _stem(w) not in pair.content]
-    return np.array([named.get(name, 0.0) for name in feature_names()]), slots(pairs(own), "h")
+    found = np.concatenate([slots(pairs(own), "h"), slots(map(_stem, own), "s")])
+    return np.array([named.get(name, 0.0) for name in feature_names()]), found
 
 
 def features(claim: str, headline: str) -> dict[str, float]:
