@@ -121,22 +121,22 @@ def ordered(profiles: Iterable[Profile]) -> list[Worded]:
     return [unpack(p) for p in sorted(profiles, key=lambda p: (p.published[:10] or "~", p.report))]
 
 
-class Weights:
-    """How much a word tells: rare in news at large, and rare in this case."""
+class Weights(dict[str, float]):
+    """How much a word tells: rare in news at large, and rare in this case. A word is weighed when first asked for."""
 
     def __init__(self, reports: Sequence[Worded]) -> None:
         """Count in how many of the reports each word stands."""
+        super().__init__()
+        self.kept: dict[str, object] = {}  # by report, what is measured of it again and again
         self._counts = Counter(w for r in reports for w in dict.fromkeys(r.words))
         # A small case does not know which words are rare, a large one does.
         self._reports = len(reports) + limits.CASE_PRIOR / (1 + len(reports) / limits.CASE_KNOWS)
-        self._known: dict[str, float] = {}
 
-    def __getitem__(self, word: str) -> float:
-        """Return the weight of a stem."""
-        if word not in self._known:
-            here = max(0.0, math.log(self._reports / self._counts.get(word, 1)))
-            self._known[word] = min(plain_weight(word), here)
-        return self._known[word]
+    def __missing__(self, word: str) -> float:
+        """Return the weight of a stem, and keep it."""
+        here = max(0.0, math.log(self._reports / self._counts.get(word, 1)))
+        self[word] = min(plain_weight(word), here)
+        return self[word]
 
     def count(self, word: str) -> int:
         """Return in how many reports of the case a stem stands."""
@@ -154,19 +154,24 @@ def candidates(reports: Sequence[Worded], weights: Weights) -> list[Pair]:
     return sorted(found)
 
 
-def _together(keys: Iterable[Iterable[int | str]]) -> Counter[Pair]:
-    """Return how many keys pairs of reports share; of many reports with one key only neighbours are paired."""
+def _together(keys: Iterable[Iterable[int | str]]) -> dict[Pair, float]:
+    """Return how many keys pairs of reports share, what many have as a part of one.
+
+    Of many reports with one key only neighbours are paired.
+    """
     holders: defaultdict[int | str, list[int]] = defaultdict(list)
     for number, held in enumerate(keys):
         for key in dict.fromkeys(held):
             holders[key].append(number)
-    out: Counter[Pair] = Counter()
+    out: defaultdict[Pair, float] = defaultdict(float)
     for members in holders.values():
+        counts = 1.0 if len(members) <= limits.RUN_HOLDERS else limits.COMMON_RUN
         for place, member in enumerate(members):
             if place == 0:
                 continue
-            out.update((other, member) for other in members[max(1, place - limits.NEIGHBOURS) : place])
-            out[members[0], member] += 1
+            for other in members[max(1, place - limits.NEIGHBOURS) : place]:
+                out[other, member] += counts
+            out[members[0], member] += counts
     return out
 
 

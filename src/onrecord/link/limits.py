@@ -84,6 +84,12 @@ RUN = 4
 FEWEST_RUNS = 2
 """Runs that two reports share before they are compared for them."""
 
+RUN_HOLDERS = 10
+COMMON_RUN = 0.5
+"""A run that more reports have counts for a part of one: what all the press says of such an event ties no two reports,
+and there is the more of it the larger a case. Of 2,745 reports 9,441 pairs were compared before, 5,933 since; of their
+492 links and unsure pairs 4 were lost (2026-11-22)."""
+
 NEIGHBOURS = 6
 """Of many reports with the same run, the ones before that each is compared with, besides the first."""
 
