@@ -73,8 +73,7 @@ def compare(left: Worded, right: Worded, weights: Weights) -> Comparison:
     matches = _matches(left, right, weights)
     by_left = {m.left: m for m in sorted(matches, key=lambda m: m.likeness)}
     by_right = {m.right: m for m in matches}
-    own = _told(right, weights, by_right, all_words=True)
-    told = _told(right, weights, by_right, all_words=False)
+    told = _told(right, weights, by_right)
     return Comparison(
         same_left=_share(left, weights, in_left),
         same_right=_share(right, weights, in_right),
@@ -84,7 +83,7 @@ def compare(left: Worded, right: Worded, weights: Weights) -> Comparison:
         matches=matches,
         covered_left=_share_unquoted(left, weights, _held(left, by_left)),
         covered_right=_share_unquoted(right, weights, _held(right, by_right)),
-        told=sum(told.values()) / max(limits.TOLD_LEAST, sum(own.values())),
+        told=sum(told.values()) / max(limits.TOLD_LEAST, weights.of(right).own),
         told_weight=sum(told.values()),
         told_words=tuple(sorted(told, key=lambda w: (-told[w], w))[: limits.WORDS_SHOWN]),
         in_order=_in_order([m.left for m in matches]),
@@ -98,12 +97,12 @@ def _in_runs(report: Worded, runs: set[int]) -> list[int]:
 
 
 def _share(report: Worded, weights: Weights, places: Iterable[int]) -> float:
-    whole = sum(weights[w] for w in report.words)
+    whole = weights.of(report).whole
     return sum(weights[report.words[i]] for i in places) / whole if whole else 0.0
 
 
 def _share_unquoted(report: Worded, weights: Weights, places: Iterable[int]) -> float:
-    whole = sum(weights[w] for w, quoted in zip(report.words, report.quoted, strict=True) if not quoted)
+    whole = weights.of(report).unquoted
     held = sum(weights[report.words[i]] * _counts(report, i) for i in places if not report.quoted[i])
     return held / whole if whole else 0.0
 
@@ -113,16 +112,16 @@ def _counts(report: Worded, place: int) -> float:
     return limits.OFFICIAL if report.official[place] else 1.0
 
 
-def _told(report: Worded, weights: Weights, matches: dict[int, Match], *, all_words: bool) -> dict[str, float]:
-    """Return the narrator's own words, names and numbers left out, with what each weighs more than a common word."""
+def _told(report: Worded, weights: Weights, matches: dict[int, Match]) -> dict[str, float]:
+    """Return the narrator's own words that are shared, with what each weighs more than a common word."""
     out: dict[str, float] = {}
-    for number in range(len(report.starts) - 1):
-        shared = matches[number].shared if number in matches else ()
+    for number, match in sorted(matches.items()):
         for place in range(report.starts[number], report.starts[number + 1]):
             word = report.words[place]
-            if not report.names[place] and not report.quoted[place] and (all_words or word in shared):
-                counts = 1.0 if all_words else _counts(report, place)
-                out[word] = max(out.get(word, 0.0), counts * max(0.0, weights[word] - limits.COMMON_WORD))
+            if not report.names[place] and not report.quoted[place] and word in match.shared:
+                out[word] = max(
+                    out.get(word, 0.0), _counts(report, place) * max(0.0, weights[word] - limits.COMMON_WORD)
+                )
     return out
 
 
@@ -152,7 +151,7 @@ def _matches(left: Worded, right: Worded, weights: Weights) -> tuple[Match, ...]
     for number in range(len(left.starts) - 1):
         for word in dict.fromkeys(left.words[left.starts[number] : left.starts[number + 1]]):
             holders[word].append(number)
-    heavy = [_weight(left, number, weights) for number in range(len(left.starts) - 1)]
+    heavy = weights.of(left).sentences
     out: list[Match] = []
     for number in range(len(right.starts) - 1):
         words = dict.fromkeys(right.words[right.starts[number] : right.starts[number + 1]])
@@ -164,7 +163,7 @@ def _matches(left: Worded, right: Worded, weights: Weights) -> tuple[Match, ...]
                     shared[other] += weights[word]
         if not shared:
             continue
-        own = _weight(right, number, weights)
+        own = weights.of(right).sentences[number]
         best = max(shared, key=lambda o: (shared[o] / (own + heavy[o] - shared[o] + 1.0), -o))
         likeness = min(1.0, shared[best] / max(1.0, min(own, heavy[best])))
         if likeness < limits.LIKE_SENTENCE or shared[best] < limits.SENTENCE_SHARED:
@@ -178,10 +177,6 @@ def _matches(left: Worded, right: Worded, weights: Weights) -> tuple[Match, ...]
         }
         out.append(Match(best, number, likeness, both, sum(weights[w] for w in both if w in plain)))
     return tuple(out)
-
-
-def _weight(report: Worded, number: int, weights: Weights) -> float:
-    return sum(weights[w] for w in dict.fromkeys(report.words[report.starts[number] : report.starts[number + 1]]))
 
 
 def _in_order(numbers: list[int]) -> float:

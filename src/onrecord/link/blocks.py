@@ -8,6 +8,7 @@ and with the first, so that a story printed a thousand times makes thousands of 
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import zlib
 from bisect import bisect_left
@@ -121,13 +122,30 @@ def ordered(profiles: Iterable[Profile]) -> list[Worded]:
     return [unpack(p) for p in sorted(profiles, key=lambda p: (p.published[:10] or "~", p.report))]
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the words of a report weigh.
+
+    Attributes:
+        whole: all of them.
+        unquoted: those outside quotations.
+        own: each of the narrator's own, names and numbers left out, by how much it weighs more than a common word.
+        sentences: the different words of each sentence.
+    """
+
+    whole: float
+    unquoted: float
+    own: float
+    sentences: tuple[float, ...]
+
+
 class Weights(dict[str, float]):
     """How much a word tells: rare in news at large, and rare in this case. A word is weighed when first asked for."""
 
     def __init__(self, reports: Sequence[Worded]) -> None:
         """Count in how many of the reports each word stands."""
         super().__init__()
-        self.kept: dict[str, object] = {}  # by report, what is measured of it again and again
+        self._reports_weighed: dict[str, Weighed] = {}
         self._counts = Counter(w for r in reports for w in dict.fromkeys(r.words))
         # A small case does not know which words are rare, a large one does.
         self._reports = len(reports) + limits.CASE_PRIOR / (1 + len(reports) / limits.CASE_KNOWS)
@@ -137,6 +155,24 @@ class Weights(dict[str, float]):
         here = max(0.0, math.log(self._reports / self._counts.get(word, 1)))
         self[word] = min(plain_weight(word), here)
         return self[word]
+
+    def of(self, report: Worded) -> Weighed:
+        """Return what a report's words weigh; it is compared with many others, and weighed once."""
+        found = self._reports_weighed.get(report.profile.report)
+        if found is None:
+            found = self._reports_weighed[report.profile.report] = self._weigh(report)
+        return found
+
+    def _weigh(self, report: Worded) -> Weighed:
+        told = zip(report.words, report.names, report.quoted, strict=True)
+        own = dict.fromkeys(w for w, name, quoted in told if not name and not quoted)
+        cuts = itertools.pairwise(report.starts)
+        return Weighed(
+            whole=sum(self[w] for w in report.words),
+            unquoted=sum(self[w] for w, quoted in zip(report.words, report.quoted, strict=True) if not quoted),
+            own=sum(max(0.0, self[w] - limits.COMMON_WORD) for w in own),
+            sentences=tuple(sum(self[w] for w in dict.fromkeys(report.words[a:b])) for a, b in cuts),
+        )
 
     def count(self, word: str) -> int:
         """Return in how many reports of the case a stem stands."""
