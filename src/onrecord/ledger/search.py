@@ -24,10 +24,10 @@ nothing apart, and newer ones come first. Ranking takes 1.5 microseconds a hit a
 claims, 2026-11-22)."""
 
 COUNTED = 10_000
-"""Hits that are counted where fields have to be looked up for each: as long as that takes 10 ms (as above)."""
+"""Hits that are counted where fields have to be looked up for each: as long as that takes 15 ms (as above)."""
 
-NEAR = 100
-"""Newest reports that are looked into one by one where there are many hits; each takes 0.2 ms (as above). They do not
+NEAR = 40
+"""Newest reports that are looked into one by one where there are many hits; each takes 0.5 ms (as above). They do not
 fill the page where few of the newest say it; then all hits are put in order."""
 
 LONGEST = 2_000
