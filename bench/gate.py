@@ -163,7 +163,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Run the gate from the command line."""
     options = _options(arguments)
-    chosen = [m for m in MEASURES if not options.task or m.task in options.task]
+    wanted = [m for m in MEASURES if not options.task or m.task in options.task]
+    chosen = [m for m in wanted if options.full or m.stride]
     missing = {m.name: absent(m, options.data, options.score) for m in chosen}
     for name, why in missing.items():
         if why:

@@ -50,6 +50,11 @@ def _report(row: dict[str, Any], side: str) -> Report:
 def label_beside(row: dict[str, Any]) -> str:
     """Return the label by the side that each text takes on the claim that the row names: two headlines on a rumour."""
     before, after = (stance(row["claim"], row[side]).label for side in ("original", "retelling"))
+    return beside(before, after)
+
+
+def beside(before: str, after: str) -> str:
+    """Return the label that follows from the stance of the one text and that of the other."""
     if before == after:
         return "same"
     if "against" in {before, after}:

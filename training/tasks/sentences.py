@@ -142,7 +142,7 @@ def ridge(features: Floats, labels: Sequence[str], rarity: Floats, strength: flo
 def folded(plan: Plan, table: Table, seed: int) -> list[str]:
     """Return for every row what a model says that has not seen it or its group."""
     said = [""] * len(table.labels)
-    for fold in _folds(table, seed):
+    for fold in folds(table, seed):
         inside = set(fold)
         model = model_of(plan, table, [i for i in range(len(said)) if i not in inside])
         for i in fold:
@@ -151,7 +151,7 @@ def folded(plan: Plan, table: Table, seed: int) -> list[str]:
     return said
 
 
-def _folds(table: Table, seed: int) -> list[list[int]]:
+def folds(table: Table, seed: int) -> list[list[int]]:
     """Cut into folds; each class is spread evenly over them where rows stand by themselves."""
     draw = random.Random(seed)  # noqa: S311 - no secret depends on it
     of_group: dict[str, list[int]] = {}
