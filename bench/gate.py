@@ -163,9 +163,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Run the gate from the command line."""
     options = _options(arguments)
-    wanted = [m for m in MEASURES if not options.task or m.task in options.task]
-    chosen = [m for m in wanted if options.full or m.stride]
-    missing = {m.name: absent(m, options.data, options.score) for m in chosen}
+    chosen = [m for m in MEASURES if not options.task or m.task in options.task]
+    missing = {
+        m.name: absent(m, options.data, options.score) or ("" if options.full or m.stride else "only with --full")
+        for m in chosen
+    }
     for name, why in missing.items():
         if why:
             print(f"  skipped {name}: {why}")
