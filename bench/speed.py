@@ -28,8 +28,9 @@ from bench import store
 from bench.predict import rows_of
 
 LEAST_PARSE_SHARE = 0.40
-"""The language pipeline's share of the processor time; below it our own stages are what to make faster. With rules alone it
-is near 0.7; the encoder of the tagger takes about as long as half of the pipeline (2026-11-22)."""
+"""The language pipeline's share of the processor time; below it our own stages are what to make faster.
+
+With rules alone it is near 0.7; the encoder of the tagger takes about as long as the pipeline (2026-11-22)."""
 
 MOST_MEMORY_MB = 1500.0
 
