@@ -1,3 +1,4 @@
+import dataclasses
 import os
 import sqlite3
 import threading
@@ -54,6 +55,14 @@ def test_any_record_comes_back_as_it_was(found: Record, tmp_path_factory: pytest
         case.add([Entry(found)], now=NOW)
         case._held.clear()
         assert case.record(found.report.id) == found
+
+
+def test_an_id_that_no_database_can_hold_is_found_again(path: Path) -> None:
+    odd = record(1)
+    odd = dataclasses.replace(odd, report=dataclasses.replace(odd.report, id="rep_\ud800"))
+    with made(path, odd) as case:
+        case._held.clear()
+        assert case.record("rep_\ud800") == odd
 
 
 def test_adding_twice_leaves_every_row_as_it_was(path: Path) -> None:

@@ -147,7 +147,16 @@ def _engine(path: Path, mode: str) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _asked, retval=True)
     return engine
+
+
+def _asked(*call: Any) -> tuple[str, Any]:
+    """Return a statement with values that SQLite can hold, in lookups as in rows: an id may hold a lone surrogate."""
+    _, _, statement, values, _, many = call
+    if many:
+        return statement, [tuple(map(_held, row)) for row in values]
+    return statement, tuple(map(_held, values)) if isinstance(values, tuple) else values
 
 
 def _begin(connection: Connection) -> None:
