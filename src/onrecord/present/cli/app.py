@@ -10,22 +10,17 @@ import typer
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError
-from onrecord.present.cli.actors import actors
 from onrecord.present.cli.add import add
-from onrecord.present.cli.attributions import attributions
-from onrecord.present.cli.claims import claims
 from onrecord.present.cli.contested import contested
 from onrecord.present.cli.demo import demo
 from onrecord.present.cli.drift import drift
 from onrecord.present.cli.incidents import incidents
 from onrecord.present.cli.judge import judge
 from onrecord.present.cli.read import read
-from onrecord.present.cli.reports import reports
 from onrecord.present.cli.roots import roots
 from onrecord.present.cli.search import search
-from onrecord.present.cli.series import series
 from onrecord.present.cli.show import show
-from onrecord.present.cli.sources import sources
+from onrecord.present.cli.tables import actors, attributions, claims, reports, series, sources
 
 app = typer.Typer(
     name="onrecord",
