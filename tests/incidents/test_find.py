@@ -177,3 +177,8 @@ def test_a_headline_leaves_out_was() -> None:
     incident = one("Family identifies 7-year-old girl fatally shot in Lisbon")  # the parser reads an active verb
     assert names(incident, RoleKind.PERPETRATOR) == []
     assert len(incident.fillers(RoleKind.VICTIM)) == 1
+
+
+def test_who_beats_a_rival_at_the_polls_hurts_nobody() -> None:
+    assert not [i for i in incidents("Ada Lund beat Per Holm in the primary in 1984.") if i.type == "ASSAULT"]
+    assert [i for i in incidents("Policemen beat the student in the square.") if i.type == "ASSAULT"]

@@ -56,6 +56,8 @@ def _fits(token: Token, entry: EventWord) -> bool:
         return False
     if entry.particles and not any(c.lower_ in entry.particles for c in _near(token)):
         return False
+    if entry.unless and any(t.lemma_.lower() in entry.unless for t in token.sent):
+        return False
     if entry.needs and not any(c.lower_ in entry.needs or c.lemma_ in entry.needs for c in _near(token)):
         return False
     if entry.force == "weak" and token.pos_ == "VERB" and _supports(token):

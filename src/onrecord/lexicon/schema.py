@@ -133,6 +133,7 @@ class EventWord(Entry):
             "effect" (only ever the outcome of another); "echo" (only refers to what was told).
         particles: one of these must hang on it ("gun down").
         needs: one of these must stand beside it or hang on it.
+        unless: none of these may stand in its sentence.
         weapon_object: whether its object must be a weapon.
         needs_weapon: whether its subject or object must be a weapon or a thing that can blow up.
         person: whether its object must be a person.
@@ -156,6 +157,7 @@ class EventWord(Entry):
     force: str = "event"
     particles: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     weapon_object: bool = False
     needs_weapon: bool = False
     person: bool = False
