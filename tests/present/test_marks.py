@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.present.export.marks import LETTERS, Mark, Piece, marks_of, pieces_of
+from onrecord.present.export.marks import LETTERS, MOST_TAGS, Mark, Piece, marks_of, pieces_of
 from onrecord.present.export.view import view_of
 from tests import factory
 
@@ -26,6 +26,16 @@ def test_a_mark_over_two_stretches_begins_once() -> None:
     assert [p.text for p in first + second] == ["abc", "defghi", "klmno", "pqrst"]
     assert [len(p.begins) for p in first + second] == [0, 1, 0, 0]
     assert second[0].letters == ("S",)
+
+
+def test_tags_that_would_hide_the_words_are_folded_and_none_is_lost() -> None:
+    few = tuple(Mark(Span(4, 9), "Q", f"C{n}") for n in range(MOST_TAGS))
+    _, piece, _ = pieces_of(TEXT, few, Span(0, 20))
+    assert (piece.shown, piece.folded) == (few, ())
+    many = (*few, Mark(Span(4, 9), "Q", "C99"), Mark(Span(4, 9), "Q", "C98"))
+    _, piece, _ = pieces_of(TEXT, many, Span(0, 20))
+    assert len(piece.shown) == MOST_TAGS - 1
+    assert piece.shown + piece.folded == many
 
 
 SPANS = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda p: Span(min(p), max(p)))

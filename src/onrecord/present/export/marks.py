@@ -21,6 +21,9 @@ LETTERS = {
 }
 """Kinds of highlight: letter of the tag, and what it stands for. The order is the order of nesting on the page."""
 
+MOST_TAGS = 6
+"""Tags that stand side by side at one place; more hide the words that they mark."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -52,6 +55,16 @@ class Piece:
     letters: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     begins: tuple[Mark, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Mark, ...]:
+        """The highlights whose tags stand before the text; a voice that all claims pass through begins dozens."""
+        return self.begins if len(self.begins) <= MOST_TAGS else self.begins[: MOST_TAGS - 1]
+
+    @property
+    def folded(self) -> tuple[Mark, ...]:
+        """The others, whose tags a reader opens."""
+        return self.begins[len(self.shown) :]
 
 
 def marks_of(view: View) -> tuple[Mark, ...]:
