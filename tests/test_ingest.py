@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord import ingest
+from onrecord.annotate.actors import load_dictionary
 from onrecord.annotate.extensions import Annotations
 from onrecord.errors import BadLexicon, EmptyInput, MissingInput, OnrecordError
 from onrecord.model import Record, Report, Skipped
@@ -20,7 +21,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Replace every stage that needs a parse; returns the batches that annotate was asked for, by text."""
     batches: list[list[str]] = []
 
-    def annotate(reports: Iterable[Report], _nlp: object, _encoder: object) -> Iterator[Annotations]:
+    def annotate(reports: Iterable[Report], *_models: object) -> Iterator[Annotations]:
         asked = list(reports)
         batches.append([r.text.strip() for r in asked])
         for report in asked:
@@ -162,6 +163,20 @@ def test_a_text_in_memory(stages: list[list[str]]) -> None:
         ingest.read_record(" \n")
     with pytest.raises(OnrecordError, match="could not analyse"):
         ingest.read_record("They break claims here.")
+
+
+@pytest.mark.model
+def test_actors_that_the_user_knows_decide_and_are_said(tmp_path: Path) -> None:
+    text, file = "Ardo Pell said the bridge was shelled.", tmp_path / "actors.csv"
+    file.write_text("name,country,sector\nArdo Pell,NO,GOV\n", encoding="utf-8")
+    known, unknown = ingest.read_record(text, actors=str(file)), ingest.read_record(text)
+    assert [(e.country, e.sector) for e in known.entities if e.name == "Ardo Pell"] == [("NO", "GOV")]
+    assert [(e.country, e.sector) for e in unknown.entities if e.name == "Ardo Pell"] == [("", "")]
+    assert known.made_by.rules.startswith(f"{unknown.made_by.rules}+")
+    file.write_text("name,country,sector\nArdo Pell,NO,NOBODY\n", encoding="utf-8")
+    load_dictionary.cache_clear()
+    with pytest.raises(BadLexicon, match="NOBODY"):
+        ingest.read_record(text, actors=str(file))
 
 
 @pytest.mark.model

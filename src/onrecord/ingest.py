@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.annotate import annotate
+from onrecord.annotate.actors import Dictionary, load_dictionary
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.nlp import load_pipeline, model_name
 from onrecord.claims import find_claims
@@ -44,18 +45,22 @@ NO_OPTIONS = ReadOptions()
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Models:
-    """What reports are read with: the language pipeline, and the encoder unless rules alone find the claims."""
+    """What reports are read with: the language pipeline, the encoder unless rules alone find claims, known actors."""
 
     nlp: Language
     encoder: Encoder | None
+    actors: Dictionary
     made_by: MadeBy
 
 
-def _models(model: str, engine: str) -> _Models:
+def _models(model: str, engine: str, actors: str) -> _Models:
     nlp, chosen = load_pipeline(model), _engine(engine)
     encoder = load_encoder() if chosen is Engine.TAGGER else None
     weights = "" if encoder is None else encoder.digest
-    return _Models(nlp, encoder, MadeBy(__version__, model_name(nlp), fingerprint(), chosen, weights))
+    known = load_dictionary(actors or settings().actors)
+    # A user's dictionary decides records as our own word lists do.
+    rules = "+".join(part for part in (fingerprint(), known.digest) if part)
+    return _Models(nlp, encoder, known, MadeBy(__version__, model_name(nlp), rules, chosen, weights))
 
 
 def _engine(name: str) -> Engine:
@@ -72,7 +77,12 @@ def _engine(name: str) -> Engine:
 
 
 def read_reports(
-    paths: Iterable[str | Path], options: ReadOptions = NO_OPTIONS, *, model: str = "", engine: str = ""
+    paths: Iterable[str | Path],
+    options: ReadOptions = NO_OPTIONS,
+    *,
+    model: str = "",
+    engine: str = "",
+    actors: str = "",
 ) -> Iterator[Record | OnrecordError]:
     """Read reports and return what each says.
 
@@ -81,6 +91,7 @@ def read_reports(
         options: what is known of the reports and not in them, such as the day they were published.
         model: the language pipeline, where it is not the one of the settings.
         engine: what finds claims (`Engine`), where it is not the one of the settings.
+        actors: file of actors that the user knows, where it is not the one of the settings.
 
     Yields:
         For every report its record, or the error that kept it from being read, in the order of the paths.
@@ -88,14 +99,14 @@ def read_reports(
     Raises:
         MissingModel: the language model is not installed.
         BadWeights: the trained weights are missing or damaged, and the engine needs them.
-        BadLexicon: a lexicon cannot be used.
+        BadLexicon: a lexicon or the file of actors cannot be used.
     """
     found = (item for path in expand(str(p) for p in paths) for item in reports_in(path, options))
-    yield from records_of(found, model=model, engine=engine)
+    yield from records_of(found, model=model, engine=engine, actors=actors)
 
 
 def records_of(
-    found: Iterable[Report | OnrecordError], *, model: str = "", engine: str = ""
+    found: Iterable[Report | OnrecordError], *, model: str = "", engine: str = "", actors: str = ""
 ) -> Iterator[Record | OnrecordError]:
     """Return what each of the reports says that were read already.
 
@@ -103,6 +114,7 @@ def records_of(
         found: reports, and the errors of those that could not be read, which pass through.
         model: the language pipeline, where it is not the one of the settings.
         engine: what finds claims (`Engine`), where it is not the one of the settings.
+        actors: file of actors that the user knows, where it is not the one of the settings.
 
     Yields:
         For every report its record, or the error that kept it from being analysed, in their order.
@@ -110,15 +122,21 @@ def records_of(
     Raises:
         MissingModel: the language model is not installed.
         BadWeights: the trained weights are missing or damaged, and the engine needs them.
-        BadLexicon: a lexicon cannot be used.
+        BadLexicon: a lexicon or the file of actors cannot be used.
     """
-    models = _models(model, engine)
+    models = _models(model, engine, actors)
     for batch in _batches(found):
         yield from _records(batch, models)
 
 
 def read_record(
-    text: str, options: ReadOptions = NO_OPTIONS, *, source: str = "", model: str = "", engine: str = ""
+    text: str,
+    options: ReadOptions = NO_OPTIONS,
+    *,
+    source: str = "",
+    model: str = "",
+    engine: str = "",
+    actors: str = "",
 ) -> Record:
     """Return the record of one report given as text.
 
@@ -128,29 +146,31 @@ def read_record(
         source: a name for it, which the record carries.
         model: the language pipeline, where it is not the one of the settings.
         engine: what finds claims (`Engine`), where it is not the one of the settings.
+        actors: file of actors that the user knows, where it is not the one of the settings.
 
     Raises:
         OnrecordError: the text holds no words, or a stage failed on it.
     """
     report = dataclasses.replace(read_text(text, options=options), source=source)
-    (item,) = _records([report], _models(model, engine))
+    (item,) = _records([report], _models(model, engine, actors))
     if isinstance(item, OnrecordError):
         raise item
     return item
 
 
-def made_by(model: str = "", engine: str = "") -> MadeBy:
+def made_by(model: str = "", engine: str = "", actors: str = "") -> MadeBy:
     """Return what records are made by now.
 
     Args:
         model: the language pipeline, where it is not the one of the settings.
         engine: what finds claims (`Engine`), where it is not the one of the settings.
+        actors: file of actors that the user knows, where it is not the one of the settings.
 
     Raises:
         MissingModel: the language model is not installed.
         BadWeights: the trained weights are missing or damaged, and the engine needs them.
     """
-    return _models(model, engine).made_by
+    return _models(model, engine, actors).made_by
 
 
 def _batches(found: Iterable[Report | OnrecordError]) -> Iterator[list[Report | OnrecordError]]:
@@ -187,7 +207,7 @@ def _records(batch: list[Report | OnrecordError], models: _Models) -> Iterator[R
 def _annotated(reports: list[Report], models: _Models) -> list[Doc | OnrecordError]:
     """Step 2: all at once; where that breaks, each alone, so that only the guilty report is lost."""
     try:
-        return list(annotate(reports, models.nlp, models.encoder))
+        return list(annotate(reports, models.nlp, models.encoder, models.actors))
     except Exception as error:  # noqa: BLE001 - as above
         if len(reports) == 1:
             return [unexpected("annotate", reports[0].source, error)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.annotate.actors import find_actors
+from onrecord.annotate.actors import NO_ACTORS, Dictionary, find_actors
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.nlp import load_pipeline
 from onrecord.annotate.parsing import parse
@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 __all__ = ["annotate"]
 
 
-def annotate(reports: Iterable[Report], nlp: Language | None = None, encoder: Encoder | None = None) -> Iterator[Doc]:
+def annotate(
+    reports: Iterable[Report],
+    nlp: Language | None = None,
+    encoder: Encoder | None = None,
+    actors: Dictionary = NO_ACTORS,
+) -> Iterator[Doc]:
     """Annotate reports, in order.
 
     Args:
         reports: what `read` gives; parsed in batches, so a stream may be endless.
         nlp: the pipeline; the configured one where None.
         encoder: gives stages the trained models' view of the words (`hidden.hidden`); None reads by rules alone.
+        actors: those that the user knows, with country and sector.
 
     Yields:
         One Doc a report, with `doc._.onrecord` filled (see `extensions.Annotations`).
@@ -41,6 +47,6 @@ def annotate(reports: Iterable[Report], nlp: Language | None = None, encoder: En
         found.quotes = find_quotes(doc, report)
         found.times = find_times(doc, report)
         found.places = find_places(doc, report)
-        found.entities, found.entity_of, skipped = find_actors(doc, report)
+        found.entities, found.entity_of, skipped = find_actors(doc, report, actors)
         found.skipped += skipped
         yield doc

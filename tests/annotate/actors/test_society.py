@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.annotate import annotate
-from onrecord.annotate.actors.dictionary import load_dictionary
+from onrecord.annotate.actors import NO_ACTORS, load_dictionary
 from onrecord.annotate.actors.sectors import sector_of, sector_of_body, sectors
 from onrecord.annotate.actors.society import placed
 from onrecord.errors import BadLexicon
@@ -109,10 +109,10 @@ def test_dictionary_by_name_and_day(
 def test_csv_is_read_the_same(tmp_path: Path) -> None:
     file = tmp_path / "actors.csv"
     file.write_text("name,country,sector,from,to\nArdo Pell; A. Pell,NO,GOV,2019,\n", encoding="utf-8")
-    held = load_dictionary(str(file))
+    held = load_dictionary(str(file)).entries
     assert sorted(held) == ["a. pell", "ardo pell"]
     assert held["a. pell"][0].sector == "GOV"
-    assert load_dictionary("") == {}
+    assert load_dictionary("") == NO_ACTORS
 
 
 @pytest.mark.parametrize(

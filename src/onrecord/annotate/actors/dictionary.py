@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -55,12 +56,25 @@ class KnownActor:
         return after and (not self.until or day[: len(self.until)] <= self.until)
 
 
-Dictionary = Mapping[str, tuple[KnownActor, ...]]
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The actors that a user knows.
+
+    Attributes:
+        entries: by name in plain form, in the order of the file.
+        digest: of the file's bytes, "" where there is no file; records carry it in the version of their rules.
+    """
+
+    entries: Mapping[str, tuple[KnownActor, ...]]
+    digest: str = ""
+
+
+NO_ACTORS = Dictionary({})
 
 
 @functools.cache
 def load_dictionary(path: str) -> Dictionary:
-    """Return the entries of a file by name in plain form, in the order of the file.
+    """Return the entries of a file.
 
     Args:
         path: of a .csv, .yaml or .yml file; "" is an empty dictionary.
@@ -69,9 +83,10 @@ def load_dictionary(path: str) -> Dictionary:
         BadLexicon: the file cannot be read, or an entry is wrong; it names the line.
     """
     if not path:
-        return {}
+        return NO_ACTORS
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        content = Path(path).read_bytes()
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"The dictionary of actors cannot be read: {error}."
         raise BadLexicon(message, fix="Give a UTF-8 file in YAML or CSV.", where=path) from error
@@ -81,7 +96,7 @@ def load_dictionary(path: str) -> Dictionary:
         actor = _actor(row, line, path)
         for name in actor.names:
             found.setdefault(plain(name), []).append(actor)
-    return {name: tuple(held) for name, held in found.items()}
+    return Dictionary({name: tuple(held) for name, held in found.items()}, hashlib.sha256(content).hexdigest()[:12])
 
 
 def plain(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.annotate.actors.couples import TOGETHER
-from onrecord.annotate.actors.dictionary import load_dictionary
+from onrecord.annotate.actors.dictionary import NO_ACTORS, Dictionary
 from onrecord.annotate.actors.mentions import find_refs
 from onrecord.annotate.actors.offices import find_office, find_relation, title_office
 from onrecord.annotate.actors.ref import Found, Ref
@@ -28,7 +28,6 @@ from onrecord.model import (
     Span,
     content_id,
 )
-from onrecord.settings import settings
 
 _PLACE_ONLY = frozenset(["in", "at", "inside", "near", "from", "across", "outside", "through", "to", "into", "around"])
 _PLACE_MORE = frozenset(["throughout", "over", "within", "of", "toward", "towards", "via", "outside", "off", "along"])
@@ -38,7 +37,9 @@ _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})
 _Key = tuple[int, int]
 
 
-def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int, int], list[Skipped]]:
+def find_actors(
+    doc: Doc, report: Report, known: Dictionary = NO_ACTORS
+) -> tuple[tuple[Entity, ...], dict[int, int], list[Skipped]]:
     """Find who and what a report names, and every reference to each.
 
     Quotations must stand in `doc._.onrecord` already: who speaks inside one is left to claims.
@@ -46,6 +47,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int,
     Args:
         doc: the parse of the report.
         report: the report.
+        known: actors that the user knows, with country and sector.
 
     Returns:
         Entities in order of their first mention; token index -> index of the entity, for every token that heads a
@@ -57,7 +59,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[tuple[Entity, ...], dict[int,
     kept.sort(key=lambda c: min(_place(found.refs[n]) for n in c.refs))
     ids = {c.number: _id(doc, report, found, c) for c in kept}
     entities = tuple(_entity(doc, report, found, chains, c, ids) for c in kept)
-    entities = placed(entities, report, notes(doc).places, load_dictionary(settings().actors))
+    entities = placed(entities, report, notes(doc).places, known)
     of = {found.refs[n].head: at for at, c in enumerate(kept) for n in c.refs}
     return entities, dict(sorted(of.items())), _gathered(found.skipped + skipped)
 

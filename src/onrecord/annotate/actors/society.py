@@ -44,7 +44,7 @@ def _placed(
     entity: Entity, report: Report, places: Sequence[PlaceMention], starts: Sequence[int], dictionary: Dictionary
 ) -> Entity:
     for name in (entity.name, *entity.aliases) if entity.named else ():
-        held = [a for a in dictionary.get(plain(name), ()) if a.holds(report.published[:10])]
+        held = [a for a in dictionary.entries.get(plain(name), ()) if a.holds(report.published[:10])]
         if held:
             first = next((a for a in held if a.since or a.until), held[0])
             entity = replace(

@@ -51,6 +51,15 @@ EngineOption = Annotated[
     ),
 ]
 
+ActorsFile = Annotated[
+    str,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        show_default=False,
+        help="Actors that you know, with country and sector: CSV or YAML; ONRECORD_ACTORS where it is not given.",
+    ),
+]
 
 ListFile = Annotated[
     str,
@@ -70,6 +79,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     outlet: Outlet = "",
     url: Url = "",
     engine: EngineOption = "",
+    actors: ActorsFile = "",
     listed: ListFile = "",
 ) -> None:
     """Read reports and show what they say: incidents, responsibility, claims, and what was left out.
@@ -86,7 +96,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     options = ReadOptions(published=published, outlet=outlet, url=url)
     with Output(total=_counted(given), as_json=as_json, page=page, quiet=quiet) as output:
-        for item in read_reports(given, options, engine=engine):
+        for item in read_reports(given, options, engine=engine, actors=actors):
             output.take(item)
     raise typer.Exit(output.exit_code)
 
