@@ -16,9 +16,11 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
-from onrecord.incidents.blame_frames import ties
-from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, relays_of
+from onrecord.incidents.blame_frames import DID_IT, ties
+from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, names_nobody, relays_of
+from onrecord.incidents.blame_nouns import ANSWER_THAT
 from onrecord.incidents.blame_slots import Tie, slot
+from onrecord.incidents.kinds import is_person
 from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
@@ -50,10 +52,14 @@ _CORE_DEPTH = 4
 _ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
 )
+_KEPT = frozenset({"refuse", "decline", "reluctant", "hesitate", "stop", "short", "avoid", "refrain", "fail", "unwilling"})
+"""Words above one of blame that say that it was not spoken ("stopped short of blaming the army")."""
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
 _DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
 _SUSPECTED = frozenset({"suspected", "presumed"})
-_MEANT = frozenset({"charge", "accusation", "allegation", "claim", "report", "responsibility", "involvement", "role"})
+_MEANT = frozenset(
+    {"charge", "accusation", "allegation", "claim", "report", "responsibility", "involvement", "role", "blame", "guilt"}
+)
 """Nouns that stand for a deed told before ("denied the charge")."""
 
 
@@ -94,14 +100,15 @@ def _rows_of_tie(
     if incident is None:
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
     said, word = _alleged(_said(ground, tie), tie)
-    idle = _idle(tie, said)
+    idle = "what was done is not said" if tie.rule == DID_IT and said.claim is None else _idle(tie, said)
     if idle:
         skipped.append(Skipped("incidents", f"no row of responsibility: {idle}", where))
         return
-    for named in (tie.actor, *tie.actor.conjuncts):
-        unknown = named.pos_ == "PRON" and tie.rule.startswith("deny that") and named.i not in ground.notes.entity_of
+    for named in _meant(tie):
+        clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
+        unknown = named.pos_ == "PRON" and clause and ground.unsure(named)
         actor = (tie.speaker or named) if unknown else named
-        if any(c.lower_ in ("no", "neither") for c in actor.children):
+        if names_nobody(actor):
             continue  # "no group has claimed it" ties nobody
         stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
         ref = ground.actor(actor, said, stop)
@@ -113,12 +120,24 @@ def _rows_of_tie(
         told = (
             incident.realis if tie.stance == "states" else Realis.ACTUAL
         )  # "suspected of the bombing" doubts the actor
-        reason = _no_row(ground, ref, said, told, proper=_proper(actor) or own, own=tie.own)
+        proper = _proper(actor) or own or (tie.own and actor.pos_ == "NOUN" and is_person(actor))
+        reason = _no_row(ground, ref, said, told, proper=proper, own=tie.own)
         if reason:
             skipped.append(Skipped("incidents", f"no row of responsibility: {reason}", where))
             continue
         spans = tuple(s for t in (actor, tie.word, deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
         yield _row(ground, incident, ref, word, said, own=own, span=hull(spans), why=f"{tie.rule}{how}")
+
+
+def _meant(tie: Tie) -> tuple[Token, ...]:
+    """Return the actor and those joined to him, less who stands behind a clause that is about him alone.
+
+    "Ahlers, who was charged with the bombing, and Brandt": nobody charges Brandt.
+    """
+    if tie.alone:
+        return (tie.actor,)
+    inside = tie.actor.is_ancestor(tie.word)
+    return (tie.actor, *(c for c in tie.actor.conjuncts if not (inside and c.i > tie.word.i)))
 
 
 def _struck(ground: Ground, tie: Tie) -> Tie:
@@ -139,6 +158,8 @@ def _idle(tie: Tie, said: Said) -> str:
         top = word.head if word.dep_ == "conj" else word
         if top.dep_ in ("csubj", "csubjpass", "nsubj"):
             return "blaming somebody is spoken of, nobody does it"
+    if tie.own and _not_done(tie.frame or word):
+        return "it is said that nobody does so"
     if not tie.own and said.certainty.polarity is Polarity.NEGATIVE:
         above = word
         for _ in range(_CORE_DEPTH):
@@ -150,6 +171,16 @@ def _idle(tie: Tie, said: Said) -> str:
     if not tie.own and _doubted(word):
         return "doubt about what others say"
     return ""
+
+
+def _not_done(word: Token) -> bool:
+    """Say whether it is told that somebody did not blame, claim or deny ("did not claim it", "refused to blame")."""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in word.children):
+        return True
+    if word.dep_ == "conj" and any(c.lower_ == "neither" for c in word.head.children):
+        return True
+    above = word.head.head if word.dep_ == "pcomp" else word.head
+    return word.dep_ in ("xcomp", "pcomp", "ccomp") and word.tag_ in ("VB", "VBG") and above.lemma_.lower() in _KEPT
 
 
 def _doubted(word: Token) -> bool:
@@ -273,7 +304,7 @@ def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token
 def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:
     """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
     for deed in tie.deeds:
-        for token in _core(deed):
+        for token in (deed,) if tie.strict else _core(deed):
             found = ground.incident_at.get(token.i)
             if found is not None and token != tie.actor:
                 wanted = found.type in TYPES if tie.own else _is_deed(found)
@@ -291,7 +322,8 @@ def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | Non
         nearest = ground.incident_at[ground.trigger_order[0]]
     else:
         return None, None, ""
-    if tie.stance == "accused" and said is None and not _close(ground, sentence.start, place, tie):
+    loose = (tie.stance == "accused" and said is None) or tie.rule == DID_IT
+    if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"
 
@@ -341,6 +373,8 @@ def _said(ground: Ground, tie: Tie) -> Said:
     if index >= 0:
         claim = ground.claims[index]
         by = claim.root.source
+        if tie.speaker is not None and not by.entity and (parsed := ground.ref(tie.speaker)).entity:
+            by = parsed  # the claim's words for its source hold more than the source
         if tie.speaker is not None and any(ground.silent(t) for t in ground.tokens(by.spans[:1])):
             by = ground.ref(tie.speaker)  # "LUND -- a judge ordered": the parser took the place for the subject
         if (tie.speaker is None and _starts_at(by, tie.actor)) or ground.is_event(by):

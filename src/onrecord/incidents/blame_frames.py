@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.incidents.blame_nouns import NOUNS, nominal_ties
+from onrecord.incidents.blame_nouns import NOUNS, both_ways, nominal_ties
 from onrecord.incidents.blame_slots import CALL, OBJECTS, UNSAID, Tie, slot, slots
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
+DID_IT = "did it"
 _DEEP = 5
 """Steps from a joined verb up to the one that reports; no contested report is deeper (2026-11-22)."""
 _PHRASAL = {"carry": "out"}
+_ANSWERS = frozenset({"responsible", "accountable", "liable"})
 _POINTERS = frozenset(
     {"sign", "evidence", "clue", "everything", "indication", "finger", "suspicion", "trail", "trace", "all", "lead"}
 )
@@ -43,7 +46,7 @@ _POS = {
 def ties(doc: Doc) -> Iterator[Tie]:
     """Yield every tie of the document, in the order of its words."""
     table = _words()
-    lemmas = frozenset(lemma for lemma, _ in table) | NOUNS
+    lemmas = frozenset(lemma for lemma, _ in table) | NOUNS | {"do"}
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma not in lemmas:
@@ -51,9 +54,31 @@ def ties(doc: Doc) -> Iterator[Tie]:
         entries = table.get((lemma, _POS.get(token.pos_, "")), ())
         tie = next((t for e in entries if (t := _tie(token, e)) is not None), None)
         if tie is not None:
-            yield tie
+            yield from _each_other(tie)
+        elif lemma == "do":
+            yield from _did_it(token)
         else:
             yield from nominal_ties(token)
+
+
+def _each_other(tie: Tie) -> Iterator[Tie]:
+    """Yield the tie; for "the army and the rebels blamed each other" one for each side, for "both sides" none."""
+    if tie.actor.lemma_.lower() not in ("other", "another") or not any(
+        c.lower_ in ("each", "one") for c in tie.actor.children
+    ):
+        yield tie
+    elif tie.speaker is not None:
+        yield from both_ways(tie.speaker, tie)
+
+
+def _did_it(verb: Token) -> Iterator[Tie]:
+    """Read "the White House says the Red Dawn did it": who did the deed that was told before."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in ("VBD", "VBN"):
+        return
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    done = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this")), None)
+    if doer is not None and done is not None and doer.tag_ not in ("WP", "WDT") and doer.lower_ not in ("it", "that"):
+        yield Tie(verb, doer, (done,), "states", None, own=False, rule=DID_IT)
 
 
 def _tie(word: Token, entry: BlameWord) -> Tie | None:
@@ -64,7 +89,9 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     particle = _PHRASAL.get(entry.lemma)
     if particle and not any(c.lower_ == particle for c in word.children):
         return None
-    if entry.lemma == "responsible" and (held := _held(word)) is not None:
+    if entry.needs and not any(t.lemma_.lower() in entry.needs for c in word.children for t in (c, *c.children)):
+        return None
+    if entry.lemma in _ANSWERS and (held := _held(word)) is not None:
         return held
     actor, deeds = _filled(word, entry)
     if not deeds and UNSAID not in entry.deed:
@@ -93,7 +120,8 @@ def _of_word(word: Token, entry: BlameWord, actor: Token | None, deeds: tuple[To
         actor = speaker or actor
     if entry.pos == "adjective" and word.head.lemma_ in ("find", "plead"):  # a court finds, the accused pleads
         return Tie(word.head, actor, deeds, entry.stance, slot(word.head, "subj"), own=True, rule=rule)
-    return Tie(word, actor, deeds, entry.stance, speaker, own=entry.speaks, rule=rule, frame=frame)
+    own = entry.speaks
+    return Tie(word, actor, deeds, entry.stance, speaker, own=own, rule=rule, frame=frame, strict=entry.strict)
 
 
 def _filled(word: Token, entry: BlameWord) -> tuple[Token | None, tuple[Token, ...]]:

@@ -59,8 +59,10 @@ _NAME = 5
 _MENTIONS = 5
 """Mentions of a speaker that are looked at for his body; it is named with the first ones."""
 _DATELINE = re.compile(
-    r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?|\s?\([^)\n]{0,30}\))?\s(?:--|[\u2013\u2014])"
+    r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?|\s?\([^)\n]{0,30}\))?\s(?:--|[\u2013\u2014]|-\s)"
 )
+_BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.STATE, SourceKind.COLLECTIVE, SourceKind.PERSON})
+_NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,11 @@ class Ground:
         kind = SourceKind.STATE if token.ent_type_ in ("GPE", "NORP") else SourceKind.UNKNOWN
         return SourceRef(kind, _sure(" ".join(span.words(text).split())), (span,))
 
+    def unsure(self, token: Token) -> bool:
+        """Say whether a pronoun stands for nobody the report tells of, or for "no group"."""
+        index = self.notes.entity_of.get(token.i, -1)
+        return index < 0 or self.notes.entities[index].name.lower().startswith(("no ", "nobody", "neither "))
+
     def _state_of(self, token: Token) -> Entity | None:
         """Return the state that an adjective points to ("Israeli"), where the report names it."""
         if token.pos_ != "ADJ" and token.ent_type_ != "NORP":
@@ -219,6 +226,8 @@ class Ground:
 
     def _own(self, token: Token, said: Said) -> SourceRef | None:
         """Return the body that a speaker means by "we", "our fighters", "his movement"."""
+        if token.lower_ in ("it", "they") and self.unsure(token) and said.by.kind in _BODY_KINDS:
+            return said.by
         if token.lower_ in ("we", "us"):
             return self.principal(said.by) or said.by
         if token.lower_ in ("i", "me"):
@@ -345,6 +354,11 @@ def _between(word: Token, cue: Token | None) -> tuple[bool, bool]:
 def relays_of(claim: Claim) -> tuple[SourceRef, ...]:
     """Return those between the narrator and the root of a claim."""
     return tuple(h.source for h in claim.chain[:-1] if h.source.kind is not SourceKind.NARRATOR)
+
+
+def names_nobody(actor: Token) -> bool:
+    """Say whether words name nobody ("no group", "nobody")."""
+    return actor.lower_ in _NOBODY or any(c.lower_ in ("no", "neither") for c in actor.children)
 
 
 def plain(name: str) -> str:

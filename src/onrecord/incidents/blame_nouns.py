@@ -5,6 +5,7 @@ The words of `blame_frames` come from a lexicon; these are read by rules, since 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -13,7 +14,10 @@ from onrecord.incidents.blame_slots import CALL, Tie, slot, slots
 
 _TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
 _TAKEN = frozenset({"responsibility", "credit"})
-_REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss"})
+_REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
+_EXCHANGE = frozenset({"trade", "exchange", "swap"})
+_AUTHORS = frozenset({"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer"})
+_NAME = frozenset({"name", "identify", "describe", "brand"})
 _PART = frozenset(
     {
         "involvement",
@@ -68,9 +72,11 @@ _PAPERS = frozenset(
     }
 )
 _AUTHOR_SLOTS = ("poss", "prep:by", "prep:from", "prep:of")
+_BY = ("prep:by", "prep:from")
+ANSWER_THAT = "answer that"
 
 
-NOUNS = _PART | _TAKEN | _ACCUSATIONS | _DOERS | {"nothing"}
+NOUNS = _PART | _TAKEN | _ACCUSATIONS | _DOERS | _AUTHORS | {"nothing"}
 """Lemmas that `nominal_ties` reads."""
 
 
@@ -84,12 +90,62 @@ def nominal_ties(token: Token) -> Iterator[Tie]:
         return
     if noun == "nothing":
         yield from _nothing_to_do(token)
+    elif noun in _AUTHORS and (authors := tuple(_author(token))):
+        yield from authors
     elif noun in _DOERS:
         yield from _identity(token)
+    elif noun in _ACCUSATIONS and token.dep_ == "dobj" and token.head.lemma_.lower() in _EXCHANGE:
+        deeds = tuple(t for p in ("of", "over", "for", "about") for t in slots(token, f"prep:{p}"))
+        speaker = slot(token.head, "subj")
+        if speaker is not None:
+            tie = Tie(token.head, speaker, deeds, "accused", speaker, own=True, rule="traded accusations")
+            yield from both_ways(speaker, tie)
     elif noun in _ACCUSATIONS and (verb := _called_false(token)) is not None and (speaker := slot(verb, "subj")):
         yield Tie(verb, speaker, (), "denied", speaker, own=True, rule="answer")
     elif noun in _PART or noun in _TAKEN or noun in _ACCUSATIONS:
         yield from _part(token, noun)
+
+
+def both_ways(first: Token, tie: Tie) -> Iterator[Tie]:
+    """Yield a tie for each of the joined names and each other one: every side blames the other.
+
+    Args:
+        first: the first of the names.
+        tie: the words that blame.
+    """
+    sides = [first, *first.conjuncts][:_MOST_SIDES]
+    for side in sides:
+        for other in sides:
+            if side != other:
+                yield dataclasses.replace(tie, actor=other, speaker=side, frame=tie.frame or tie.word, alone=True)
+
+
+_MOST_SIDES = 4
+"""Sides that blame each other; more are a list of something else."""
+
+
+def _author(token: Token) -> Iterator[Tie]:
+    """Read "the attack's author was X", "X, the mastermind of the attack," and "named X as its culprit"."""
+    deeds = slots(token, "prep:of") or slots(token, "prep:behind") or slots(token, "poss")
+    if not deeds:
+        return
+    verb = token.head
+    rule = f"{token.lower_} of the deed"
+    if token.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_.lower() in _NAME:
+        actor = slot(verb.head, "obj")
+        if actor is not None:
+            yield Tie(verb.head, actor, deeds, "accused", slot(verb.head, "subj"), own=True, rule=rule)
+        return
+    if token.dep_ == "appos":
+        actor = verb
+    elif token.dep_ == "nsubj" and verb.lemma_ == "be":
+        actor = next((c for c in verb.children if c.dep_ == "attr"), None)
+    elif token.dep_ == "attr":
+        actor = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    else:
+        actor = next((c for c in token.children if c.dep_ == "appos"), None)
+    if actor is not None:
+        yield Tie(token, actor, deeds, "states", None, own=False, rule=rule)
 
 
 def _identity(token: Token) -> Iterator[Tie]:
@@ -126,13 +182,19 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
     elif governed and verb.lemma_.lower() in _REFUSE:
         answer = noun in _ACCUSATIONS
         speaker = slot(verb, "subj")
+        clause = _said_in(token) if answer else None
+        doer = slot(clause, "subj", inherit=False) if clause is not None else None
         actor = (None if answer else slot(token, "poss")) or speaker
-        if actor is not None:
+        if clause is not None and doer is not None and speaker is not None:
+            yield Tie(verb, doer, (clause,), "denied", speaker, own=True, rule=ANSWER_THAT)
+        elif clause is None and actor is not None:
             rule = "answer" if answer else "deny involvement"
             yield Tie(verb, actor, () if answer else deeds, "denied", speaker, own=True, rule=rule)
     elif noun == "claim" and any(t.lemma_ == "responsibility" for t in slots(token, "prep:of")):
-        actor = slot(token, "poss")
         inner = tuple(t for r in slots(token, "prep:of") for t in slots(r, "prep:for")) or deeds
+        # The parser hangs "by X" on the claim, on the responsibility or on the deed.
+        holders = (token, *slots(token, "prep:of"), *inner)
+        actor = slot(token, "poss") or next((b for h in holders for p in _BY if (b := slot(h, p)) is not None), None)
         if actor is not None:
             yield Tie(token, actor, inner, "claimed", actor, own=True, rule="claim of responsibility")
     elif noun in _PART:
@@ -143,6 +205,18 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
             actor = slot(verb, "subj")
         if actor is not None and deeds:
             yield Tie(token, actor, deeds, "states", None, own=False, rule=f"{noun} of an actor")
+
+
+def _said_in(noun: Token) -> Token | None:
+    """Return the clause that says what is alleged ("the allegation that his troops burned the mill")."""
+    return next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i and _finite(c)),
+        None,
+    )
+
+
+def _finite(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children) and verb.pos_ in ("VERB", "AUX")
 
 
 def _taken(verb: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:

@@ -36,6 +36,8 @@ class Tie:
         rule: how it was found, for the row's reasons.
         frame: the verb whose sentence says it, where that is not the word: the first "denied" of "X denied that he
             knew of it and blamed Y".
+        strict: whether the deed must be one of `deeds` itself, not a word inside it.
+        alone: whether those who are joined to the actor are not meant ("blamed each other").
     """
 
     word: Token
@@ -46,6 +48,8 @@ class Tie:
     own: bool
     rule: str
     frame: Token | None = None
+    strict: bool = False
+    alone: bool = False
 
 
 def slot(word: Token, name: str, *, inherit: bool = True) -> Token | None:
@@ -54,7 +58,8 @@ def slot(word: Token, name: str, *, inherit: bool = True) -> Token | None:
     Args:
         word: a verb, noun, adjective or preposition.
         name: "subj", "obj", "poss", "mod" (a name before a noun), "of by" (the agent inside what stands behind
-            "of"), "clause", "prep:of" and the like.
+            "of"), "at of" (whose it is "at the door of"), "acl by" (the agent of a participle behind a noun),
+            "clause", "prep:of" and the like.
         inherit: whether a joined or dependent verb may take the subject of the one above it.
     """
     if name.startswith("prep:"):
@@ -68,6 +73,11 @@ def slot(word: Token, name: str, *, inherit: bool = True) -> Token | None:
         return next(
             (f for n in ("prep:by", "poss", "mod") if inner is not None and (f := slot(inner, n)) is not None), None
         )
+    if name == "acl by":
+        return next((by for c in word.children if c.dep_ == "acl" and (by := slot(c, "prep:by")) is not None), None)
+    if name == "at of":
+        held = slot(word, "prep:at")
+        return None if held is None else slot(held, "prep:of") or slot(held, "poss")
     if name == "clause":
         return next((c for c in word.children if c.dep_ in ("xcomp", "ccomp")), None)
     if name == "subj":

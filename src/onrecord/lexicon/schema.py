@@ -479,8 +479,8 @@ class BlameWord(Entry):
 
     Slots name a place in the word's frame: "subj" (subject, or agent of a passive), "obj" (object, or subject of a
     passive, or the noun that a participle or relative clause modifies), "poss", "mod" (a name before a noun), "of by"
-    (the agent inside what stands behind "of"), "prep:of" and the like, "clause", and "unsaid" for a deed that the
-    word may leave out.
+    (the agent inside what stands behind "of"), "at of" (whose it is "at the door of"), "acl by" (the agent of a
+    participle behind a noun), "prep:of" and the like, "clause", and "unsaid" for a deed that the word may leave out.
 
     Attributes:
         lemma: its lemma.
@@ -490,6 +490,8 @@ class BlameWord(Entry):
         stance: "accused", "suspected", "charged", "convicted", "cleared", "claimed", "denied", "hinted" for
             signs that point at somebody, or "states" for a word that says who did it without an act of its own.
         speaks: whether its subject is the one who says so ("accuse"); else it is whoever says the sentence.
+        needs: one of these must hang on it ("pointed the finger at").
+        strict: whether the deed must be the very word in its slot ("led the attack", not "the inquiry into it").
     """
 
     lemma: str
@@ -498,6 +500,8 @@ class BlameWord(Entry):
     deed: tuple[str, ...]
     stance: str
     speaks: bool = False
+    needs: tuple[str, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
