@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from onrecord.drift import splices
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
-from onrecord.drift.limits import LONGEST_WORD
 from onrecord.drift.text import Part, Text, key
 from onrecord.drift.words import of_kind
 from onrecord.model import Act, DriftKind, Severity
 
-_NEVER_TWICE = frozenset({"the", "a", "an", "of", "in", "to", "and", "by", "for", "on", "at", "with", "is", "was"})
 _NEW_CLAUSE = 4
 """Words of a clause that have to be without counterpart for it to count as an addition."""
 _WEIGHTY = frozenset({Act.DENY, Act.RETRACT, Act.CONFIRM, Act.ACKNOWLEDGE})
@@ -45,7 +44,7 @@ def changes(original: Text, retelling: Text, found: Sequence[Pairing]) -> Iterat
     told = {s.start for p in found for s in p.original}
     backed = {s.start for p in found for s in p.retelling}
     for sentence in _sentences(retelling):
-        if sentence.start not in backed:
+        if sentence.start not in backed and not _stands(original, sentence):
             yield _addition(tuple(sentence), "Nothing in the original says this.")
     yield from _clauses(original, retelling, found)
     short = len(list(_sentences(original))) <= 2 * len(list(_sentences(retelling))) + 2
@@ -56,8 +55,39 @@ def changes(original: Text, retelling: Text, found: Sequence[Pairing]) -> Iterat
                 severity = Severity.HIGH if weighty else Severity.LOW
                 why = "Left out, though it bears on what is retold." if weighty else "Left out."
                 yield Finding(DriftKind.LEFT_OUT, tuple(sentence), (), (), severity, why)
-    yield from _doubled(original, retelling)
-    yield from faults(original, retelling)
+    for pairing in found:
+        yield from _cut_off(original, pairing)
+    yield from splices.changes(original, retelling, (list(_sentences(original)), list(_sentences(retelling))))
+
+
+def _stands(original: Text, sentence: Sentence) -> bool:
+    """Say whether a sentence stands word by word in the original."""
+    return " ".join(sentence.text.split()) in " ".join(original.string.split())
+
+
+def _cut_off(original: Text, pairing: Pairing) -> Iterator[Finding]:
+    """Yield the clause that turned or denied what is retold and is not retold itself: "..., but nobody saw it"."""
+    held = set(original.words)
+    for sentence in pairing.original:
+        for token in sentence:
+            clause = _turning_clause(token)
+            words = [t for t in clause if t.i in held]
+            if len(words) >= _NEW_CLAUSE - 1 and not any(t.i in pairing.words for t in words):
+                why = f"Left out, though it turns what is retold (“{clause[0].text}”)."
+                yield Finding(DriftKind.LEFT_OUT, clause, (), (), Severity.HIGH, why)
+
+
+def _turning_clause(token: Token) -> tuple[Token, ...]:
+    """Return the clause that a turning word opens, with that word; nothing for other words."""
+    if token.lower_ in {"but", "yet"} and token.dep_ == "cc":
+        verb = next((c for c in token.head.children if c.dep_ == "conj" and c.i > token.i), None)
+    elif token.lower_ in {"although", "though", "despite"} and token.dep_ in {"mark", "prep"}:
+        verb = token.head if token.dep_ == "mark" else token
+    else:
+        return ()
+    if verb is None:
+        return ()
+    return tuple(t for t in (token, *verb.subtree) if t.i >= token.i)
 
 
 def _sentences(text: Text) -> Iterator[Sentence]:
@@ -106,50 +136,3 @@ def _unknown(root: Token) -> bool:
     """Say whether a sentence only tells that something is not known yet: "it was not immediately clear"."""
     words = {c.lower_ for c in root.children}
     return root.lemma_ == "know" or bool(words & {"clear", "unclear", "known"})
-
-
-def _doubled(original: Text, retelling: Text) -> Iterator[Finding]:
-    """Yield a sentence that stands twice, and once in the original."""
-    before = [" ".join(s.text.split()) for s in _sentences(original)]
-    seen: set[str] = set()
-    for sentence in _sentences(retelling):
-        string = " ".join(sentence.text.split())
-        if string in seen and before.count(string) < 2:
-            words = tuple(sentence)
-            yield Finding(DriftKind.SPLICE, (), words, (), Severity.LOW, "The sentence stands twice.")
-        seen.add(string)
-
-
-def faults(original: Text, retelling: Text) -> Iterator[Finding]:
-    """Yield words of a bad copy: two that were glued ("BernHe"), one that stands twice ("the the")."""
-    known = {t.text for t in original.doc if t.is_alpha}
-    for token in retelling.doc:
-        if token.is_alpha and token.text not in known and (parts := _glued(token.text, known)):
-            why = f"“{parts[0]}” and “{parts[1]}” were glued: something between them is missing."
-            yield Finding(DriftKind.SPLICE, (), (token,), (token,), Severity.MEDIUM, why)
-        elif ends := _run_on(original, retelling, token):
-            why = f"A sentence ends at “{ends[0].text}” and the next begins without a space."
-            yield Finding(DriftKind.SPLICE, (), ends, ends[-1:], Severity.LOW, why)
-        elif token.i and token.is_alpha and token.lower_ == token.nbor(-1).lower_ and token.lower_ in _NEVER_TWICE:
-            why = f"“{token.text}” stands twice."
-            yield Finding(DriftKind.SPLICE, (), (token.nbor(-1), token), (token,), Severity.LOW, why)
-
-
-def _run_on(original: Text, retelling: Text, token: Token) -> tuple[Token, ...]:
-    """Return the words around a full stop with no space behind it, where the original has one; else nothing."""
-    if token.text not in {".", "!", "?"} or token.whitespace_ or not 0 < token.i < len(token.doc) - 1:
-        return ()
-    before, after = token.nbor(-1), token.nbor(1)
-    glued = f"{before.text}{token.text}{after.text}"
-    whole = before.is_alpha and before.text[-1].islower() and after.is_alpha and after.text.istitle()
-    if not whole or before.whitespace_ or glued in original.string or glued not in retelling.string:
-        return ()
-    return (before, token, after)
-
-
-def _glued(word: str, known: set[str]) -> tuple[str, str] | None:
-    """Return the two words that one is glued of: a word or acronym, and one of the original with a capital."""
-    for at in range(2, min(len(word) - 1, LONGEST_WORD)):
-        if word[at].isupper() and word[at:] in known and (word[:at] in known or word[:at].isupper()):
-            return word[:at], word[at:]
-    return None

@@ -8,7 +8,7 @@ from onrecord.drift import causes, extent, held, parts, quotations, rest, speake
 from onrecord.drift.align import Pairing, pairings
 from onrecord.drift.finding import Finding
 from onrecord.drift.text import Text, key
-from onrecord.model import Change, DriftKind
+from onrecord.model import Change, DriftKind, Severity
 
 _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
     DriftKind.ACCUSATION_TO_FACT: frozenset(
@@ -23,9 +23,24 @@ _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
         }
     ),
     DriftKind.ATTRIBUTION_DROPPED: frozenset({DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED}),
-    DriftKind.CONDITION_DROPPED: frozenset({DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.LEFT_OUT}),
+    DriftKind.CONDITION_DROPPED: frozenset(
+        {
+            DriftKind.HEDGE_DROPPED,
+            DriftKind.HEDGE_ADDED,
+            DriftKind.CERTAINTY_RAISED,
+            DriftKind.POLARITY_FLIPPED,
+            DriftKind.STATUS_CHANGED,
+            DriftKind.LEFT_OUT,
+        }
+    ),
     DriftKind.STATUS_CHANGED: frozenset(
-        {DriftKind.HEDGE_DROPPED, DriftKind.CERTAINTY_RAISED, DriftKind.POLARITY_FLIPPED, DriftKind.CAUSE_STRENGTHENED}
+        {
+            DriftKind.HEDGE_DROPPED,
+            DriftKind.CERTAINTY_RAISED,
+            DriftKind.POLARITY_FLIPPED,
+            DriftKind.CAUSE_STRENGTHENED,
+            DriftKind.ATTRIBUTION_DROPPED,
+        }
     ),
     DriftKind.CAUSE_STRENGTHENED: frozenset(
         {DriftKind.CERTAINTY_RAISED, DriftKind.HEDGE_DROPPED, DriftKind.ACTOR_CHANGED}
@@ -33,7 +48,14 @@ _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
     DriftKind.CERTAINTY_RAISED: frozenset({DriftKind.HEDGE_DROPPED}),
     DriftKind.CERTAINTY_LOWERED: frozenset({DriftKind.HEDGE_ADDED}),
     DriftKind.ATTRIBUTION_ADDED: frozenset({DriftKind.HEDGE_ADDED, DriftKind.CERTAINTY_LOWERED}),
-    DriftKind.POLARITY_FLIPPED: frozenset({DriftKind.CERTAINTY_RAISED, DriftKind.CERTAINTY_LOWERED}),
+    DriftKind.POLARITY_FLIPPED: frozenset(
+        {
+            DriftKind.CERTAINTY_RAISED,
+            DriftKind.CERTAINTY_LOWERED,
+            DriftKind.HEDGE_DROPPED,
+            DriftKind.HEDGE_ADDED,
+        }
+    ),
 }
 """A change explains others in the same words: the reader is told the weightiest one."""
 
@@ -42,6 +64,11 @@ _FINE = frozenset(
     {
         DriftKind.HEDGE_DROPPED,
         DriftKind.HEDGE_ADDED,
+        DriftKind.CERTAINTY_RAISED,
+        DriftKind.CERTAINTY_LOWERED,
+        DriftKind.STATUS_CHANGED,
+        DriftKind.CAUSE_STRENGTHENED,
+        DriftKind.WEAPON_CHANGED,
         DriftKind.POLARITY_FLIPPED,
         DriftKind.NUMBER_CHANGED,
         DriftKind.DATE_CHANGED,
@@ -74,9 +101,28 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
     altered = [q for q in quotes if q.kind is DriftKind.QUOTATION_ALTERED]
     out = [f for f in out if (f.kind in _FINE and _in_quotes(f, altered)) or not _in_quotes(f, quotes)] + quotes
     out.extend(f for f in extent.changes(original, retelling, found) if not _told_by(f, quotes))
+    out = [f for f in out if not _part_of_other(f, out)]
     glued = {t.text for f in out if f.kind is DriftKind.SPLICE for t in f.marker if len(f.retelling) == 1}
     out = [f for f in out if f.kind is DriftKind.SPLICE or not _of_glued(f, glued)]
     return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
+
+
+def _part_of_other(finding: Finding, found: Iterable[Finding]) -> bool:
+    """Say whether a change is only a part of words added or left out, or of a sentence stitched of two."""
+    if finding.kind in {DriftKind.UNSUPPORTED_ADDITION, DriftKind.LEFT_OUT, DriftKind.SPLICE}:
+        return False
+    mark = {t.i for t in finding.marker}
+    new = bool(mark) and finding.marker[0] in finding.retelling
+    for other in found:
+        if other.kind is DriftKind.UNSUPPORTED_ADDITION and new and mark <= {t.i for t in other.retelling}:
+            return True
+        if other.kind is DriftKind.LEFT_OUT and mark and not new and mark <= {t.i for t in other.original}:
+            return True
+        if other.kind is DriftKind.SPLICE and other.severity is Severity.HIGH and len(other.retelling) == 2:  # noqa: PLR2004
+            sentence = other.retelling[0].sent
+            if any(t.doc is sentence.doc and sentence.start <= t.i < sentence.end for t in finding.retelling):
+                return True
+    return False
 
 
 def _of_glued(finding: Finding, glued: set[str]) -> bool:

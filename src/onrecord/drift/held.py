@@ -17,6 +17,7 @@ from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 from onrecord.model import DriftKind, Severity
 
 _NOTS = frozenset({"no", "never", "nobody", "nothing", "none", "neither", "without"})
+_NOT = frozenset({"not", "n't", "n’t"})
 _NOT_FORM = {
     "no": "no",
     "nobody": "no",
@@ -27,6 +28,14 @@ _NOT_FORM = {
     "without": "without",
 }
 _ON_WORDS = frozenset({"advmod", "amod", "npadvmod", "aux", "cc", "dep"})
+_ACCUSING = frozenset({"accuse", "charge", "blame", "indict", "implicate"})
+_REPORTED = frozenset({"claim", "allege", "report", "rumor", "rumour", "wonder", "worry", "doubt", "question", "risk"})
+_SHOWING = frozenset({"show", "reveal", "confident", "discover", "clear"})
+"""Words that are surer than "suggest" or "suspect", though their coming alone raises nothing."""
+_BELIEVED = frozenset(
+    {"believe", "think", "suspect", "report", "allege", "rumor", "rumour", "presume", "say", "assume"}
+)
+"""Participles by which something is only held to be so: "is thought to have left"."""
 _EVENTS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 
 
@@ -60,7 +69,7 @@ def _negations(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Fi
 
 
 def _plain_nots(sentences: Sequence[Sentence]) -> list[Token]:
-    return [t for s in sentences for t in s if (t.dep_ == "neg" or t.lower_ in _NOTS) and not _idle(t)]
+    return [t for s in sentences for t in s if (t.dep_ == "neg" or t.lower_ in _NOTS | _NOT) and not _idle(t)]
 
 
 def _idle(token: Token) -> bool:
@@ -98,20 +107,22 @@ def _clause(token: Token) -> list[Token]:
 def _shares(text: Text, marker: Token, tied: dict[int, int]) -> bool:
     """Say whether what a word stands on is told on both sides: most words of its clause correspond."""
     held = set(text.words)
-    near = [t for t in marker.head.subtree if t.i in held and abs(t.i - marker.i) <= NEAR]
+    over = marker.head.head if marker.head.pos_ in {"PRON", "NOUN", "NUM"} else marker.head
+    near = [t for t in over.subtree if t.i in held and abs(t.i - marker.i) <= NEAR]
     return bool(near) and 2 * sum(t.i in tied for t in near) >= len(near)
 
 
 def _hedges(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
     """Yield a hedging word that only one side has, on words that both have, with no other hedge in its place."""
     left, right = _plain_hedges(pairing.original), _plain_hedges(pairing.retelling)
-    gone = [t for t in left if t.lower_ not in {o.lower_ for o in right} and not _able(t, pairing.retelling)]
-    come = [t for t in right if t.lower_ not in {o.lower_ for o in left} and not _able(t, pairing.original)]
+    gone = [t for t in left if t.lemma_ not in {o.lemma_ for o in right} and not _able(t, pairing.retelling)]
+    come = [t for t in right if t.lemma_ not in {o.lemma_ for o in left} and not _able(t, pairing.original)]
     if gone and not come and _shares(original, gone[0], pairing.words):
         why = f"The original's “{gone[0].text}” is gone."
         other = tuple(retelling.doc[pairing.words[t.i]] for t in _clause(gone[0]) if t.i in pairing.words)
         yield Finding(DriftKind.HEDGE_DROPPED, (gone[0],), other, (gone[0],), Severity.HIGH, why)
-    if come and not gone and _shares(retelling, come[0], pairing.back):
+    accused = any(key(t) in _ACCUSING for s in pairing.original for t in s if t.i not in pairing.words)
+    if come and not gone and not accused and _shares(retelling, come[0], pairing.back):
         why = f"The original has no “{come[0].text}”."
         other = tuple(original.doc[pairing.back[t.i]] for t in _clause(come[0]) if t.i in pairing.back)
         yield Finding(DriftKind.HEDGE_ADDED, other, (come[0],), (come[0],), Severity.MEDIUM, why)
@@ -129,7 +140,21 @@ def _future(token: Token) -> Token | None:
 
 def _plain_hedges(sentences: Sequence[Sentence]) -> list[Token]:
     """Return words that do nothing but hedge: adverbs, "alleged", "may"."""
-    return [t for s in sentences for t in s if t.lower_ in hedge_words() and t.dep_ in _ON_WORDS]
+    words = hedge_words()
+    tokens = [t for s in sentences for t in s]
+    return [t for t in tokens if (t.lower_ in words and t.dep_ in _ON_WORDS) or _hedging_frame(t)]
+
+
+def _hedging_frame(token: Token) -> bool:
+    """Say whether a word hedges by what it governs: "seems to be", "is believed to have", "it is possible that"."""
+    if token.lower_ == "called" and token.i > token.sent.start + 1:
+        return token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "so"
+    below = {c.dep_ for c in token.children}
+    if token.lemma_ in {"seem", "appear"}:
+        return bool(below & {"xcomp", "oprd", "acomp"})
+    if token.lower_ in {"possible", "likely", "conceivable", "probable"} and token.dep_ == "acomp":
+        return bool(below & {"ccomp", "xcomp"}) or any(c.dep_ in {"ccomp", "csubj"} for c in token.head.children)
+    return token.tag_ == "VBN" and token.lemma_ in _BELIEVED and bool(below & {"xcomp", "ccomp"})
 
 
 def _conditions(pairing: Pairing) -> Iterator[Finding]:
@@ -159,6 +184,10 @@ def _events(original: Text, retelling: Text, pairing: Pairing) -> list[tuple[Tok
 
 
 def _compare(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing) -> Iterator[Finding]:
+    if _came_true(a, b):
+        why = f"“{a.text}” was still to come in the original; the retelling has it as done."
+        yield Finding(DriftKind.STATUS_CHANGED, (a,), (b,), (b,), Severity.HIGH, why)
+        return
     if before.stage is Stage.PENDING and after.stage is Stage.DONE and before.pending is not None:
         if a.pos_ == b.pos_ == "NOUN" and _link(a) == "dobj" and _link(b) == "prep":
             return  # "discussed the plan" and "quarrelled over the plan": neither carries it out
@@ -179,6 +208,15 @@ def _compare(a: Token, b: Token, before: Standing, after: Standing, pairing: Pai
     yield from _level(a, b, before, after, pairing)
 
 
+def _came_true(a: Token, b: Token) -> bool:
+    """Say whether a future became a past: "will meet", "met"; reported speech only turns it into "would meet"."""
+    if _future(a) is None or key(a) != key(b):
+        return False
+    helpers = {c.tag_ for c in b.children if c.dep_ in {"aux", "auxpass"}}
+    begun = b.tag_ == "VBD" or (b.tag_ == "VBN" and "VBD" in helpers) or (b.tag_ in {"VBN", "VBG"} and "VBZ" in helpers)
+    return begun and "MD" not in helpers
+
+
 def _link(token: Token) -> str:
     """Return how the phrase of a noun hangs on its verb."""
     for _ in range(6):
@@ -191,7 +229,15 @@ def _link(token: Token) -> str:
 def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairing) -> Iterator[Finding]:
     """Yield a hedge that came or went, or one exchanged for a stronger or weaker word."""
     gone = [t for t in before.doubts if t.i not in pairing.words and not _able(t, pairing.retelling)]
-    come = [t for t in after.doubts if t.i not in pairing.back and not _able(t, pairing.original)]
+    come = [t for t in after.doubts if t.i not in pairing.back and not _able(t, pairing.original) and _doubts(t)]
+    if gone and key(gone[0]) in _ACCUSING and not after.doubts:
+        why = f"The original has it as an accusation (“{gone[0].text}”), the retelling as a fact."
+        yield Finding(DriftKind.ACCUSATION_TO_FACT, (gone[0], a), (b,), (gone[0],), Severity.HIGH, why)
+        return
+    gone = [t for t in gone if _doubts(t)]
+    if any(t.tag_ == "MD" for t in come) and _future(a) is not None and _future(b) is None:
+        yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, come)
+        return
     will = _future(b) if any(t.tag_ == "MD" for t in gone) and _future(a) is None else None
     if will is not None:
         yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (will,))
@@ -216,6 +262,11 @@ def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairi
         yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, come)
     elif surer and not before.boosts and not gone and not come:
         yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, surer)
+
+
+def _doubts(token: Token) -> bool:
+    """Say whether a word lowers certainty by itself; that "called" or "agreed" went is told as what it is, or not."""
+    return token.pos_ not in {"VERB", "NOUN"} or key(token) in of_kind("weak") or key(token) in _REPORTED
 
 
 def _certainty(kind: DriftKind, a: Token, b: Token, markers: Sequence[Token]) -> Finding:
@@ -244,9 +295,9 @@ def _replaced(pairing: Pairing) -> Iterator[Finding]:
                 if same_place and not rival(one, other, "place") and not (_turned(a) or _turned(b)):
                     why = f"“{a.text}” became “{b.text}”, its opposite."
                     yield Finding(DriftKind.POLARITY_FLIPPED, (a,), (b,), (b,), Severity.HIGH, why)
-            elif one in weak and other in strong:
+            elif one in weak and other in strong | _SHOWING:
                 yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (b, a))
-            elif one in strong and other in weak:
+            elif one in strong | _SHOWING and other in weak and other not in {"may", "might", "could"}:
                 yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, (b, a))
 
 

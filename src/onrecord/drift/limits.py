@@ -29,3 +29,18 @@ PAUSE = 25
 
 TOGETHER = 12
 """Sentences of both texts that are looked at as one pairing; words are tied within it, at the square of its size."""
+
+STITCH = 3
+"""Words in a row that show where a retelling copies its original; two are too often chance."""
+
+TWICE = 6
+"""Words of a stretch that is looked at for standing twice in a row; copying faults in own pairs double one to four."""
+
+CANDIDATES = 8
+"""Places of the original at which a copied stretch is looked for; the same three words seldom stand oftener."""
+
+EXCHANGED = 20_000
+"""Words of the one text times words of the other beyond which a pairing is not looked through word by word."""
+
+SENSES = 2
+"""Senses of a noun that are asked for whether it is a place: rarer ones make a place of nearly everything."""

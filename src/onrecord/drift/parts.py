@@ -9,9 +9,10 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
-from onrecord.drift.counts import Number
+from onrecord.drift.counts import BOUNDS, Number
 from onrecord.drift.finding import Finding
 from onrecord.drift.text import Part, Text, key, time_value
+from onrecord.drift.swaps import places, swaps
 from onrecord.drift.words import rival
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import PlaceWord
@@ -68,7 +69,14 @@ _HARM = frozenset(
     }
 )
 _LIGHT = frozenset({"keep", "have", "make", "do", "give"})
+_EXCLUDE = (
+    ("place", DriftKind.PLACE_CHANGED),
+    ("time", DriftKind.DATE_CHANGED),
+    ("weapon", DriftKind.WEAPON_CHANGED),
+)
 _ORDER = {"before": -1, "as": 0, "while": 0, "after": 1}
+_INSIDE = frozenset({"in", "at", "near", "outside", "inside", "behind", "beside"})
+_ROADS = frozenset({"street", "avenue", "road", "boulevard", "lane", "drive", "park", "square", "bridge"})
 _AIMED = frozenset({"at", "into", "on", "against", "upon"})
 
 
@@ -78,6 +86,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
     yield from _times(original, retelling, pairing)
     yield from _numbers(original, retelling, pairing)
     yield from _rivals(original, retelling, pairing, used)
+    yield from _weapons(original, retelling, pairing, used)
     yield from _replaced(original, retelling, pairing, used)
     yield from _sequence(original, retelling, pairing)
     yield from _joined(original, pairing)
@@ -127,12 +136,17 @@ def _times(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findin
     after = [m for m, v in zip(right, others, strict=True) if v not in values]
     for a, b in zip(before, after, strict=False):
         words, other = a.span.words(original.string), b.span.words(retelling.string)
-        if words.lower() == other.lower() or a.kind == "SET" or {words.lower(), other.lower()} <= {"now", "today"}:
+        if _same_words(words.lower(), other.lower()) or a.kind == "SET":
             continue
         why = f"“{words}” became “{other}”."
         left_tokens, right_tokens = original.tokens([a.span]), retelling.tokens([b.span])
         kind = DriftKind.NUMBER_CHANGED if _same_unit(a, b) else DriftKind.DATE_CHANGED
         yield Finding(kind, tuple(left_tokens), tuple(right_tokens), tuple(right_tokens), Severity.HIGH, why)
+
+
+def _same_words(words: str, other: str) -> bool:
+    """Say whether two times are told alike, though one is read otherwise: "a year earlier" and "a year previously"."""
+    return words == other or {words, other} <= {"now", "today"} or words.startswith(f"{other} ") and " " in other
 
 
 def _same_unit(a: TimeMention, b: TimeMention) -> bool:
@@ -167,6 +181,53 @@ def _numbers(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Find
         one, two = original.tokens([a.span]), retelling.tokens([b.span])
         why = f"“{a.span.words(original.string)}” became “{b.span.words(retelling.string)}”."
         yield Finding(DriftKind.NUMBER_CHANGED, tuple(one), tuple(two), tuple(two), Severity.HIGH, why)
+    lengths = (
+        [n for n in side.numbers if _within(n.first, s) and _long(side, n)]
+        for side, s in ((original, pairing.original), (retelling, pairing.retelling))
+    )
+    ours, theirs = lengths
+    yield from _bounds(original, retelling, [*left, *ours], [*right, *theirs])
+
+
+def _within(index: int, sentences: Sequence[Sentence]) -> bool:
+    return any(s.start <= index < s.end for s in sentences)
+
+
+def _long(text: Text, number: Number) -> bool:
+    """Say whether a number is that of a length of time: "up to 60 years"."""
+    time = text.times.get(number.first)
+    return time is not None and time.kind == "DURATION"
+
+
+def _bounds(original: Text, retelling: Text, left: Sequence[Number], right: Sequence[Number]) -> Iterator[Finding]:
+    """Yield a number that is the least or the most there were on one side only: "at least 14" became "14"."""
+    spare = list(right)
+    for a in left:
+        same = [b for b in spare if (b.value, b.vague) == (a.value, a.vague)]
+        if not same:
+            continue
+        b = next((o for o in same if o.bound == a.bound), same[0])
+        spare.remove(b)
+        if a.bound == b.bound:
+            continue
+        one, two = _bounded(original, a), _bounded(retelling, b)
+        exact = {a.bound, b.bound} & {"low", "high"}
+        severity = (Severity.HIGH if a.bound and b.bound else Severity.MEDIUM) if exact else Severity.LOW
+        words = (f"“{' '.join(t.text for t in side)}”" for side in (one, two))
+        why = " became ".join(words) + "."
+        yield Finding(DriftKind.NUMBER_CHANGED, one, two, two, severity, why)
+
+
+def _bounded(text: Text, number: Number) -> tuple[Token, ...]:
+    """Return a number with the words that bound it."""
+    first = number.first - 3 if number.bound else number.first
+    held = text.doc[max(0, first) : number.last + 1]
+    start = next((t.i for t in held if _bound_starts(t, number)), number.first)
+    return tuple(text.doc[start : number.last + 1])
+
+
+def _bound_starts(token: Token, number: Number) -> bool:
+    return token.i < number.first and any(w.split()[0] == token.lower_ for w in BOUNDS)
 
 
 def _counts(text: Text, sentences: Sequence[Sentence]) -> list[Number]:
@@ -193,7 +254,7 @@ def _counted(text: Text, number: Number) -> Token:
 
 def _rivals(original: Text, retelling: Text, pairing: Pairing, used: set[int]) -> Iterator[Finding]:
     """Yield words of place or of the day that exclude each other: "inside", "outside"; "morning", "evening"."""
-    for kind, change in (("place", DriftKind.PLACE_CHANGED), ("time", DriftKind.DATE_CHANGED)):
+    for kind, change in _EXCLUDE:
         left = [t for s in pairing.original for t in s]
         right = [t for s in pairing.retelling for t in s]
         ours, theirs = {t.lower_ for t in left}, {t.lower_ for t in right}
@@ -208,16 +269,37 @@ def _rivals(original: Text, retelling: Text, pairing: Pairing, used: set[int]) -
                 yield Finding(change, (a,), (b,), (b,), Severity.MEDIUM, why)
 
 
+def _weapons(original: Text, retelling: Text, pairing: Pairing, used: set[int]) -> Iterator[Finding]:
+    """Yield the one weapon without counterpart in place of another, wherever it stands."""
+    sides = []
+    for text, sentences, tied in (
+        (original, pairing.original, pairing.words),
+        (retelling, pairing.retelling, pairing.back),
+    ):
+        loose = (text.doc[i] for s in sentences for i in text.within(s.start, s.end) if i not in tied)
+        sides.append([t for t in loose if text.part.get(t.i) is Part.WEAPON and t.pos_ in {"NOUN", "PROPN"}])
+    left, right = sides
+    if len(left) != 1 or len(right) != 1 or thesaurus().synonyms(key(left[0]), key(right[0]), "n"):
+        return
+    (a,), (b,) = left, right
+    used.update({a.i, -b.i - 1})
+    why = f"“{a.text}” became “{b.text}”."
+    yield Finding(DriftKind.WEAPON_CHANGED, _phrase(a), _phrase(b), (b,), Severity.HIGH, why)
+
+
 def _replaced(original: Text, retelling: Text, pairing: Pairing, used: set[int]) -> Iterator[Finding]:
     """Yield a noun phrase whose words were replaced in the place that it has beside words that correspond."""
     left = _loose(original, pairing.original, pairing.words)
     right = _loose(retelling, pairing.retelling, pairing.back)
+    exchanged = swaps(pairing)
     for a in left:
         if a.i in used:
             continue
         for b in right:
-            if -b.i - 1 in used or not _rivals_in_place(a, b, pairing):
+            if -b.i - 1 in used or not ((a.i, b.i) in exchanged or _rivals_in_place(a, b, pairing)):
                 continue
+            if a.pos_ == b.pos_ == "ADJ" and a.text.islower() and b.text.islower():
+                continue  # "many", "numerous"
             kind = _kind(original, a, retelling, b)
             if kind is None:
                 continue
@@ -292,6 +374,11 @@ def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | No
     member = proper and preposition in {"from", "of"} and over.pos_ == "NOUN" and over.dep_ in _SUBJECT | _OBJECT
     if member and Part.PLACE not in parts:  # "fighters from the Free Guard"
         return DriftKind.ACTOR_CHANGED if over.dep_ in _SUBJECT else DriftKind.TARGET_CHANGED
+    thrown = preposition in _AIMED and any(c.dep_ == "dobj" for c in over.children)
+    if preposition in _INSIDE and over.pos_ == "VERB" and not thrown and places(a) and places(b):
+        return DriftKind.PLACE_CHANGED
+    if a.dep_ == b.dep_ == "compound" and a.head.lower_ == b.head.lower_ and a.head.lower_ in _ROADS:
+        return DriftKind.PLACE_CHANGED
     if (parts & {Part.PLACE} or (proper and preposition != "of")) and preposition in _WHERE and a.ent_type_ != "PERSON":
         return (
             DriftKind.TARGET_CHANGED if preposition in _AIMED and not parts & {Part.PLACE} else DriftKind.PLACE_CHANGED

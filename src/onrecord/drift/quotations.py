@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.drift.finding import Finding
-from onrecord.drift.limits import PAUSE
+from onrecord.drift.limits import PAUSE, TWICE
 from onrecord.drift.text import Text
 from onrecord.drift.words import of_kind
 from onrecord.model import DriftKind, Severity, Span
@@ -75,6 +75,8 @@ def changes(original: Text, retelling: Text) -> Iterator[Finding]:
             before = tuple(original.tokens([p.span for p in parts]))
             yield Finding(DriftKind.SPLICE, before, tuple(retelling.tokens([quote.span])), (), Severity.HIGH, why)
             continue
+        if any(_inside(words, [q.words for q in ours]) for words in _undoubled(quote.words)):
+            continue  # told as words that stand twice
         best, share = _nearest(quote, ours)
         if best is not None and share >= _ALIKE:
             why = "The words between the quotation marks are not those of the original."
@@ -85,6 +87,14 @@ def changes(original: Text, retelling: Text) -> Iterator[Finding]:
                 ": there the words are the report's own." if known else "."
             )
             yield _finding(DriftKind.QUOTATION_INVENTED, original, retelling, None, quote.span, why)
+
+
+def _undoubled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield a quotation without words that stand twice in a row, for each place where some do."""
+    for size in range(1, TWICE + 1):
+        for i in range(len(words) - 2 * size + 1):
+            if words[i : i + size] == words[i + size : i + 2 * size]:
+                yield words[: i + size] + words[i + 2 * size :]
 
 
 def quoted(text: Text) -> list[Quoted]:

@@ -30,6 +30,8 @@ _ACCUSE_WORDS = frozenset(
         "hold",
     }
 )
+_SUPPOSED = frozenset({"believe", "think", "say", "report", "allege", "rumor", "rumour", "presume", "suppose"})
+"""Verbs that, said of nobody, only lower certainty: "is believed to have left"."""
 _SHARE = 0.5
 """Share of a claim's corresponding words that have to stand in another claim for that to be its counterpart."""
 
@@ -49,6 +51,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         if same:
             continue
         others = [c for c in rivals if not any(_same_source(original, o, retelling, c, pairing) for o in before)]
+        others = [c for c in others if not _said_before(original, claim, retelling, c, pairing)]
         if not others and (_cue_kept(original, claim, pairing) or _named_elsewhere(original, claim, pairing)):
             continue
         yield from _lost(original, claim, retelling, others, inside)
@@ -65,10 +68,28 @@ def _claims(text: Text, sentences: Sequence[Sentence]) -> list[Claim]:
         cue = text.tokens(claim.cue)
         if not cue or not any(s.start <= cue[0].i < s.end for s in sentences):
             continue
-        if claim.act in NOT_SPOKEN or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue)):
+        if (
+            claim.act in NOT_SPOKEN
+            or _nobody(text.tokens(claim.root.source.spans))
+            or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue))
+        ):
             continue
         out.append(claim)
     return out
+
+
+def _said_before(original: Text, claim: Claim, retelling: Text, other: Claim, pairing: Pairing) -> bool:
+    """Say whether the original has another claim's cue already, as a part of what was said: "I have been warning"."""
+    inside = {t.i for t in original.tokens(claim.content)}
+    cue = [pairing.back[t.i] for t in retelling.tokens(other.cue) if t.i in pairing.back]
+    if any(t.i in set(retelling.words) and t.i not in pairing.back for t in _source(retelling, other)):
+        return False
+    return bool(cue) and all(i in inside for i in cue)
+
+
+def _nobody(tokens: Sequence[Token]) -> bool:
+    """Say whether a source is nobody: "no group has claimed"."""
+    return bool(tokens) and tokens[0].lower_ in {"no", "nobody", "none", "neither", "nothing"}
 
 
 def _is_hedge(cue: Sequence[Token]) -> bool:
@@ -188,7 +209,11 @@ def _lost(
     left = tuple(_source(original, claim)) or cue
     told = tuple(retelling.doc[i] for i in inside)
     name = claim.root.source.name or "somebody"
-    if others:
+    weak = bool(cue) and (key(cue[-1]) in _SUPPOSED or any(key(t) in _SUPPOSED for t in cue))
+    if not others and ((left == cue and weak) or (left[0].lower_ == "what" and left[0].i < cue[0].i)):
+        why = f"The original has it as what is only held to be so (“{cue[-1].text}”); the retelling as so."
+        yield Finding(DriftKind.HEDGE_DROPPED, (*left, *cue), told, cue[-1:], Severity.HIGH, why)
+    elif others:
         other = others[0]
         right = tuple(_source(retelling, other)) or tuple(retelling.tokens(other.cue))
         why = f"The original has it from {name}, the retelling from {other.root.source.name or 'nobody named'}."
@@ -221,6 +246,11 @@ def _added(
         return
     cue = tuple(retelling.tokens(claim.cue))
     right = (*source, *cue)
+    if not source and any(key(t) in _SUPPOSED for t in cue):
+        why = f"The original has no “{cue[-1].text}”."
+        told = tuple(original.doc[i] for i in inside)
+        yield Finding(DriftKind.HEDGE_ADDED, told, right, cue[-1:], Severity.MEDIUM, why)
+        return
     name = claim.root.source.name or "somebody"
     why = f"The retelling has it from {name}; the original tells it in its own name."
     told = tuple(original.doc[i] for i in inside)

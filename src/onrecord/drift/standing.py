@@ -19,6 +19,10 @@ _RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 
 _UP = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "advcl"})
 _CIRCUMSTANCE = frozenset({"during", "after", "before", "in", "near", "since", "until", "with", "by", "amid"})
 """Prepositions of when, where and how, whose nouns are not what somebody plans or tries."""
+_TALK = frozenset(
+    {"discuss", "debate", "examine", "study", "review", "investigate", "explore", "agree", "decide", "order"}
+)
+"""Words of what is only talked or thought about: who discusses a crisis has one; who discusses selling has not sold."""
 _PENDING = frozenset({"attempted", "planned"})
 _DOUBT = frozenset({"hedge", "modal", "predicate", "adverb", "adjective", "object", "question", "cue"})
 
@@ -151,7 +155,7 @@ def _pending(token: Token) -> Token | None:
         if current.dep_ == "conj":
             current = head
             continue
-        if found(head, "pending") and _opens(head):
+        if found(head, "pending") and _opens(head) and not (head.lemma_ in _TALK and current.pos_ == "NOUN"):
             return head
         current = head
     return None

@@ -140,7 +140,8 @@ def _carries(token: Token) -> bool:
     """Say whether a word carries content that a retelling has to keep."""
     if token.pos_ not in _CONTENT or token.is_punct or token.is_space:
         return False
-    return key(token) not in _LIGHT and token.dep_ not in {"aux", "auxpass", "neg", "prt"}
+    light = key(token) in _LIGHT and not (token.pos_ == "VERB" and token.lemma_ == "own")
+    return not light and token.dep_ not in {"aux", "auxpass", "neg", "prt"}
 
 
 def time_value(mention: TimeMention) -> str:

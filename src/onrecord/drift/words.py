@@ -41,8 +41,10 @@ def rival(left: str, right: str, kind: str) -> bool:
 def hedge_words() -> frozenset[str]:
     """Return words that do nothing but lower certainty: adverbs and adjectives, and "may", "might", "could"."""
     entries = load("hedges", Hedge)
+    sure = ("certain", "probable-")
     words = {e.lemma for e in entries if e.kind in {"adverb", "adjective"} and not e.effect.endswith("-")}
-    return frozenset(words | {"may", "might", "could"}) - {"necessary", "potential"}
+    words -= {e.lemma for e in entries if e.effect.startswith(sure)}
+    return frozenset(words | {"may", "might", "could", "unconfirmed", "unverified"}) - {"necessary", "potential"}
 
 
 @functools.cache
