@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.extensions import Quote, QuoteKind
+from onrecord.annotate.extensions import Quote, QuoteKind, notes
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import QuoteIndex, spans_of, widen
 from onrecord.claims.limits import QUOTE_AFTER, QUOTE_BEFORE
 from onrecord.claims.rules import cues
 from onrecord.claims.source import nearest, source_range, subject_of
+from onrecord.model import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _SPEECH = frozenset({"bare", "that", "small", "around"})
 
 
@@ -93,10 +95,13 @@ def _beside(doc: Doc, text: str, starts: list[int], index: QuoteIndex, number: i
     quote = index.quotes[number]
     first = bisect.bisect_left(starts, quote.span.start)
     after = bisect.bisect_left(starts, quote.span.end)
-    verb = _before(doc, text, index, first) or _after(doc, text, index, after)
+    verb, who = _before(doc, text, index, first), None
+    if verb is None:
+        verb, who = _named_before(doc, first)
+    verb = verb or _after(doc, text, index, after)
     if verb is None:
         return None
-    who = subject_of(verb)
+    who = who or subject_of(verb)
     if who is None or quote.span.start <= who.idx < quote.span.end:
         who = nearest(verb)
     if who is None or quote.span.start <= who.idx < quote.span.end:
@@ -107,13 +112,32 @@ def _beside(doc: Doc, text: str, starts: list[int], index: QuoteIndex, number: i
         rule="quotation",
         frame="quote",
         cue_head=verb.i,
-        cue=spans_of(doc, text, ((verb.i, verb.i + 1),)),
+        cue=spans_of(doc, text, ((verb.i, verb.i + 1),)) or (Span(verb.idx, verb.idx + len(verb)),),
         source_head=who.i,
         source=spans_of(doc, text, (source_range(who, verb),)),
         content_heads=tuple(t.i for t in heads),
         content=(quote.span,),
         entry=cues().get(("verb", verb.lemma_.lower())),
     )
+
+
+def _named_before(doc: Doc, first: int) -> tuple[Token | None, Token | None]:
+    """Return the colon that alone ties a quotation to whoever stands before it, and who that is (“Mayor Oster: “...””)."""
+    colon = first - 1
+    if colon < 1 or colon >= len(doc) or doc[colon].text != ":":
+        return None, None
+    start = colon
+    while start > max(0, colon - QUOTE_BEFORE) and not _ends_before(doc[start - 1]):
+        start -= 1
+        if doc[start].pos_ in {"VERB", "AUX"}:
+            return None, None
+    heads = [t for t in doc[start:colon] if not start <= t.head.i < colon or t.head == t]
+    known = notes(doc).entity_of
+    return (doc[colon], heads[0]) if heads and heads[0].i in known and heads[0].pos_ in _NAMING else (None, None)
+
+
+def _ends_before(token: Token) -> bool:
+    return "\n" in token.text or token.text in {".", "?", "!", ":", ";"} or token.pos_ == "NUM"
 
 
 def _speaks(token: Token) -> bool:

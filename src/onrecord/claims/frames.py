@@ -64,6 +64,8 @@ def extent(token: Token) -> tuple[int, int]:
 
 def verb_frames(head: Token) -> list[Frame]:
     """Return the frames of a verb, the most telling first."""
+    if _to_blame(head):
+        return []
     parts: dict[str, list[Token]] = {}
     for child in head.children:
         if child.dep_ in _CLAUSE_PARTS or child.dep_ in SUBJECTS:
@@ -80,6 +82,17 @@ def verb_frames(head: Token) -> list[Frame]:
     elif is_participle(head):
         found = [_reduced(frame, head) for frame in found]
     return [*found, *_around(head, lemma, particle)]
+
+
+def _to_blame(head: Token) -> bool:
+    """Say whether a verb is that of "the union is to blame for it", whose subject blames nobody."""
+    above = head.head
+    return (
+        head.lemma_.lower() == "blame"
+        and above.lemma_ == "be"
+        and head.dep_ == "xcomp"
+        and any(c.tag_ == "TO" for c in head.children)
+    )
 
 
 def is_participle(head: Token) -> bool:

@@ -54,9 +54,23 @@ _ALLEGED = frozenset(
 )
 _KEPT = frozenset({"refuse", "decline", "reluctant", "hesitate", "stop", "short", "avoid", "refrain", "fail", "unwilling"})
 """Words above one of blame that say that it was not spoken ("stopped short of blaming the army")."""
+_ANSWERED = 3
+"""Sentences before "the army did it" in which the deed is told; a speaker's name before a colon is one."""
+_LAST = 3
+"""Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
 _DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
 _SUSPECTED = frozenset({"suspected", "presumed"})
+_OF_COURTS = frozenset({"charged", "convicted", "cleared"})
+_SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
+_ASIDE = frozenset(
+    {"fail", "failure", "ignore", "prevent", "stop", "investigate", "investigation", "inquiry", "probe", "cover", "hide"}
+    | {"conceal", "praise", "condone", "condemn", "exploit", "downplay", "respond", "response", "reaction", "allow"}
+    | {"tolerate", "mishandle", "politicise", "politicize", "lie", "mislead", "celebrate", "defend", "justify", "protect"}
+    | {"shelter", "harbour", "harbor", "obstruct", "obstruction", "know", "help", "witness", "report", "neglect"}
+    | {"endangerment", "negligence", "use", "blame", "accuse"}
+)
+"""Words for what is done about a deed or beside it: who is accused of that is not accused of the deed."""
 _MEANT = frozenset(
     {"charge", "accusation", "allegation", "claim", "report", "responsibility", "involvement", "role", "blame", "guilt"}
 )
@@ -121,6 +135,7 @@ def _rows_of_tie(
             incident.realis if tie.stance == "states" else Realis.ACTUAL
         )  # "suspected of the bombing" doubts the actor
         proper = _proper(actor) or own or (tie.own and actor.pos_ == "NOUN" and is_person(actor))
+        proper = proper or (word in _OF_COURTS and actor.pos_ == "NOUN" and actor.i not in ground.incident_at)
         reason = _no_row(ground, ref, said, told, proper=proper, own=tie.own)
         if reason:
             skipped.append(Skipped("incidents", f"no row of responsibility: {reason}", where))
@@ -191,7 +206,7 @@ def _doubted(word: Token) -> bool:
             return False
         above = above.head
         if above.lemma_.lower() in _DOUBT:
-            return True
+            return not any(c.dep_ == "neg" or c.lower_ == "no" for c in above.children)
     return False
 
 
@@ -270,11 +285,14 @@ def _row_told(
     tied: set[tuple[str, str, str, str]],
 ) -> Iterator[Attribution]:
     head = part.root
-    if ground.silent(head) or _doubted(trigger):
+    if ground.silent(head) or _doubted(trigger) or _asked(trigger) or _habit(trigger):
         return
     said = ground.said_at(trigger, trigger)
     if incident.realis is Realis.GENERIC and said.claim is None:
         return
+    if said.claim is not None and said.claim.act in _SPOKEN:
+        if any(_not_done(t) for t in ground.tokens(said.claim.cue) if t.pos_ == "VERB"):
+            return  # "neither confirmed nor denied that it planted the bomb"
     ref = ground.actor(head, said)
     if _no_row(ground, ref, said, incident.realis, proper=_proper(head) or ground.is_own(head, said.by), own=False):
         return
@@ -292,6 +310,20 @@ def _row_told(
     yield _row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
 
 
+def _asked(trigger: Token) -> bool:
+    """Say whether it is asked who did it ("Admiral, who blew up the bridge?")."""
+    who = next((c for c in trigger.children if c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT")), None)
+    return who is not None and any(t.text == "?" for t in trigger.sent[-_LAST:])
+
+
+def _habit(trigger: Token) -> bool:
+    """Say whether a verb denies a habit, not a deed ("the movement does not attack buses")."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("does", "do") for c in trigger.children):
+        return False
+    objects = [c for c in trigger.children if c.dep_ == "dobj"]
+    return any(c.tag_ == "NNS" and not any(d.dep_ in ("det", "poss", "nummod") for d in c.children) for c in objects)
+
+
 def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token | None:
     """Return the incident's trigger nearest to its perpetrator in the same sentence, a word above it first."""
     sentence = head.sent
@@ -305,6 +337,8 @@ def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | Non
     """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
     for deed in tie.deeds:
         for token in (deed,) if tie.strict else _core(deed):
+            if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied":
+                return None, None, ""
             found = ground.incident_at.get(token.i)
             if found is not None and token != tie.actor:
                 wanted = found.type in TYPES if tie.own else _is_deed(found)
@@ -342,7 +376,9 @@ def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
     """Say whether an incident is told in the sentence of a tie or in the one before ("blamed the army")."""
     if _heads(ground, tie.word):
         return True
-    before = ground.doc[start - 1].sent.start if start else 0
+    before = start
+    for _ in range(_ANSWERED if tie.rule == DID_IT else 1):
+        before = ground.doc[before - 1].sent.start if before else 0
     return place > 0 and ground.trigger_order[place - 1] >= before
 
 
@@ -372,7 +408,7 @@ def _said(ground: Ground, tie: Tie) -> Said:
     index = ground.cue_of.get(tie.word.i, -1)
     if index >= 0:
         claim = ground.claims[index]
-        by = claim.root.source
+        by = ground.speaker(claim.root.source)
         if tie.speaker is not None and not by.entity and (parsed := ground.ref(tie.speaker)).entity:
             by = parsed  # the claim's words for its source hold more than the source
         if tie.speaker is not None and any(ground.silent(t) for t in ground.tokens(by.spans[:1])):
@@ -392,7 +428,7 @@ def _starts_at(by: SourceRef, actor: Token) -> bool:
 
 def _proper(token: Token) -> bool:
     """Say whether words are a name: a proper noun, or a noun that one stands before ("Turkmen Wolves")."""
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper() and not token.is_sent_start):
         return True
     return token.pos_ == "NOUN" and any(
         (c.dep_ == "compound" and c.pos_ == "PROPN")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.incidents.blame_nouns import NOUNS, both_ways, nominal_ties
-from onrecord.incidents.blame_slots import CALL, OBJECTS, UNSAID, Tie, slot, slots
+from onrecord.incidents.blame_slots import CALL, OBJECTS, OWN_WORDS, UNSAID, Tie, slot, slots
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
@@ -46,7 +46,7 @@ _POS = {
 def ties(doc: Doc) -> Iterator[Tie]:
     """Yield every tie of the document, in the order of its words."""
     table = _words()
-    lemmas = frozenset(lemma for lemma, _ in table) | NOUNS | {"do"}
+    lemmas = frozenset(lemma for lemma, _ in table) | NOUNS | {"do", "be"}
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma not in lemmas:
@@ -57,6 +57,8 @@ def ties(doc: Doc) -> Iterator[Tie]:
             yield from _each_other(tie)
         elif lemma == "do":
             yield from _did_it(token)
+        elif lemma == "be":
+            yield from _it_was(token)
         else:
             yield from nominal_ties(token)
 
@@ -93,6 +95,8 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
         return None
     if entry.lemma in _ANSWERS and (held := _held(word)) is not None:
         return held
+    if entry.lemma == "blame" and (stated := _to_blame(word)) is not None:
+        return stated
     actor, deeds = _filled(word, entry)
     if not deeds and UNSAID not in entry.deed:
         return None
@@ -112,16 +116,44 @@ def _of_word(word: Token, entry: BlameWord, actor: Token | None, deeds: tuple[To
     if actor is None and "obj" in entry.actor and deeds and word.tag_ in ("VBN", "VBD"):
         actor, speaker = slot(word, "subj"), None  # a headline's passive: "Police blamed for the massacre"
     if entry.stance in ("denied", "claimed") and deeds and (other := _other_doer(deeds[0])) is not None:
-        stance = entry.stance if entry.stance == "denied" else "states"
+        theirs = any(c.dep_ == "poss" and c.lower_ in OWN_WORDS for c in other.children)  # "that his crew did it"
+        stance = entry.stance if entry.stance == "denied" or theirs else "states"
         return Tie(word, other, deeds, stance, speaker, own=True, rule=f"{entry.id} that: {word.text}", frame=frame)
     if actor is None or actor in deeds or _tells_what_befell(entry, deeds):
         return None
     if frame is not None and entry.actor == ("subj",):
         actor = speaker or actor
     if entry.pos == "adjective" and word.head.lemma_ in ("find", "plead"):  # a court finds, the accused pleads
-        return Tie(word.head, actor, deeds, entry.stance, slot(word.head, "subj"), own=True, rule=rule)
+        stance = _verdict(word, entry.stance)
+        return Tie(word.head, actor, deeds, stance, slot(word.head, "subj"), own=True, rule=rule)
     own = entry.speaks
     return Tie(word, actor, deeds, entry.stance, speaker, own=own, rule=rule, frame=frame, strict=entry.strict)
+
+
+def _verdict(word: Token, stance: str) -> str:
+    """Return the stance of "guilty", which "not" turns round: a court clears, the accused denies."""
+    if not any(c.dep_ == "neg" or c.lower_ == "not" for t in (word, word.head) for c in t.children):
+        return stance
+    return "denied" if word.head.lemma_ == "plead" else "cleared"
+
+
+def _it_was(verb: Token) -> Iterator[Tie]:
+    """Read "It was the Red Dawn" as an answer to the question who did it."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    named = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if subject is not None and named is not None and subject.lower_ == "it" and named.pos_ == "PROPN":
+        if verb.tag_ == "VBD" and named.ent_type_ not in ("DATE", "TIME", "LOC", "FAC", "EVENT"):
+            yield Tie(verb, named, (subject,), "states", None, own=False, rule=DID_IT)
+
+
+def _to_blame(word: Token) -> Tie | None:
+    """Read "the Red Dawn was to blame for the bombing", which whoever says the sentence says."""
+    verb = word.head
+    if word.dep_ != "xcomp" or verb.lemma_ != "be" or not any(c.tag_ == "TO" for c in word.children):
+        return None
+    actor = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    deeds = slots(word, "prep:for")
+    return Tie(verb, actor, deeds, "states", None, own=False, rule="to blame") if actor is not None and deeds else None
 
 
 def _filled(word: Token, entry: BlameWord) -> tuple[Token | None, tuple[Token, ...]]:

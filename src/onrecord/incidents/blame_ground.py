@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.annotate.scope import combine, operators
+from onrecord.incidents.blame_slots import OWN_WORDS
 from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.stances import kind_of, weaker
 from onrecord.lexicon import load
-from onrecord.lexicon.schema import Demonym
+from onrecord.lexicon.schema import Capital, Demonym
 from onrecord.model import (
     Act,
     Certainty,
@@ -41,7 +42,6 @@ _KINDS = {
     EntityKind.STATE: SourceKind.STATE,
     EntityKind.GROUP: SourceKind.COLLECTIVE,
 }
-_OWN_WORDS = frozenset({"its", "their", "his", "her", "our", "my"})
 _BODIES = frozenset(
     {"movement", "group", "country", "party", "organisation", "organization", "government", "side", "nation", "state"}
 )
@@ -61,6 +61,7 @@ _MENTIONS = 5
 _DATELINE = re.compile(
     r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?|\s?\([^)\n]{0,30}\))?\s(?:--|[\u2013\u2014]|-\s)"
 )
+_PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
 _BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.STATE, SourceKind.COLLECTIVE, SourceKind.PERSON})
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
 
@@ -179,9 +180,12 @@ class Ground:
 
     def _state_of(self, token: Token) -> Entity | None:
         """Return the state that an adjective points to ("Israeli"), where the report names it."""
-        if token.pos_ != "ADJ" and token.ent_type_ != "NORP":
+        if token.pos_ == "PROPN":  # "Oslo and Lund accused each other": the government that sits there
+            code = _capitals().get(token.lower_)
+        elif token.pos_ == "ADJ" or token.ent_type_ == "NORP":
+            code = _countries().get(token.lower_)
+        else:
             return None
-        code = _countries().get(token.lower_)
         return self.states.get(code) if code else None
 
     def actor(self, token: Token, said: Said, stop: Token | None = None) -> SourceRef:
@@ -232,7 +236,7 @@ class Ground:
             return self.principal(said.by) or said.by
         if token.lower_ in ("i", "me"):
             return said.by
-        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in _OWN_WORDS), None)
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in OWN_WORDS), None)
         if owner is None or not said.by.name:
             return None
         speaker = self.entity(said.by)
@@ -284,7 +288,7 @@ class Ground:
 
     def is_own(self, token: Token, by: SourceRef) -> bool:
         """Say whether the words for an actor name it as the speaker's own ("his crew", "its air force")."""
-        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in _OWN_WORDS), None)
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in OWN_WORDS), None)
         if owner is None:
             return token.lower_ in ("we", "us", "i")
         meant = self.notes.entity_of.get(owner.i, -1)
@@ -298,6 +302,7 @@ class Ground:
         if index < 0:
             return Said(self.narrator(place), (), None, _certainty(word))
         claim = self.claims[index]
+        by = self.speaker(claim.root.source)
         cue = next(self.tokens(claim.cue), None)
         believed, presupposed = _between(word, cue)
         if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY):
@@ -307,18 +312,49 @@ class Ground:
         if inner.level is Level.UNKNOWN and certainty_of_condition(word, cue):
             certainty = Certainty(Level.UNKNOWN)
         believed = believed or claim.root.kind is HopKind.BELIEVED or (cue is not None and cue.lemma_.lower() in _HINTS)
-        return Said(claim.root.source, relays_of(claim), claim, certainty, believed, presupposed)
+        return Said(by, relays_of(claim), claim, certainty, believed, presupposed)
+
+    def speaker(self, by: SourceRef) -> SourceRef:
+        """Return a source by name, where a person's name stands beside or inside the words for it.
+
+        "The brigade's commander of those years, General Oster,": the name is the speaker's, whatever the parser made of it.
+        """
+        entity = self.entity(by)
+        if by.kind is SourceKind.NARRATOR or (entity is not None and (entity.named or entity.kind not in _PERSONS)):
+            return by
+        tokens = list(self.tokens(by.spans[:1]))
+        heads = [t for t in tokens if t.head not in tokens]
+        beside = [c for t in heads for c in t.children if c.dep_ == "appos"]
+        within = [t for t in tokens[-1:] if entity is None and t.pos_ == "PROPN"]
+        for token in (*beside, *within):
+            if self._is_named(token) and self.notes.entities[self.notes.entity_of[token.i]].kind is EntityKind.PERSON:
+                return self.ref(token)
+        return by
 
 
 def _certainty(word: Token, stop: Token | None = None) -> Certainty:
     """Return how surely it is said who did it; that it was only tried is no doubt about that."""
-    return combine(tuple(op for op in operators(word, stop) if op.token.lemma_.lower() not in _TRIES))
+    return combine(tuple(op for op in operators(word, stop) if not _says_nothing(op.token)))
+
+
+def _says_nothing(token: Token) -> bool:
+    """Say whether a word lowers nothing about who did it: that it was tried, and the "no" of "no doubt that"."""
+    if token.lemma_.lower() in _TRIES:
+        return True
+    doubt = token if token.lemma_.lower() == "doubt" else token.head
+    return doubt.lemma_.lower() == "doubt" and any(c.lower_ in ("no", "little") for c in doubt.children)
 
 
 @functools.cache
 def _countries() -> dict[str, str]:
     """Return the countries of adjectives, by their two letters."""
     return {n.lower(): e.to for e in load("place_demonyms", Demonym) for n in e.names}
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    """Return the countries of capitals, by their two letters."""
+    return {n.lower(): e.country for e in load("place_capitals", Capital) for n in e.names}
 
 
 def certainty_of_condition(word: Token, cue: Token | None) -> bool:

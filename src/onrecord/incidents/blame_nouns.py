@@ -33,6 +33,7 @@ _PART = frozenset(
     }
 )
 _ACCUSATIONS = frozenset({"accusation", "charge", "allegation", "claim", "suggestion", "insinuation", "blame"})
+_SEE = frozenset({"see", "detect", "suspect"})
 _HAVE = frozenset({"have", "play", "take", "bear"})
 _FALSE = frozenset(
     {
@@ -197,6 +198,10 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
         actor = slot(token, "poss") or next((b for h in holders for p in _BY if (b := slot(h, p)) is not None), None)
         if actor is not None:
             yield Tie(token, actor, inner, "claimed", actor, own=True, rule="claim of responsibility")
+    elif noun == "hand" and governed and verb.lemma_.lower() in _SEE:
+        actor = slot(token, "prep:of") or slot(token, "poss")
+        if actor is not None and deeds:
+            yield Tie(verb, actor, deeds, "suspected", slot(verb, "subj"), own=True, rule="sees the hand of")
     elif noun in _PART:
         actor = slot(token, "poss") or next(
             (c for c in token.children if c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")), None

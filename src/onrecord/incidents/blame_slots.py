@@ -13,6 +13,7 @@ _COPULAS = frozenset({"be", "find", "deem", "seem", "remain", "plead", "stand", 
 CALL = frozenset(
     {"name", "identify", "call", "describe", "brand", "label", "term", "denounce", "condemn", "see", "view", "regard"}
 )
+OWN_WORDS = frozenset({"its", "their", "his", "her", "our", "my"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "npadvmod", "oprd"})
 _MISPLACED = frozenset({"of", "for", "on", "in", "with", "over", "to"})
 UNSAID = "unsaid"
@@ -148,7 +149,9 @@ def _told_of(word: Token, *, inherit: bool) -> Token | None:
         own = next((c for c in word.children if c.dep_ == "nsubj"), None)
         return own or next((c for c in verb.children if c.dep_ == "dobj"), None)
     if verb.lemma_ in _COPULAS:
-        return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
+        told = told or [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return told[-1] if told else None  # of two, the first stands before a colon
     if word.pos_ == "NOUN":
         return _called(word)
     own = next((c for c in word.children if c.dep_ == "nsubj"), None)
@@ -194,7 +197,8 @@ def _object(word: Token) -> Token | None:
         if word.dep_ in ("acl", "relcl"):
             return word.head
         if word.dep_ == "conj":
-            return next((c for c in word.head.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+            above = next((c for c in word.head.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+            return above or (word.head.head if word.head.dep_ in ("acl", "relcl") else None)
         return None
     own = next((c for c in word.children if c.dep_ == "dobj"), None)
     return own or next((c for c in word.rights if c.dep_ == "dep" and c.pos_ in ("NOUN", "PROPN")), None)

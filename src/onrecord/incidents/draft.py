@@ -22,6 +22,7 @@ class Filler:
         entity: index into the entities of the report, -1 where it is none of them.
         why: the place that it stands in.
         asserted: False where the part stands in an accusation or a denial; then it is for `blame`, not for a role.
+        chance: what the trained fillers give it, None where they were not asked.
     """
 
     kind: RoleKind
@@ -30,6 +31,7 @@ class Filler:
     entity: int
     why: str
     asserted: bool = True
+    chance: float | None = None
 
 
 @dataclass(slots=True)

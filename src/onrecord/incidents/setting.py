@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
-from onrecord.annotate.places.gazetteer import Place, fold, lookup
+from onrecord.annotate.places.gazetteer import Place, fold, kilometres, lookup
+from onrecord.annotate.places.homes import home_of, site_of
 from onrecord.incidents import limits
 from onrecord.incidents.kinds import is_person
 from onrecord.model import PlaceLevel, PlaceMention, Report, SegmentKind, Span
@@ -69,6 +70,10 @@ _CARE = frozenset({"hospital", "hospitals", "medical", "clinic", "infirmary"})
 _RESIDENTS = frozenset({"man", "woman", "resident", "residents", "native", "teen", "teenager", "boy", "girl", "couple"})
 _QUARTER = frozenset({"neighborhood", "neighbourhood", "section", "area", "district", "quarter", "community"})
 _INSIDE = frozenset({"in", "near", "outside", "at", "around", "within", "inside", "into", "across"})
+_BUILT = frozenset(
+    {"hall", "building", "house", "store", "club", "bar", "inn", "estates", "heights", "shooting", "block"}
+)
+"""Last words of names that are seldom a town's."""
 _DWELLINGS = frozenset(
     {"home", "house", "apartment", "apartments", "residence", "motel", "hotel", "bar", "nightclub", "club", "store"}
     | {"mall", "park", "restaurant", "complex", "condo", "townhouse", "townhome", "duplex", "parking", "garage", "yard"}
@@ -96,12 +101,12 @@ class Town:
 
     Attributes:
         mention: the mention that stands for it, the best placed of all.
-        seen: what speaks for and against it, by name.
-        mentions: how often it is named.
+        seen: what speaks for and against it, by name, and how often.
+        mentions: how often it is named; 0 where only the outlet's home or banner has it.
     """
 
     mention: PlaceMention
-    seen: set[str] = field(default_factory=set)
+    seen: Counter[str] = field(default_factory=Counter)
     mentions: int = 0
 
 
@@ -121,12 +126,18 @@ class Setting:
         self._towns: dict[str, Town] = {}
         self._areas = Counter(p.admin1 for p in self._held.places if p.admin1)
         banner = _banner(self._held.report)
-        self._host = _host(self._held.report.url)
+        self._host = re.sub(r"[^a-z]", "", site_of(self._held.report.url))
+        self._path = _path(self._held.report.url)
+        self._home = home_of(self._held.report)
         for mention in self._held.places:
             if _may_be_town(mention, mention.span.words(self._held.report.text)):
                 self._add(mention, in_banner=banner.covers(mention.span))
         for mention in (*self._by_their_police(), *self._in_names()):
             self._add(mention)
+        self._first = min(self._towns.values(), key=lambda t: t.mention.span, default=None)
+        self._all = sum(t.mentions for t in self._towns.values())
+        if self._home is not None and not any(map(self._is_at_home, self._towns.values())):
+            self._towns.setdefault(fold(self._home.name), Town(_unsaid(self._home)))
 
     def towns(self) -> list[Town]:
         """Return the towns in order of mention."""
@@ -144,7 +155,7 @@ class Setting:
             return named, None
         if named is not None and (named.level in _KEPT or (named.level is PlaceLevel.CITY and not main)):
             return named, None
-        own = {key(p) for p in (*said, *self._behind_sites(said))}
+        own = self._own(said)
         found = self.town(own, named)
         if found is None or (named is not None and key(named) == key(found)):
             return named, None
@@ -157,18 +168,47 @@ class Setting:
         )
         return replace(found, why=f"inferred: {how}{_tail(found)}"), None if _is_area(named) else named
 
+    def answers(self, said: Sequence[PlaceMention]) -> list[tuple[Town, list[float]]]:
+        """Return the towns that the report's main event may have been in, each with its features.
+
+        Args:
+            said: the places that the event's own clauses give it, in order.
+        """
+        own = self._own(said)
+        return self._weighable(own, _most_said(said))
+
+    def _weighable(
+        self, own: Collection[str], inside: PlaceMention | None
+    ) -> list[tuple[Town, list[float]]]:
+        """Return the towns with their features; no quarters where there are others."""
+        within = inside if inside is not None and self._is_sure(inside) else None
+        county = inside is not None and _is_county(inside)
+        towns = [t for t in self._towns.values() if t.mentions or not county or "banner" in t.seen]
+        towns = [t for t in towns if t.seen["quarter"] * 2 <= t.mentions] or towns
+        out = []
+        for town in towns:
+            features = self.features(town, own=key(town.mention) in own, outside=within is not None and not _agree(town.mention, within))
+            out.append((town, features))
+        return out
+
     def town(self, own: Collection[str], inside: PlaceMention | None) -> PlaceMention | None:
         """Return the town that an event most likely belongs to.
 
         Args:
             own: keys of the towns that the event's own clauses name.
-            inside: an area or place that the town has to agree with, None where nothing is said.
+            inside: an area or place that the town should agree with, None where nothing is said.
         """
-        within = inside if inside is not None and self._is_sure(inside) else None
-        fitting = [t for t in self._towns.values() if within is None or _agree(t.mention, within)]
-        fitting = [t for t in fitting if "quarter" not in t.seen] or fitting
-        best = max(fitting, key=lambda t: self.score(t, own=key(t.mention) in own), default=None)
-        return best.mention if best is not None else None
+        weighable = self._weighable(own, inside)
+        if not weighable:
+            return None
+        scores = [_score(features) for _, features in weighable]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        sure = 1.0 / sum(math.exp(s - scores[best]) for s in scores)
+        chosen = weighable[best][0]
+        return chosen.mention if chosen.mentions or sure >= limits.SURE_OF_HOME else None
+
+    def _own(self, said: Sequence[PlaceMention]) -> set[str]:
+        return {key(p) for p in (*said, *self._behind_sites(said))}
 
     def _behind_sites(self, said: Iterable[PlaceMention]) -> Iterable[PlaceMention]:
         """Yield the towns said right behind a building or water: "Tarvik Bridge in Norhill"."""
@@ -185,24 +225,45 @@ class Setting:
         own = self._towns.get(key(place))
         return self._areas[place.admin1] > (own.mentions if own is not None else 0)
 
-    def score(self, town: Town, *, own: bool) -> float:
-        """Return how much speaks for the report being set in a town."""
-        return sum(w * v for w, v in zip(limits.TOWN.values(), self.features(town, own=own), strict=True))
-
-    def features(self, town: Town, *, own: bool) -> list[float]:
+    def features(self, town: Town, *, own: bool, outside: bool) -> list[float]:
         """Return what speaks for a town, in the order of `limits.TOWN`."""
         total = sum(self._areas.values())
         area = self._areas[town.mention.admin1] / total if total and town.mention.admin1 else 0.0
         values = {"own": float(own), "often": math.log1p(town.mentions), "area": area, "large": _size(town.mention)}
+        values["outside"] = float(outside)
         values["stranger"] = float("unknown" in town.seen and not own)
-        values["banner-only"] = float(town.mentions == 0)
+        values["banner-only"] = float(town.mentions == 0 and "banner" in town.seen)
+        values["unsaid"] = float(town.mentions == 0 and "banner" not in town.seen)
         values["outlet"] = float(fold(town.mention.name).replace(" ", "") in self._host)
-        return [values[name] if name in values else float(name in town.seen) for name in limits.TOWN]
+        values["in-address"] = float(f" {fold(town.mention.name)} " in self._path)
+        values["county"] = float(_is_area(town.mention))
+        values["first"] = float(town is self._first)
+        values["share"] = town.mentions / max(1, self._all)
+        values |= self._from_home(town)
+        return [values[name] if name in values else math.log1p(town.seen[name]) for name in limits.TOWN]
+
+    def _from_home(self, town: Town) -> dict[str, float]:
+        """Return how a town lies to the one that the report's outlet is at home in."""
+        home, at = self._home, town.mention
+        if home is None or at.latitude is None or at.longitude is None:
+            return {}
+        away = kilometres((home.latitude, home.longitude), (at.latitude, at.longitude))
+        out = {"home": float(away < _SAME), "home-near": float(_SAME <= away < _AROUND)}
+        out["home-state"] = float(away >= _AROUND and (home.country, home.admin1_name()) == (at.country, at.admin1))
+        out["home-far"] = float(home.country == at.country and away >= _AROUND and not out["home-state"])
+        return out
+
+    def _is_at_home(self, town: Town) -> bool:
+        """Say whether a town that is said lies in the division that the report's outlet is at home in."""
+        home, at = self._home, town.mention
+        if home is None or not town.mentions or at.level is not PlaceLevel.CITY:
+            return False
+        return (home.country, home.admin1_name()) == (at.country, at.admin1) or fold(home.name) == fold(at.name)
 
     def _add(self, mention: PlaceMention, *, in_banner: bool = False) -> None:
         town = self._towns.setdefault(key(mention), Town(mention))
         if in_banner:
-            town.seen.add("banner")
+            town.seen["banner"] += 1
             return
         town.mentions += 1
         if mention.literal and not town.mention.literal:
@@ -258,9 +319,10 @@ class Setting:
         inside = _INSIDE & {t.lower_ for t in self._doc[max(0, found.start - 2) : found.start]}
         if inside:
             yield "headline-inside" if headline else "inside"
-            first = bisect_left(self._at, sentence.start_char)
-            if first < bisect_right(self._at, sentence.end_char):
-                yield "inside-event"
+        if bisect_left(self._at, sentence.start_char) < bisect_right(self._at, sentence.end_char):
+            yield "inside-event" if inside else "with-event"
+        if fold(mention.name).rsplit(" ", 1)[-1] in _BUILT:
+            yield "building"
 
     def _beside(self, start: int, end: int) -> Iterable[str]:
         doc = self._doc
@@ -289,13 +351,19 @@ class Setting:
         return 0
 
 
-_ADDRESS = re.compile(r"(?:https?://web\.archive\.org/web/\w+/)?(?:https?://)?([^/:]+)", re.IGNORECASE)
+def _path(url: str) -> str:
+    """Return the words of an address behind its host, between spaces ("/news/oldmill-clerk-shot")."""
+    path = url[:_LONGEST_ADDRESS].rpartition("://")[2].partition("/")[2]
+    return f" {re.sub(r'[^a-z]+', ' ', path.lower())} "
 
 
-def _host(url: str) -> str:
-    """Return the host of an address without marks, also of a page kept by an archive ("millbrookpostexample")."""
-    found = _ADDRESS.match(url)
-    return re.sub(r"[^a-z]", "", found[1].lower()) if found else ""
+def _unsaid(home: Place) -> PlaceMention:
+    """Return a mention of the town an outlet is at home in; it has no words."""
+    why = "where its outlet is at home"
+    at, area = (home.latitude, home.longitude), home.admin1_name()
+    return PlaceMention(
+        Span(0, 0), home.name, home.level, home.geonames_id, home.country, area, *at, literal=False, why=why
+    )
 
 
 def _banner(report: Report) -> Span:
@@ -311,10 +379,18 @@ def _banner(report: Report) -> Span:
 _AREAS = frozenset({PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2})
 _DIVISIONS = frozenset({"county", "parish", "province", "oblast", "district", "governorate"})
 _KEPT = frozenset({PlaceLevel.CONTINENT, PlaceLevel.REGION, PlaceLevel.NATURAL})
+_LONGEST_ADDRESS = 300
+"""Characters of an address that are read."""
+_SAME, _AROUND = 12.0, 80.0
+"""Kilometres within which a town is taken for the outlet's home, and for one around it."""
 _NEAR_SITE = 16
 """Characters between a building and the town it is in."""
 _LEAD = 260
 """Characters from the start of the body in which its first sentences begin."""
+
+
+def _score(features: Sequence[float]) -> float:
+    return sum(w * v for w, v in zip(limits.TOWN.values(), features, strict=True))
 
 
 def _most_said(said: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -326,6 +402,10 @@ def _most_said(said: Sequence[PlaceMention]) -> PlaceMention | None:
 
 def _is_area(place: PlaceMention) -> bool:
     return place.level in _AREAS or fold(place.name).rsplit(" ", 1)[-1] in _DIVISIONS
+
+
+def _is_county(place: PlaceMention) -> bool:
+    return _is_area(place) and place.level not in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1)
 
 
 def _tail(town: PlaceMention) -> str:
@@ -353,12 +433,14 @@ def _size(mention: PlaceMention) -> float:
 
 
 def _may_be_town(mention: PlaceMention, words: str) -> bool:
-    if mention.kind or mention.level not in (PlaceLevel.CITY, PlaceLevel.UNPLACED, PlaceLevel.ADMIN2):
+    """Say whether a mention may be of a town, or of a county by its full name; streets and buildings are none."""
+    if mention.kind or not words[:1].isupper() or words.split(" ", 1)[0][-1:].isdigit():
         return False
+    if mention.level in (PlaceLevel.CITY, PlaceLevel.ADMIN2):
+        return True
     last = fold(words).rsplit(" ", 1)[-1]
-    first = words.split(" ", 1)[0]
     whole = set(fold(words).split())
-    return not (last in _ROADS or last in _FORCES or whole & _DIVISIONS or first[-1:].isdigit()) and words[:1].isupper()
+    return mention.level is PlaceLevel.UNPLACED and not (last in _ROADS or last in _FORCES or whole & _DIVISIONS)
 
 
 def _is_somebody(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from onrecord.incidents import words
+from onrecord.incidents.figurative import is_figurative
 from onrecord.incidents.kinds import is_person, is_weapon
 from onrecord.incidents.syntax import child, patient, subject
 from onrecord.lexicon.schema import EventWord
@@ -32,14 +33,16 @@ def find_triggers(
         table: lemma -> entries, where they are not the event words.
     """
     forms = words.event_forms() if table is None else {}
-    table = words.event_words() if table is None else table
+    events = words.event_words()
+    table = events if table is None else table
     for token in doc:
         entries = table.get(token.lemma_.lower())
         if entries is None:
             entries = table.get(forms.get(token.lower_, ""), ()) if token.pos_ == "VERB" else table.get(token.lower_)
         for entry in entries or ():
             if _fits(token, entry):
-                yield token, entry
+                if table is not events or not is_figurative(token, entry):
+                    yield token, entry
                 break
 
 

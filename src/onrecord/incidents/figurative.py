@@ -1,0 +1,147 @@
+"""Tells violence from a manner of speaking: "attacked the budget", "struck a deal", "an attack ad".
+
+Words such as "shot" or "murdered" are taken as they stand, but for idioms. Soft words ("attack", "hit", "battle") are no
+violence where what they are done to, who does them or how says so; where the sentence is about an election, sport or
+trade and holds no sign of violence; and where one person attacks another and nothing near is a sign of violence.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.incidents import words
+from onrecord.incidents.syntax import passive, patient, subject
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import EventWord
+from onrecord.lexicon.schema_figures import FigureWord
+
+_WINDOW = 40
+"""Words on either side of one that are looked at for signs, within its sentence or those beside it."""
+_REASONS = frozenset({"for", "over", "as", "about"})
+_PERSONS = frozenset({"he", "she", "him", "her", "i", "me", "you", "his", "my", "your", "himself", "herself", "who"})
+_NO_REASON = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL"})
+
+
+@functools.cache
+def _lists() -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for entry in load("figurative_words", FigureWord):
+        if entry.kind not in ("idiom", "head"):
+            out[entry.kind] = out.get(entry.kind, frozenset()) | frozenset(entry.lemmas)
+    return out
+
+
+@functools.cache
+def _of(kind: str) -> dict[str, frozenset[str]]:
+    """Return event word -> what makes an idiom of it ("idiom") or another thing ("head")."""
+    out: dict[str, frozenset[str]] = {}
+    for entry in load("figurative_words", FigureWord):
+        if entry.kind == kind:
+            for lemma in entry.of:
+                out[lemma] = out.get(lemma, frozenset()) | frozenset(entry.lemmas)
+    return out
+
+
+@functools.cache
+def _violent() -> frozenset[str]:
+    """Return lemmas that are signs of violence: hard event words, weapons, those who fight, and the list's own."""
+    soft = _lists()["soft"]
+    hard = {w for w, entries in words.event_words().items() if any(e.type == "ASSAULT" for e in entries) and w not in soft}
+    hard -= {"death", "die", "go", "open", "take", "hold", "set", "place", "leave", "claim", "cost", "fire", "blow", "hang"}
+    armed = {w for w, kind in words.people().items() if kind in ("perpetrator", "combatant")}
+    return frozenset(hard | armed | set(words.weapons()) | _lists()["literal"]) - {"agent", "charge", "stick", "package", "arm"}
+
+
+def is_figurative(token: Token, entry: EventWord) -> bool:
+    """Say whether an event word is a manner of speaking where it stands.
+
+    Args:
+        token: the word.
+        entry: its entry.
+    """
+    lemma = token.lemma_.lower()
+    names = {lemma, *entry.lemmas} if lemma not in entry.lemmas else {lemma}
+    if any(_idiom(token, name) for name in names):
+        return True
+    if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):
+        return False
+    return _by_frame(token) or _by_surroundings(token)
+
+
+def _idiom(token: Token, lemma: str) -> bool:
+    idioms, heads = _of("idiom").get(lemma), _of("head").get(lemma)
+    if heads and token.dep_ in ("compound", "nmod", "amod") and token.head.lemma_.lower() in heads:
+        return True
+    if not idioms:
+        return False
+    if lemma in _lists()["soft"] and _signs(token, 0):
+        return False
+    held = patient(token) if token.pos_ == "VERB" else next((t for p, t in _phrases(token) if p == "of"), None)
+    return held is not None and (held.lemma_.lower() in idioms or held.lower_ in idioms) and held.ent_type_ != "PERSON"
+
+
+def _phrases(token: Token) -> Iterator[tuple[str, Token]]:
+    for c in token.children:
+        if c.dep_ in ("prep", "agent"):
+            yield from ((c.lower_, t) for t in c.children if t.dep_ in ("pobj", "pcomp"))
+
+
+def _by_frame(token: Token) -> bool:
+    """Say whether what hangs on a word says that nobody is struck."""
+    lists = _lists()
+    if token.pos_ != "VERB":
+        said = {c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
+        joined = {c.lemma_.lower() for c in (*token.conjuncts,)}
+        aimed = {t.lemma_.lower() for p, t in _phrases(token) if p in ("on", "against", "over", "for", "with")}
+        owned = {c.lemma_.lower() for c in token.children if c.dep_ == "poss"}
+        figures = (said & lists["modifier"], joined & lists["beside"], aimed & lists["object"], owned & lists["doer"])
+        return any(figures) and not _signs(token, 0)
+    held, doer = patient(token), subject(token) if not passive(token) else None
+    if held is not None and held.ent_type_ not in ("GPE", "FAC") and held.lemma_.lower() in lists["object"]:
+        return not _signs(token, 0)
+    if doer is not None and doer.lemma_.lower() in lists["doer"] and doer.pos_ != "PRON":
+        return not _signs(token, 0)
+    how = {c.lemma_.lower() for c in token.children if c.dep_ == "advmod"}
+    why = any(p in _REASONS and t.ent_type_ not in _NO_REASON for p, t in _phrases(token))
+    return bool(how & lists["manner"] or why) and not _signs(token, 0)
+
+
+def _by_surroundings(token: Token) -> bool:
+    """Say whether a sentence about a contest, or one person's words against another, hold no sign of violence."""
+    contest = _lists()["contest"]
+    if not _between_persons(token) and not any(t.lemma_.lower() in contest for t in _near(token, 0)):
+        return False
+    return not _signs(token, 1)
+
+
+def _between_persons(token: Token) -> bool:
+    if token.pos_ == "VERB":
+        doer, held = (None, None) if passive(token) else (subject(token), patient(token))
+    else:
+        doer = next((c for c in token.children if c.dep_ == "poss"), None)
+        held = next((t for p, t in _phrases(token) if p in ("on", "against")), None)
+    return doer is not None and held is not None and _is_one(doer) and _is_one(held)
+
+
+def _is_one(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" or token.lower_ in _PERSONS
+
+
+def _signs(token: Token, around: int) -> bool:
+    """Say whether a sign of violence stands near a word, beside those that are soft themselves."""
+    violent = _violent()
+    return any(t.lemma_.lower() in violent or t.lower_ in violent for t in _near(token, around))
+
+
+def _near(token: Token, around: int) -> Iterator[Token]:
+    """Yield the words of the sentence near a word, or those around it in the sentences beside it."""
+    doc: Doc = token.doc
+    sentence = token.sent
+    start, end = sentence.start, sentence.end
+    if around:
+        start = doc[start - 1].sent.start if start else start
+        end = doc[end].sent.end if end < len(doc) else end
+    yield from (t for t in doc[max(start, token.i - _WINDOW) : min(end, token.i + _WINDOW)] if t.i != token.i)

@@ -1,0 +1,152 @@
+"""Who and what the trained fillers put into an attack beside the rules, and what they think of what the rules found.
+
+The rules read the places of a verb; a reader also knows from the rest of the report whose car it was and who the men
+were. The net was trained on filled templates of newswire. What it adds stands in the record with its chance and the word
+it stands near, in one event, the nearest; it never makes an event, never takes a role away, and says nothing of who
+says so: no attribution of responsibility is read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.extensions import notes
+from onrecord.annotate.hidden import hidden
+from onrecord.incidents.draft import Cluster, Filler
+from onrecord.incidents.fillers_features import Candidate, Surveyor
+from onrecord.incidents.fillers_net import ROLES, Asked, Floats, Ints, load_net
+from onrecord.incidents.kinds import entity, is_body, is_person, is_weapon
+from onrecord.incidents.limits import FILLER_ADDS, FILLER_STRETCH
+from onrecord.incidents.merge import key
+from onrecord.incidents.roles import filler
+from onrecord.incidents.syntax import content
+from onrecord.model import EntityKind, RoleKind
+
+TRAINED = "trained fillers"
+"""How the reason of a role begins that no rule found."""
+
+_COLUMN = {kind: n for n, kind in enumerate(ROLES)} | {RoleKind.SITE: ROLES.index(RoleKind.TARGET)}
+_DOERS = frozenset({RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION})
+_HURT = frozenset({RoleKind.VICTIM, RoleKind.TARGET})
+
+
+def add_fillers(doc: Doc, clusters: Sequence[Cluster]) -> None:
+    """Give every filler of an attack its chance, and add those that the rules missed.
+
+    Does nothing where the report is read by rules alone, or tells of no attack.
+
+    Args:
+        doc: the annotated report.
+        clusters: its events; their drafts are changed.
+    """
+    if notes(doc).encoder is None:
+        return
+    surveyor = Surveyor(doc, clusters)
+    found = list(surveyor.candidates())
+    if not found:
+        return
+    chances = _chances(doc, found, surveyor.about)
+    best = _by_group(found, chances)
+    _judge(clusters, found, best)
+    _add(clusters, found, chances, best)
+
+
+def _chances(doc: Doc, found: Sequence[Candidate], about: Sequence[str]) -> Floats:
+    """Return the chances of all nouns, 0 where no wordpiece of one was read; a long report goes stretch by stretch."""
+    pieces, states = _pieces(doc, [c.head for c in found])
+    out = np.zeros((len(found), len(ROLES)), dtype=np.float32)
+    for start in range(0, len(states), FILLER_STRETCH):
+        stretch = states[start : start + FILLER_STRETCH]
+        inside = np.flatnonzero((pieces[:, 1] >= start) & (pieces[:, 1] < start + len(stretch)))
+        if len(inside):
+            at = np.maximum(pieces[inside] - start, 0)
+            out[inside] = load_net().chances(Asked([found[n].features for n in inside], about, stretch, at))
+    return out
+
+
+def _pieces(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats]:
+    """Return the first and last wordpiece of each word, -1 where it was not read, and all states."""
+    windows = hidden(doc)
+    out = np.full((len(heads), 2), -1, dtype=np.int64)
+    if not windows:
+        return out, np.zeros((0, 0), dtype=np.float32)
+    starts, ends = (np.concatenate([getattr(w, part) for w in windows]) for part in ("starts", "ends"))
+    first = np.searchsorted(ends, [t.idx for t in heads], side="right")
+    last = np.searchsorted(starts, [t.idx + len(t) for t in heads], side="left") - 1
+    read = first <= last
+    out[read, 0], out[read, 1] = first[read], last[read]
+    return out, np.concatenate([w.states for w in windows])
+
+
+def _by_group(found: Sequence[Candidate], chances: Floats) -> dict[tuple[str, int], int]:
+    """Return for each group of mentions and role the number of the mention with the greatest chance, the first one."""
+    best: dict[tuple[str, int], int] = {}
+    for n, candidate in enumerate(found):
+        for column in range(len(ROLES)):
+            held = best.setdefault((candidate.group, column), n)
+            if chances[n, column] > chances[held, column]:
+                best[candidate.group, column] = n
+    for (_, column), n in best.items():
+        at = found[n].chances
+        at[column] = float(chances[n, column])
+    return best
+
+
+def _judge(clusters: Iterable[Cluster], found: Sequence[Candidate], best: dict[tuple[str, int], int]) -> None:
+    """Note what the net thinks of what the rules found."""
+    groups = {c.head.i: c.group for c in found}
+    for cluster in clusters:
+        for draft in cluster.drafts:
+            for f in draft.fillers:
+                column = _COLUMN.get(f.kind)
+                group = groups.get(f.head.i, f"#{f.entity}" if f.entity >= 0 else "")
+                if column is not None and (group, column) in best:
+                    f.chance = found[best[group, column]].chances[column]
+
+
+def _add(
+    clusters: Sequence[Cluster], found: Sequence[Candidate], chances: Floats, best: dict[tuple[str, int], int]
+) -> None:
+    """Put those that the rules missed into the event that is nearest to their best mention."""
+    for (_, column), n in best.items():
+        candidate, kind, chance = found[n], ROLES[column], float(chances[n, column])
+        near = candidate.near
+        if chance < FILLER_ADDS[kind.value] or near is None or candidate.cluster < 0:
+            continue
+        cluster = clusters[candidate.cluster]
+        made = filler(kind, candidate.head, f"{TRAINED} ({chance:.2f}), near {near.token.lower_}")
+        if _fits(kind, candidate.head) and not _taken(cluster, made):
+            made.chance = chance
+            made.asserted = kind not in _DOERS or all(f.asserted for f in near.fillers)
+            near.fillers.append(made)
+
+
+def _taken(cluster: Cluster, made: Filler) -> bool:
+    """Say whether the rules already have them in this event: in this part, or on the other side of it."""
+    k = key(made)
+    for f in cluster.fillers(*_COLUMN):
+        if f.head.i == made.head.i or key(f) == k:
+            if _COLUMN[f.kind] == _COLUMN[made.kind]:
+                return True
+            if (f.kind in _DOERS) != (made.kind in _DOERS):
+                return True
+    return False
+
+
+def _fits(kind: RoleKind, head: Token) -> bool:
+    """Say whether a phrase can have the part: nobody is a weapon, no car is a victim."""
+    known = entity(head)
+    if kind is RoleKind.INSTRUMENT:
+        return is_weapon(head) or (known is None and not is_person(head) and not is_body(head))
+    if is_weapon(content(head)):
+        return False
+    if kind is RoleKind.VICTIM:
+        return is_person(head) or (head.pos_ == "PROPN" and not is_body(head))
+    if kind is RoleKind.PERPETRATOR:
+        return is_person(head)
+    if kind is RoleKind.PERPETRATOR_ORGANISATION:
+        return not is_person(head) and (known is None or known.kind is not EntityKind.STATE)
+    return not is_person(head)

@@ -1,0 +1,174 @@
+"""The trained role fillers: names of features and hidden states in, a chance for each role out.
+
+A table of rows looked up by the hash of a feature's name, one step of attention from each noun over the whole report
+(the layer that the shared encoder left out, trained further), and two products of matrices. All of it is numpy: it runs
+only on reports that tell of attacks, on their nouns alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.errors import BadWeights
+from onrecord.model import RoleKind
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+FOLDER = Path(__file__).parent / "data"
+MANIFEST = "manifest.json"
+FILE = "fillers.npz"
+ROLES = (
+    RoleKind.PERPETRATOR,
+    RoleKind.PERPETRATOR_ORGANISATION,
+    RoleKind.TARGET,
+    RoleKind.VICTIM,
+    RoleKind.INSTRUMENT,
+)
+"""What the columns of the chances stand for."""
+
+SLOTS = 1 << 15
+"""Rows of the table of features."""
+
+_HEADS = 12
+_AMONG = 4
+_EPSILON = np.float32(1e-5)
+_LAYER_EPSILON = np.float32(1e-12)
+_FIX = "Install onrecord anew, or read without it: `--engine rules`."
+
+
+def slot(name: str) -> int:
+    """Return the row of a feature."""
+    return zlib.crc32(name.encode()) % SLOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the net for one report.
+
+    Attributes:
+        features: names of the features of each noun.
+        about: names of the features of the report.
+        states: hidden states of all wordpieces of the report.
+        pieces: first and last wordpiece of each noun (nouns, 2).
+    """
+
+    features: Sequence[Sequence[str]]
+    about: Sequence[str]
+    states: Floats
+    pieces: Ints
+
+
+class Net:
+    """The weights; `load_net` makes it."""
+
+    def __init__(self, arrays: Mapping[str, Floats]) -> None:
+        """Keep the arrays by name."""
+        self._of = arrays
+
+    def chances(self, asked: Asked) -> Floats:
+        """Return the chance of every noun for each of `ROLES`, by the keys that it was trained on."""
+        of, states = self._of, asked.states
+        first, last = asked.pieces[:, 0], asked.pieces[:, 1]
+        wide, deep = of["wide"], of["deep"]
+        rows = [[slot(name) for name in names] for names in asked.features]
+        bag = np.stack([deep[r].sum(0) for r in rows])
+        plain = np.stack([wide[r].sum(0) for r in rows]) + of["about"][[slot(name) for name in asked.about]].sum(0)
+        mean = np.broadcast_to(states.mean(0), (len(rows), states.shape[1]))
+        parts = [bag, self._look(states[last], states), (states[first] + states[last]) / 2, mean]
+        inner = _gelu(self._times("l1", _norm(np.concatenate(parts, 1), of["ins.weight"], of["ins.bias"], _EPSILON)))
+        raw = self._times("l2", self._among(inner)) + plain + of["bias"]
+        return cast("Floats", 1 / (1 + np.exp(-raw)))
+
+    def _times(self, name: str, x: Floats) -> Floats:
+        return cast("Floats", x @ self._of[f"{name}.weight"].T + self._of[f"{name}.bias"])
+
+    def _among(self, nouns: Floats) -> Floats:
+        """Return what is known of the nouns after a look at each other: two names for one man, a better fit nearby."""
+        of, width = self._of, nouns.shape[1]
+        x = _norm(nouns, of["among.norm.weight"], of["among.norm.bias"], _EPSILON)
+        parts = self._times("among.in", x).reshape(len(x), 3, _AMONG, width // _AMONG).transpose(1, 2, 0, 3)
+        scores = parts[0] @ parts[1].transpose(0, 2, 1) / np.sqrt(np.float32(width // _AMONG))
+        mixed = (_softmax(scores) @ parts[2]).transpose(1, 0, 2).reshape(len(x), width)
+        return cast("Floats", nouns + self._times("among.out", mixed))
+
+    def _look(self, nouns: Floats, states: Floats) -> Floats:
+        """Return the states of the nouns one layer up, after a look at all wordpieces of the report."""
+        of, width = self._of, states.shape[1]
+        weight, bias, size = of["qkv.weight"], of["qkv.bias"], width // _HEADS
+        query = (nouns @ weight[:width].T + bias[:width]).reshape(len(nouns), _HEADS, size).transpose(1, 0, 2)
+        both = (states @ weight[width:].T + bias[width:]).reshape(len(states), 2, _HEADS, size)
+        key, value = both[:, 0].transpose(1, 2, 0), both[:, 1].transpose(1, 0, 2)
+        mixed = (_softmax(query @ key / np.sqrt(np.float32(size))) @ value).transpose(1, 0, 2).reshape(len(nouns), width)
+        x = _norm(nouns + self._times("out", mixed), of["norm1.weight"], of["norm1.bias"], _LAYER_EPSILON)
+        inner = self._times("down", _gelu(self._times("up", x)))
+        return _norm(x + inner, of["norm2.weight"], of["norm2.bias"], _LAYER_EPSILON)
+
+
+def _norm(x: Floats, weight: Floats, bias: Floats, epsilon: np.float32) -> Floats:
+    away = x - x.mean(1, keepdims=True)
+    return cast("Floats", away / np.sqrt((away * away).mean(1, keepdims=True) + epsilon) * weight + bias)
+
+
+def _gelu(x: Floats) -> Floats:
+    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
+    return cast("Floats", np.float32(0.5) * x * (1 + np.tanh(inner)))
+
+
+def _softmax(x: Floats) -> Floats:
+    raised = np.exp(x - x.max(-1, keepdims=True))
+    return cast("Floats", raised / raised.sum(-1, keepdims=True))
+
+
+@functools.cache
+def load_net(folder: Path = FOLDER) -> Net:
+    """Return the shipped weights, loaded once a process.
+
+    Raises:
+        BadWeights: a file is missing or not the one that was shipped.
+    """
+    try:
+        wanted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"][FILE]
+        content = (folder / FILE).read_bytes()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = "The trained weights of the role fillers cannot be read."
+        raise BadWeights(message, fix=_FIX, where=str(folder)) from error
+    if hashlib.sha256(content).hexdigest() != wanted:
+        raise BadWeights("The trained weights of the role fillers are not the ones that were shipped.", fix=_FIX)
+    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+        return Net(unpacked({name: stored[name] for name in stored.files}))
+
+
+def packed(arrays: Mapping[str, Floats]) -> dict[str, Any]:
+    """Return arrays as they are stored: matrices as 8-bit numbers with a scale for each row, the rest as it is."""
+    out: dict[str, Any] = {}
+    for name, array in arrays.items():
+        if array.ndim < 2:
+            out[name] = array.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(array).max(1, keepdims=True), 1e-8) / 127
+        out[name] = np.round(array / scale).astype(np.int8)
+        out[f"{name}/scale"] = scale.astype(np.float16)
+    return out
+
+
+def unpacked(stored: Mapping[str, Any]) -> dict[str, Floats]:
+    """Return the arrays that `packed` made into what is stored."""
+    out: dict[str, Floats] = {}
+    for name, array in stored.items():
+        if not name.endswith("/scale"):
+            scale = stored.get(f"{name}/scale")
+            found = array.astype(np.float32)
+            out[name] = found if scale is None else found * scale.astype(np.float32)
+    return out
