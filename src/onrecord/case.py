@@ -26,6 +26,7 @@ from onrecord.errors import BadRecord, DamagedCase, LeftOut, LockedCase, Onrecor
 from onrecord.ledger import Entry, Input, Ledger
 from onrecord.ledger.pack import pack_part, unpack_part
 from onrecord.link import LinkOptions, Profile, link, profile
+from onrecord.link.collecting import no_collecting
 from onrecord.link.find import RULE
 from onrecord.link.profiles import PROFILE_VERSION
 from onrecord.model import MadeBy, Record, Report, version_key
@@ -157,9 +158,10 @@ def link_case(case: Ledger, *, now: str) -> bool:
         fingerprint = case.fingerprint(ruled)
         if fingerprint == case.linked_from():
             return False
-        found = link(list(profiles_of(case)), case.judgements(), link_options(case))
-        if case.store_links(found, ruled=ruled, fingerprint=fingerprint, now=now):
-            return True
+        with no_collecting():
+            found = link(profiles_of(case), case.judgements(), link_options(case))
+            if case.store_links(found, ruled=ruled, fingerprint=fingerprint, now=now):
+                return True
     message = "Somebody else keeps adding to the case, so its links could not be found."
     raise LockedCase(message, fix="Run `onrecord add` again when they have finished.", where=case.where)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.link import limits
-from onrecord.link.blocks import Weights, Worded
+from onrecord.link.blocks import Places, Weights, Worded
 from onrecord.model import Span
 from onrecord.model.link import Aligned
 
@@ -22,14 +22,12 @@ class Match:
         right: number of the sentence in the other.
         likeness: 0 to 1.
         shared: stems that both have, in the order of the right one.
-        told: weight of those of them that are neither names nor quoted.
     """
 
     left: int
     right: int
     likeness: float
     shared: tuple[str, ...]
-    told: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,7 @@ class Comparison:
 
 def compare(left: Worded, right: Worded, weights: Weights) -> Comparison:
     """Return how two reports correspond."""
-    runs = set(left.runs) & set(right.runs)
-    in_left, in_right = _in_runs(left, runs), _in_runs(right, runs)
+    in_left, in_right = _in_runs(weights.of(left).runs, weights.of(right).runs)
     matches = _matches(left, right, weights)
     by_left = {m.left: m for m in sorted(matches, key=lambda m: m.likeness)}
     by_right = {m.right: m for m in matches}
@@ -90,10 +87,12 @@ def compare(left: Worded, right: Worded, weights: Weights) -> Comparison:
     )
 
 
-def _in_runs(report: Worded, runs: set[int]) -> list[int]:
-    """Return the places of the words that stand in one of the runs."""
-    held = {i + k for i, run in enumerate(report.runs) if run in runs for k in range(limits.RUN)}
-    return sorted(held)
+def _in_runs(left: Mapping[int, Places], right: Mapping[int, Places]) -> tuple[list[int], list[int]]:
+    """Return for each of two reports the places of the words that stand in runs which both have."""
+    both = left.keys() & right.keys()
+    held = ({place + k for run in both for place in runs[run] for k in range(limits.RUN)} for runs in (left, right))
+    in_left, in_right = map(sorted, held)
+    return in_left, in_right
 
 
 def _share(report: Worded, weights: Weights, places: Iterable[int]) -> float:
@@ -147,36 +146,37 @@ def _held(report: Worded, matches: dict[int, Match]) -> list[int]:
 
 def _matches(left: Worded, right: Worded, weights: Weights) -> tuple[Match, ...]:
     """Return for every sentence of the right one the most alike of the left one, where one is alike enough."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for number in range(len(left.starts) - 1):
-        for word in dict.fromkeys(left.words[left.starts[number] : left.starts[number + 1]]):
-            holders[word].append(number)
-    heavy = weights.of(left).sentences
+    heavy, own = weights.of(left).sentences, weights.of(right).sentences
     out: list[Match] = []
-    for number in range(len(right.starts) - 1):
-        words = dict.fromkeys(right.words[right.starts[number] : right.starts[number + 1]])
-        shared: defaultdict[int, float] = defaultdict(float)
-        for word in words:
-            at = holders.get(word, [])
-            if len(at) <= limits.MOST_SENTENCES_WITH:
-                for other in at:
-                    shared[other] += weights[word]
-        if not shared:
+    for number, shared in sorted(_shared(left, right, weights).items()):
+        if max(shared.values()) < limits.SENTENCE_SHARED:
             continue
-        own = weights.of(right).sentences[number]
-        best = max(shared, key=lambda o: (shared[o] / (own + heavy[o] - shared[o] + 1.0), -o))
-        likeness = min(1.0, shared[best] / max(1.0, min(own, heavy[best])))
+        best = max(shared, key=lambda o: (shared[o] / (own[number] + heavy[o] - shared[o] + 1.0), -o))
+        likeness = min(1.0, shared[best] / max(1.0, min(own[number], heavy[best])))
         if likeness < limits.LIKE_SENTENCE or shared[best] < limits.SENTENCE_SHARED:
             continue
+        words = right.words[right.starts[number] : right.starts[number + 1]]
         theirs = set(left.words[left.starts[best] : left.starts[best + 1]])
-        both = tuple(w for w in words if w in theirs)
-        plain = {
-            right.words[p]
-            for p in range(right.starts[number], right.starts[number + 1])
-            if not right.names[p] and not right.quoted[p]
-        }
-        out.append(Match(best, number, likeness, both, sum(weights[w] for w in both if w in plain)))
+        both = tuple(w for w in dict.fromkeys(words) if w in theirs)
+        out.append(Match(best, number, likeness, both))
     return tuple(out)
+
+
+def _shared(left: Worded, right: Worded, weights: Weights) -> dict[int, dict[int, float]]:
+    """Return for sentences of the right one what the words weigh that each shares with sentences of the left one.
+
+    Only words that both reports have are looked at, so that comparing two takes time by what they share.
+    """
+    theirs, own = weights.of(left).at, weights.of(right).at
+    out: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for word in sorted(theirs.keys() & own.keys()):
+        if len(theirs[word]) <= limits.MOST_SENTENCES_WITH:
+            weight = weights[word]
+            for number in own[word]:
+                row = out[number]
+                for other in theirs[word]:
+                    row[other] = row.get(other, 0.0) + weight
+    return out
 
 
 def _in_order(numbers: list[int]) -> float:

@@ -52,16 +52,30 @@ class Being:
     spots: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
     published: int = 0
+    _shown: tuple[str, tuple[str, ...]] = ("", ())
 
     @property
     def name(self) -> str:
         """Return the fullest of its names, the most frequent of equals."""
-        return max(self.names, key=lambda n: (len(fold(n).split()), self.names[n], len(n), n))
+        return self._names()[0]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return those of its names that are compared, sorted."""
+        return self._names()[1]
+
+    def _names(self) -> tuple[str, tuple[str, ...]]:
+        """Return the fullest name and those compared, kept since both are asked for in every comparison."""
+        if not self._shown[1]:
+            fullest = max(self.names, key=lambda n: (len(fold(n).split()), self.names[n], len(n), n))
+            self._shown = fullest, tuple(sorted(self.names)[: limits.MOST_ALIASES])
+        return self._shown
 
     def take(self, other: Being) -> None:
         """Add what another one has; it is the same person or body."""
         self.members += other.members
         self.names += other.names
+        self._shown = ("", ())
         self.offices |= other.offices
         self.weak |= other.weak
         self.bodies |= other.bodies
@@ -142,7 +156,7 @@ PERSONS = (EntityKind.PERSON.value, EntityKind.UNKNOWN.value)
 def meeting_keys(being: Being) -> list[str]:
     """Return the keys over which a being meets others that it may be one with."""
     found: dict[str, None] = {}
-    for name in sorted(being.names)[: limits.MOST_ALIASES]:
+    for name in being.aliases:
         if being.kind == EntityKind.STATE.value:
             found.update({f"state {c}": None for c in sorted(being.countries)})
         if being.kind in PERSONS:

@@ -13,9 +13,10 @@ import math
 import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema_retell import SpeakingBody
@@ -28,6 +29,9 @@ from onrecord.model import SourceKind
 
 Pair = tuple[int, int]
 """Places in the order of `ordered`, the earlier one first."""
+
+Places = tuple[int, ...]
+"""Where something stands in a report: numbers of words or of sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +128,23 @@ def ordered(profiles: Iterable[Profile]) -> list[Worded]:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What the words of a report weigh.
+    """What the words of a report weigh, and where they stand: what is looked up whenever it is compared.
 
     Attributes:
-        whole: all of them.
-        unquoted: those outside quotations.
-        own: each of the narrator's own, names and numbers left out, by how much it weighs more than a common word.
-        sentences: the different words of each sentence.
+        whole: weight of all of them.
+        unquoted: of those outside quotations.
+        own: of each of the narrator's own, names and numbers left out, by how much it weighs more than a common word.
+        sentences: of the different words of each sentence.
+        at: word -> numbers of the sentences that have it.
+        runs: run of words -> places where it begins.
     """
 
     whole: float
     unquoted: float
     own: float
     sentences: tuple[float, ...]
+    at: Mapping[str, Places]
+    runs: Mapping[int, Places]
 
 
 class Weights(dict[str, float]):
@@ -166,12 +174,14 @@ class Weights(dict[str, float]):
     def _weigh(self, report: Worded) -> Weighed:
         told = zip(report.words, report.names, report.quoted, strict=True)
         own = dict.fromkeys(w for w, name, quoted in told if not name and not quoted)
-        cuts = itertools.pairwise(report.starts)
+        sentences = [dict.fromkeys(report.words[a:b]) for a, b in itertools.pairwise(report.starts)]
         return Weighed(
             whole=sum(self[w] for w in report.words),
             unquoted=sum(self[w] for w, quoted in zip(report.words, report.quoted, strict=True) if not quoted),
             own=sum(max(0.0, self[w] - limits.COMMON_WORD) for w in own),
-            sentences=tuple(sum(self[w] for w in dict.fromkeys(report.words[a:b])) for a, b in cuts),
+            sentences=tuple(sum(self[w] for w in words) for words in sentences),
+            at=_places(sentences),
+            runs=_places([run] for run in report.runs),
         )
 
     def count(self, word: str) -> int:
@@ -179,11 +189,24 @@ class Weights(dict[str, float]):
         return self._counts.get(word, 0)
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _places(rows: Iterable[Iterable[Key]]) -> dict[Key, Places]:
+    """Return for everything in some rows the numbers of the rows that have it."""
+    found: defaultdict[Key, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for key in row:
+            found[key].append(number)
+    return {key: tuple(numbers) for key, numbers in found.items()}
+
+
 def candidates(reports: Sequence[Worded], weights: Weights) -> list[Pair]:
     """Return pairs that are worth comparing, in order."""
     found: set[Pair] = set()
     runs = _together(r.runs for r in reports)
-    found.update(pair for pair, shared in runs.items() if shared >= limits.FEWEST_RUNS)
+    fewest = [max(limits.FEWEST_RUNS, limits.RUNS_SHARE * len(r.runs)) for r in reports]
+    found.update(pair for pair, shared in runs.items() if shared >= min(fewest[pair[0]], fewest[pair[1]]))
     found.update(_together([q.words for q in r.profile.wording.quotations] for r in reports))
     found.update(_by_rare_words(reports, weights))
     found.update(_by_name(reports))
@@ -195,10 +218,13 @@ def _together(keys: Iterable[Iterable[int | str]]) -> dict[Pair, float]:
 
     Of many reports with one key only neighbours are paired.
     """
+    rows = [list(dict.fromkeys(held)) for held in keys]
+    often = Counter(itertools.chain.from_iterable(rows))
     holders: defaultdict[int | str, list[int]] = defaultdict(list)
-    for number, held in enumerate(keys):
-        for key in dict.fromkeys(held):
-            holders[key].append(number)
+    for number, held in enumerate(rows):
+        for key in held:
+            if often[key] > 1:  # most runs stand in one report only
+                holders[key].append(number)
     out: defaultdict[Pair, float] = defaultdict(float)
     for members in holders.values():
         counts = 1.0 if len(members) <= limits.RUN_HOLDERS else limits.COMMON_RUN

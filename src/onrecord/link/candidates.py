@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.link import limits
 from onrecord.link.facts import Facts, Rarity
 
 Posting = tuple[int, float]
-"""Place in the list of facts, and the weight of the key there."""
+"""Place in the order of time, and the weight of the key there."""
 
 
 def candidates(facts: Sequence[Facts], rarity: Rarity) -> list[tuple[int, int]]:
@@ -19,20 +19,30 @@ def candidates(facts: Sequence[Facts], rarity: Rarity) -> list[tuple[int, int]]:
     Reports meet over rare words, names and places. Those that share one are compared with the next ones in time only,
     and each keeps the partners with which it shares most. So a case grows by reports times a constant.
     """
+    in_time = sorted(range(len(facts)), key=lambda n: (facts[n].published or 0, facts[n].id))
     postings: dict[str, list[Posting]] = defaultdict(list)
-    for number, fact in enumerate(facts):
-        for key, weight in _keys(fact, rarity).items():
-            postings[key].append((number, weight))
-    order = {n: ((f.published or 0), f.id) for n, f in enumerate(facts)}
+    for place, number in enumerate(in_time):
+        for key, weight in _keys(facts[number], rarity).items():
+            postings[key].append((place, weight))
     shared: list[dict[int, float]] = [{} for _ in facts]
     for _, held in sorted(postings.items()):
         if len(held) > 1:
-            _meet(sorted(held, key=lambda item: order[item[0]]), shared)
+            _meet(held, shared)
     found: set[tuple[int, int]] = set()
-    for number, partners in enumerate(shared):
-        best = sorted(partners.items(), key=lambda item: (-item[1], order[item[0]]))[: limits.MOST_PARTNERS]
-        found.update((min(number, other), max(number, other)) for other, _ in best)
+    for place, partners in enumerate(shared):
+        number = in_time[place]
+        best = (in_time[other] for other in _best(partners))
+        found.update((min(number, other), max(number, other)) for other in best)
     return sorted(found)
+
+
+def _best(partners: Mapping[int, float]) -> list[int]:
+    """Return those with which most is shared, the earlier of equals."""
+    least = 0.0
+    if len(partners) > limits.MOST_PARTNERS:
+        least = sorted(partners.values(), reverse=True)[limits.MOST_PARTNERS - 1]
+    best = sorted((-value, other) for other, value in partners.items() if value >= least)
+    return [other for _, other in best[: limits.MOST_PARTNERS]]
 
 
 def _keys(facts: Facts, rarity: Rarity) -> Mapping[str, float]:
@@ -52,16 +62,10 @@ def _keys(facts: Facts, rarity: Rarity) -> Mapping[str, float]:
 def _meet(held: list[Posting], shared: list[dict[int, float]]) -> None:
     """Count a key for those next to each other in time."""
     reach = limits.MOST_NEIGHBOURS
-    for at, (number, weight) in enumerate(held):
+    for at, (place, weight) in enumerate(held):
+        own = shared[place]
         for other, weight_other in held[at + 1 : at + 1 + reach]:
             value = weight * weight_other
-            shared[number][other] = shared[number].get(other, 0.0) + value
-            shared[other][number] = shared[other].get(number, 0.0) + value
-
-
-def groups_of(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return the values by their keys, in order of appearance."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return dict(found)
+            own[other] = own.get(other, 0.0) + value
+            theirs = shared[other]
+            theirs[place] = theirs.get(place, 0.0) + value

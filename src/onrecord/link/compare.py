@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
@@ -71,13 +72,14 @@ def measure(left: Facts, right: Facts, rarity: Rarity) -> tuple[float, ...]:
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Return the likeness of two weighed lots of words of length one, 0 to 1."""
-    return sum(weight * right[word] for word, weight in left.items() if word in right)
+    both = left.keys() & right.keys()
+    # Rounded once, at the end: the words come in no order, and the sum must be the same whatever theirs is.
+    return math.fsum(map(operator.mul, map(left.__getitem__, both), map(right.__getitem__, both)))
 
 
 def rare_words(left: Facts, right: Facts) -> list[tuple[str, float]]:
     """Return the rarest words that both have, and how rare each is beyond the everyday."""
-    found = [(-v, w) for w, v in left.rare.items() if w in right.rare]
-    found.sort()
+    found = sorted((-left.rare[w], w) for w in left.rare.keys() & right.rare.keys())
     return [(w, -v) for v, w in found[: limits.MOST_RARE]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.link.collecting import no_collecting
 from onrecord.link.entities import join_entities
 from onrecord.link.incidents import join_incidents
 from onrecord.link.limits import SAME_INCIDENT
@@ -45,6 +46,11 @@ def link(profiles: Iterable[Profile], judgements: Iterable[Judgement] = (), opti
         judgements: people's only, live ones; each outranks every rule.
         options: thresholds.
     """
+    with no_collecting():
+        return _link(profiles, judgements, options)
+
+
+def _link(profiles: Iterable[Profile], judgements: Iterable[Judgement], options: LinkOptions) -> Linkage:
     held = sorted(profiles, key=lambda p: p.report)
     ruled = sorted(judgements, key=lambda j: j.id)
     retold, on_reports = compare_reports(held)

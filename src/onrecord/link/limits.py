@@ -84,6 +84,10 @@ RUN = 4
 FEWEST_RUNS = 2
 """Runs that two reports share before they are compared for them."""
 
+RUNS_SHARE = 0.03
+"""Share of the shorter report's runs that two share before they are compared for them: long reports share a few with
+anybody."""
+
 RUN_HOLDERS = 10
 COMMON_RUN = 0.5
 """A run that more reports have counts for a part of one: what all the press says of such an event ties no two reports,
@@ -185,7 +189,7 @@ MOST_KEYS = 30
 MOST_NEIGHBOURS = 20
 """Reports that share a word, name or place are compared with this many next ones in time."""
 
-MOST_PARTNERS = 40
+MOST_PARTNERS = 25
 """A report is compared with this many others, those with which it shares most."""
 
 KEY_INVOLVED = 0.6

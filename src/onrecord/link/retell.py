@@ -6,6 +6,7 @@ own words and details in common, one naming the other's publisher, no voice that
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -137,8 +138,8 @@ def _names(original: Worded, retelling: Worded, named: frozenset[str]) -> tuple[
     if not outlet or outlet == retelling.profile.outlet:
         return False, False
     words = retelling.profile.wording
-    cited = outlet in named or any(same_outlet(outlet, c) for c in words.cites)
-    return cited, any(same_outlet(outlet, c) for c in words.credits)
+    cited = outlet in named or any(_one_outlet(outlet, c) for c in words.cites)
+    return cited, any(_one_outlet(outlet, c) for c in words.credits)
 
 
 def _judge(two: Two) -> _Judged:
@@ -259,6 +260,8 @@ def _official(two: Two, quotation: str) -> bool:
 
 def _own_quotations(two: Two) -> list[str]:
     """Return the quotations of the retelling most of whose words are nowhere in the original."""
+    if not two.retelling.profile.wording.quotations:
+        return []
     held = {stem(w) for q in two.original.profile.wording.quotations for w in q.words.split()} | set(two.original.words)
     out: list[str] = []
     for quoted in two.retelling.profile.wording.quotations:
@@ -276,8 +279,8 @@ def _voices(two: Two) -> tuple[list[str], list[str]]:
     for put in two.retelling.profile.wording.claims:
         if put.kind in limits.NO_VOICES or not put.source or put.source in (*own, *known):
             continue
-        words = [w for w in map(counted, _WORD.findall(put.source)) if w]
-        if not words or same_outlet(put.source, two.original.profile.outlet):
+        words = _name_words(put.source)
+        if not words or _one_outlet(put.source, two.original.profile.outlet):
             continue
         inside = words[-1] in held or sum(w in held for w in words) * 2 > len(words)
         if inside:
@@ -285,3 +288,12 @@ def _voices(two: Two) -> tuple[list[str], list[str]]:
         elif put.source[1:] != put.source[1:].lower():
             own.append(put.source)
     return own, known
+
+
+@functools.lru_cache(maxsize=8_192)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(w for w in map(counted, _WORD.findall(name)) if w)
+
+
+_one_outlet = functools.lru_cache(maxsize=8_192)(same_outlet)
+"""Whether two names are of one outlet; the same few are asked for again and again."""

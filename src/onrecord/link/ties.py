@@ -10,14 +10,19 @@ from onrecord.link import limits
 from onrecord.link.beings import PERSONS, Being, is_common, known_body
 from onrecord.link.compare import listed
 from onrecord.link.names import body_key, fold, initials, person_key
-from onrecord.link.persons import NEAR, OTHER, NameTie, tie
+from onrecord.link.persons import FIRST, NEAR, OTHER, NameTie, tie
 from onrecord.model import EntityKind, Feature
+
+_PERSON, _STATE = EntityKind.PERSON.value, EntityKind.STATE.value
 
 
 def compare(left: Being, right: Being) -> tuple[Feature, ...]:
-    """Return the points of a pair, the name first; their sum is its score."""
+    """Return the points of a pair, the name first; their sum is its score.
+
+    Names that nothing else could make up for are told alone: most pairs that meet over a family name are such.
+    """
     name = _name(left, right)
-    if name.value <= OTHER.value:
+    if name.value <= FIRST.value:
         return (name,)
     found = [name, *_kinds(left, right), *_office(left, right), *_country(left, right)]
     if left.kind in PERSONS and right.kind in PERSONS:
@@ -36,32 +41,27 @@ def total(features: tuple[Feature, ...]) -> float:
 
 def _name(left: Being, right: Being) -> Feature:
     """Return how the names go together: the best tie of any name of the one with any of the other."""
-    pairs = [
-        (a, b) for a in sorted(left.names)[: limits.MOST_ALIASES] for b in sorted(right.names)[: limits.MOST_ALIASES]
-    ]
     best, one, other = OTHER, left.name, right.name
-    for a, b in pairs:
-        found = _tie(a, b, left, right)
-        if found.value > best.value:
-            best, one, other = found, a, b
-    main = _tie(left.name, right.name, left, right)
-    if main.value < 0 < best.value and best.value < NEAR.value:
-        best, one, other = main, left.name, right.name  # the fullest names differ: a short one in common says nothing
+    for a in left.aliases:
+        for b in right.aliases:
+            found = _tie(a, b, left, right)
+            if found.value > best.value:
+                best, one, other = found, a, b
+    if 0 < best.value < NEAR.value:
+        main = _tie(left.name, right.name, left, right)
+        if main.value < 0:
+            best, one, other = main, left.name, right.name  # the fullest differ: a short one in common says nothing
     return Feature("name", best.value, f"They have {best.text}.", one, other)
 
 
 def _tie(a: str, b: str, left: Being, right: Being) -> NameTie:
-    ties = [OTHER]
     persons = left.kind in PERSONS and right.kind in PERSONS
-    if persons:
-        ties.append(tie(a, b))
-    if left.kind == right.kind == EntityKind.STATE.value and left.countries & right.countries:
+    found = tie(a, b) if persons else OTHER
+    if persons and _PERSON in (left.kind, right.kind):
+        return found
+    if left.kind == right.kind == _STATE and left.countries & right.countries:
         return NameTie(limits.ENTITY["state"], "the same country")
-    if not persons or EntityKind.PERSON.value not in (left.kind, right.kind):
-        ties.append(_bodies(a, b, left, right))
-    elif fold(a) == fold(b) and " " in fold(a):
-        ties.append(tie(a, b))
-    return max(ties, key=lambda t: t.value)
+    return max(found, _bodies(a, b, left, right), key=lambda t: t.value)
 
 
 def _bodies(a: str, b: str, left: Being, right: Being) -> NameTie:
