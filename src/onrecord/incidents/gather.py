@@ -69,7 +69,7 @@ class _Event:
             told = [f for f in hurt if f.head.pos_ != "PRON" or f.entity >= 0]
             if len(self.drafts) < MOST_DRAFTS_WEIGHED:
                 self.drafts.append(draft)
-                when = _own_time(draft)
+                when = own_time(draft)
                 if when is not None:
                     self.times.append((draft, when))
             self.names |= merge.name_words([f for f in told if f.head.ent_type_ not in _NO_PERSON])
@@ -262,8 +262,8 @@ def _other_time(one: tuple[Draft, When], two: tuple[Draft, When]) -> bool:
     return True
 
 
-def _own_time(draft: Draft) -> When | None:
-    """Return when an event took place: its own clause says so, and no caption that dates a picture of it."""
+def own_time(draft: Draft) -> When | None:
+    """Return when an event took place, where its own clause says so and no caption that dates a picture of it."""
     when, doc = draft.when, draft.token.doc
     if when is None or not when.spans:
         return None
