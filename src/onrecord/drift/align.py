@@ -11,7 +11,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from onrecord.drift.limits import COVERED, KIN, NEAR_WORDS, SAID, SENTENCES_EACH, SYNONYM, TOGETHER
-from onrecord.drift.text import Part, Text, key, time_value, weapons
+from onrecord.drift.text import Part, Text, key, time_value, variants, weapons
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 
 _Bag = dict[str, tuple[frozenset[str], float]]
@@ -237,6 +237,13 @@ def _tie_acronyms(pairing: Pairing, left: Sequence[Token], right: Sequence[Token
     """Tie an acronym to the name that it shortens: "EU" to "European Union"."""
     for a in left:
         letters = a.text.replace(".", "")
+        if "_" in (full := variants().get(a.lower_, "")):
+            words = full.split("_")
+            at = next((k for k in range(len(right)) if [t.lower_ for t in right[k : k + len(words)]] == words), None)
+            if at is not None:
+                for t in right[at : at + len(words)]:
+                    pairing.tie(*((t.i, a.i) if turned else (a.i, t.i)))
+                continue
         if not (2 <= len(letters) <= 6 and letters.isupper()):
             continue
         for k, b in enumerate(right):

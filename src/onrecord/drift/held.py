@@ -188,7 +188,8 @@ def _compare(a: Token, b: Token, before: Standing, after: Standing, pairing: Pai
         why = f"“{a.text}” was still to come in the original; the retelling has it as done."
         yield Finding(DriftKind.STATUS_CHANGED, (a,), (b,), (b,), Severity.HIGH, why)
         return
-    if before.stage is Stage.PENDING and after.stage is Stage.DONE and before.pending is not None:
+    turned = any(t.i not in pairing.back for t in after.nots)
+    if before.stage is Stage.PENDING and after.stage is Stage.DONE and before.pending is not None and not turned:
         if a.pos_ == b.pos_ == "NOUN" and _link(a) == "dobj" and _link(b) == "prep":
             return  # "discussed the plan" and "quarrelled over the plan": neither carries it out
         if before.pending.i in pairing.words or (b.tag_ == "VB" and any(c.tag_ == "MD" for c in b.children)):

@@ -76,6 +76,9 @@ _EXCLUDE = (
 )
 _ORDER = {"before": -1, "as": 0, "while": 0, "after": 1}
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "behind", "beside"})
+_THROW = frozenset(
+    {"throw", "fire", "shoot", "hurl", "aim", "point", "lob", "launch", "toss", "shout", "shot", "swing"}
+)
 _ROADS = frozenset({"street", "avenue", "road", "boulevard", "lane", "drive", "park", "square", "bridge"})
 _AIMED = frozenset({"at", "into", "on", "against", "upon"})
 
@@ -374,8 +377,7 @@ def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | No
     member = proper and preposition in {"from", "of"} and over.pos_ == "NOUN" and over.dep_ in _SUBJECT | _OBJECT
     if member and Part.PLACE not in parts:  # "fighters from the Free Guard"
         return DriftKind.ACTOR_CHANGED if over.dep_ in _SUBJECT else DriftKind.TARGET_CHANGED
-    thrown = preposition in _AIMED and any(c.dep_ == "dobj" for c in over.children)
-    if preposition in _INSIDE and over.pos_ == "VERB" and not thrown and places(a) and places(b):
+    if preposition in _INSIDE and over.lemma_ not in _THROW and places(a) and places(b):
         return DriftKind.PLACE_CHANGED
     if a.dep_ == b.dep_ == "compound" and a.head.lower_ == b.head.lower_ and a.head.lower_ in _ROADS:
         return DriftKind.PLACE_CHANGED

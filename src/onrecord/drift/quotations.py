@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from onrecord.drift.finding import Finding
 from onrecord.drift.limits import PAUSE, TWICE
-from onrecord.drift.text import Text
+from onrecord.drift.text import Text, variants
 from onrecord.drift.words import of_kind
 from onrecord.model import DriftKind, Severity, Span
 
@@ -41,6 +42,10 @@ _SHORT = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't"
 _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
 _ALIKE = 0.5
 """Share of a quotation's words that have to stand, in order, in another for it to be the same one altered."""
+_LONGEST_NAME = 6
+"""Words of a name that an abbreviation stands for."""
+_LONGEST_QUOTE = 400
+"""Words of a quotation that is compared word by word."""
 _FRAGMENT = 2
 """Quotations shorter than this many words are names and nicknames."""
 
@@ -77,6 +82,8 @@ def changes(original: Text, retelling: Text) -> Iterator[Finding]:
             continue
         if any(_inside(words, [q.words for q in ours]) for words in _undoubled(quote.words)):
             continue  # told as words that stand twice
+        if any(_spelt_out(quote.words, q.words) for q in ours):
+            continue
         best, share = _nearest(quote, ours)
         if best is not None and share >= _ALIKE:
             why = "The words between the quotation marks are not those of the original."
@@ -95,6 +102,26 @@ def _undoubled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         for i in range(len(words) - 2 * size + 1):
             if words[i : i + size] == words[i + size : i + 2 * size]:
                 yield words[: i + size] + words[i + 2 * size :]
+
+
+def _spelt_out(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two quotations differ only in abbreviations that one of them spells out."""
+    if abs(len(words) - len(other)) > _LONGEST_NAME * 2 or len(words) > _LONGEST_QUOTE:
+        return False
+    changed = [op for op in SequenceMatcher(None, words, other, autojunk=False).get_opcodes() if op[0] != "equal"]
+    return bool(changed) and all(
+        what == "replace" and _same_name(words[i:j], other[u:v]) for what, i, j, u, v in changed
+    )
+
+
+def _same_name(left: Sequence[str], right: Sequence[str]) -> bool:
+    short, full = (left, right) if len(left) <= len(right) else (right, left)
+    word = variants().get(short[0], short[0])
+    if len(short) > 1:
+        return False
+    if word == "_".join(full) or (len(full) == 1 and word == variants().get(full[0], full[0])):
+        return True
+    return len(full) > 1 and short[0].replace(".", "") == "".join(w[0] for w in full if w not in {"of", "the", "and"})
 
 
 def quoted(text: Text) -> list[Quoted]:

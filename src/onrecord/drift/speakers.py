@@ -58,7 +58,7 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         matched |= {c.id for c in others}
     for claim in after:
         if claim.id not in matched:
-            yield from _added(original, retelling, claim, pairing, before)
+            yield from _added(original, retelling, claim, pairing, (before, after))
 
 
 def _claims(text: Text, sentences: Sequence[Sentence]) -> list[Claim]:
@@ -92,18 +92,24 @@ def _nobody(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[0].lower_ in {"no", "nobody", "none", "neither", "nothing"}
 
 
+def _what(source: Sequence[Token], cue: Sequence[Token]) -> bool:
+    """Say whether a source only lends a description: "what police called an accident"."""
+    first = source[0]
+    return first.i < cue[0].i and (first.lower_ == "what" or (first.i > 0 and first.nbor(-1).lower_ == "what"))
+
+
 def _is_hedge(cue: Sequence[Token]) -> bool:
     """Say whether a cue is a word on another ("alleged", "reportedly"), which is a hedge and no speaker."""
     return cue[0].pos_ in {"ADV", "ADJ"} or cue[0].dep_ in {"amod", "advmod"}
 
 
 def _content(text: Text, claim: Claim) -> list[int]:
-    held = {t.i for t in text.tokens(claim.content)}
+    held = text.said(claim)
     return [i for i in text.words if i in held]
 
 
 def _covers(text: Text, claim: Claim, words: Sequence[int]) -> bool:
-    held = {t.i for t in text.tokens(claim.content)}
+    held = text.said(claim)
     return sum(1 for i in words if i in held) >= _SHARE * len(words)
 
 
@@ -210,7 +216,7 @@ def _lost(
     told = tuple(retelling.doc[i] for i in inside)
     name = claim.root.source.name or "somebody"
     weak = bool(cue) and (key(cue[-1]) in _SUPPOSED or any(key(t) in _SUPPOSED for t in cue))
-    if not others and ((left == cue and weak) or (left[0].lower_ == "what" and left[0].i < cue[0].i)):
+    if not others and ((left == cue and weak) or _what(left, cue)):
         why = f"The original has it as what is only held to be so (“{cue[-1].text}”); the retelling as so."
         yield Finding(DriftKind.HEDGE_DROPPED, (*left, *cue), told, cue[-1:], Severity.HIGH, why)
     elif others:
@@ -229,13 +235,15 @@ def _lost(
 
 
 def _added(
-    original: Text, retelling: Text, claim: Claim, pairing: Pairing, before: Sequence[Claim]
+    original: Text, retelling: Text, claim: Claim, pairing: Pairing, claims: tuple[Sequence[Claim], Sequence[Claim]]
 ) -> Iterator[Finding]:
     """Yield a speaker whom the original does not have: what he says there is the narrator's."""
+    before, after = claims
     inside = [i for j in _content(retelling, claim) if (i := pairing.back.get(j)) is not None]
     if not inside or any(_same_source(original, c, retelling, claim, pairing) for c in before):
         return
-    if any(_covers(original, c, inside) for c in before):
+    over = [c for c in before if _covers(original, c, inside)]
+    if any(not any(_same_source(original, c, retelling, o, pairing) for o in after if o.id != claim.id) for c in over):
         return
     source = _source(retelling, claim)
     if (

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
-from onrecord.drift.limits import EXCHANGED, SENSES
+from onrecord.drift.limits import COVERED, EXCHANGED, SENSES
 from onrecord.drift.text import key
 from onrecord.lexicon.thesaurus import thesaurus
 
@@ -34,7 +34,7 @@ def swaps(pairing: Pairing) -> frozenset[tuple[int, int]]:
     left = [t for s in pairing.original for t in s if not t.is_space]
     right = [t for s in pairing.retelling for t in s if not t.is_space]
     matcher = SequenceMatcher(None, [t.lower_ for t in left], [t.lower_ for t in right], autojunk=False)
-    if len(left) * len(right) > EXCHANGED or matcher.real_quick_ratio() < 0.5:  # noqa: PLR2004 - most words stayed
+    if len(left) * len(right) > EXCHANGED or matcher.real_quick_ratio() < COVERED:
         return frozenset()
     out = set()
     for what, i, j, u, v in matcher.get_opcodes():

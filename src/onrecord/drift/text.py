@@ -15,7 +15,7 @@ from onrecord.drift.counts import Number, numbers_in
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Weapon
 from onrecord.lexicon.schema_drift import Variant
-from onrecord.model import Act, Claim, SegmentKind, Span, TimeMention
+from onrecord.model import Act, Claim, Form, SegmentKind, Span, TimeMention
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _LIGHT = frozenset(
@@ -53,6 +53,7 @@ class Text:
         times: word -> time expression that it belongs to.
         numbers: numbers, with their values, in order.
         quotes: quotations of a clause or more, and fragments.
+        reach: claim -> the words that it puts forward, with those of quotations that go on behind it.
     """
 
     doc: Doc
@@ -63,6 +64,11 @@ class Text:
     times: dict[int, TimeMention] = field(default_factory=dict)
     numbers: tuple[Number, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    reach: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def said(self, claim: Claim) -> frozenset[int]:
+        """Return the words that a claim puts forward, with the whole of a quotation that it gives a part of."""
+        return self.reach.get(claim.id, frozenset())
 
     @property
     def string(self) -> str:
@@ -100,6 +106,7 @@ def text_of(doc: Doc, claims: Iterable[Claim]) -> Text:
             text.claim_of[token.i] = claim
     text.numbers = numbers_in(doc)
     text.quotes = notes(doc).quotes
+    text.reach = _reaches(text)
     _parts(text)
     outside = {
         t.i
@@ -109,6 +116,36 @@ def text_of(doc: Doc, claims: Iterable[Claim]) -> Text:
     }
     text.words = tuple(t.i for t in doc if t.i not in outside and _carries(t))
     return text
+
+
+def _reaches(text: Text) -> dict[str, frozenset[int]]:
+    """Return claim -> the words it puts forward.
+
+    A quotation has one speaker from its first mark to its last, and one that follows without a speaker of its own goes
+    on with the one before: "It is over," she said. "We lost."
+    """
+    out = {c.id: {t.i for t in text.tokens(c.content)} for c in text.claims}
+    direct = [c for c in text.claims if c.form is not Form.INDIRECT]
+    cues = {c.id: {t.i for t in text.tokens(c.cue)} for c in direct}
+    last: Claim | None = None
+    for quote in text.quotes:
+        words = {t.i for t in text.tokens([quote.inner])}
+        own = [c for c in direct if words & out[c.id] and not words & cues[c.id]]
+        speaker = max(own, key=lambda c: len(words & out[c.id]), default=None)
+        if speaker is None and last is not None and words and _goes_on(text, words, out[last.id]):
+            speaker = last
+        if speaker is not None:
+            out[speaker.id] |= words
+            last = speaker
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def _goes_on(text: Text, words: set[int], before: set[int]) -> bool:
+    """Say whether a quotation that fills its sentences stands right behind what was said before."""
+    first, end = text.doc[min(words)].sent, max(before, default=0)
+    between = first.start - text.doc[end].sent.end
+    alone = sum(t.is_alpha for t in first) - sum(t.is_alpha and t.i in words for t in first)
+    return alone == 0 and between == 0
 
 
 def _parts(text: Text) -> None:
