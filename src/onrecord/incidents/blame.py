@@ -18,10 +18,12 @@ from spacy.tokens import Span as SpacySpan
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, names_nobody, relays_of
-from onrecord.incidents.blame_nouns import ANSWER_THAT
+from onrecord.incidents.blame_nouns import ANSWER_THAT, is_called_false
 from onrecord.incidents.blame_slots import Tie, slot
 from onrecord.incidents.kinds import is_person
+from onrecord.incidents.roles import to_himself
 from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
+from onrecord.incidents.words import event_words
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
 from onrecord.model import (
@@ -42,6 +44,7 @@ from onrecord.model import (
     SourceKind,
     SourceRef,
     Span,
+    Stance,
     content_id,
     hull,
 )
@@ -61,6 +64,11 @@ _LAST = 3
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
 _DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
 _SUSPECTED = frozenset({"suspected", "presumed"})
+_STORIES = frozenset(
+    {"story", "claim", "theory", "allegation", "rumour", "rumor", "version", "idea", "suggestion", "notion", "accusation"}
+    | {"belief", "myth", "fiction", "lie", "tale", "account", "narrative", "charge", "insinuation", "legend"}
+)
+"""Nouns whose clause is somebody's word, not the report's."""
 _OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 _ASIDE = frozenset(
@@ -91,6 +99,9 @@ def find_attributions(
     skipped: list[Skipped] = []
     rows: list[Attribution] = []
     found = [t for t in ties(doc) if not ground.silent(t.word) and not ground.silent(t.actor)]
+    # "charged with plotting the attack" is a charge, not also the word of somebody that he plotted it.
+    inside = {(t.actor.i, w.i) for t in found if t.own for d in t.deeds for w in _core(d)}
+    found = [t for t in found if t.own or (t.actor.i, t.word.i) not in inside]
     for tie in found:
         if tie.stance != "denied":
             rows.extend(_rows_of_tie(ground, tie, {}, skipped))
@@ -102,7 +113,19 @@ def find_attributions(
     for tie in found:
         if tie.stance == "denied":
             rows.extend(_rows_of_tie(ground, tie, blamed, skipped))
+    rows = list(_known_to_courts(rows))
     return _merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
+
+
+def _known_to_courts(rows: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the rows, less those of "a jury acquitted him" whose actor nobody ties to the incident that it may be."""
+    tied: dict[tuple[str, str], set[Stance]] = {}
+    for row in rows:
+        tied.setdefault((row.incident, _key(row.actor)), set()).add(row.stance)
+    for row in rows:
+        loose = row.stance in (Stance.CLEARED, Stance.CONVICTED) and "; the deed is not named" in row.why
+        if not loose or len(tied[row.incident, _key(row.actor)]) > 1:
+            yield row
 
 
 def _rows_of_tie(
@@ -285,11 +308,14 @@ def _row_told(
     tied: set[tuple[str, str, str, str]],
 ) -> Iterator[Attribution]:
     head = part.root
-    if ground.silent(head) or _doubted(trigger) or _asked(trigger) or _habit(trigger):
+    if ground.silent(head) or _doubted(trigger) or _asked(trigger) or _habit(trigger) or to_himself(trigger):
         return
     said = ground.said_at(trigger, trigger)
     if incident.realis is Realis.GENERIC and said.claim is None:
         return
+    story = _story(trigger)
+    if story is not None and said.claim is None and not is_called_false(story):
+        return  # "the story that the army did it": the report does not say so
     if said.claim is not None and said.claim.act in _SPOKEN:
         if any(_not_done(t) for t in ground.tokens(said.claim.cue) if t.pos_ == "VERB"):
             return  # "neither confirmed nor denied that it planted the bomb"
@@ -307,7 +333,16 @@ def _row_told(
         word = "accused"
     where = hull((Span(part.start_char, part.end_char), Span(trigger.idx, trigger.idx + len(trigger))))
     own = ground.is_own(head, said.by)
+    if story is not None and is_called_false(story):
+        word = "denied"
     yield _row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
+
+
+def _story(trigger: Token) -> Token | None:
+    """Return the noun of "the story that the army burned the mill", None where the words stand under none."""
+    if trigger.dep_ not in ("acl", "relcl", "ccomp") or trigger.head.lemma_.lower() not in _STORIES:
+        return None
+    return trigger.head if any(c.dep_ == "mark" and c.lower_ == "that" for c in trigger.children) else None
 
 
 def _asked(trigger: Token) -> bool:
@@ -335,16 +370,20 @@ def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token
 
 def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:
     """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
+    passed = False
     for deed in tie.deeds:
         for token in (deed,) if tie.strict else _core(deed):
             if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied":
                 return None, None, ""
             found = ground.incident_at.get(token.i)
             if found is not None and token != tie.actor:
-                wanted = found.type in TYPES if tie.own else _is_deed(found)
-                return (found, deed, "") if wanted else (None, None, "")
+                if _wanted(found, tie):
+                    return found, deed, ""
+                if not tie.own:
+                    return None, None, ""
+                passed = True
     said = tie.deeds[0] if tie.deeds else None
-    if said is not None and said.pos_ not in ("PRON", "DET") and said.lemma_.lower() not in _MEANT:
+    if passed or (said is not None and not _points_back(said, tie)):
         return None, None, ""
     if said is not None and said.lower_ in ("that", "so") and tie.stance == "accused":
         return None, None, ""
@@ -356,10 +395,33 @@ def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | Non
         nearest = ground.incident_at[ground.trigger_order[0]]
     else:
         return None, None, ""
-    loose = (tie.stance == "accused" and said is None) or tie.rule == DID_IT
+    loose = (tie.stance in ("accused", *_OF_COURTS) and said is None) or tie.rule == DID_IT
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _wanted(incident: Incident, tie: Tie) -> bool:
+    """Say whether an incident is one that a word of blame can be about; a court charges nobody with an arrest."""
+    if tie.stance in _OF_COURTS or tie.stance == "suspected":
+        return incident.type in TYPES and incident.mode != "arrest"
+    return incident.type in TYPES if tie.own else _is_deed(incident)
+
+
+def _points_back(said: Token, tie: Tie) -> bool:
+    """Say whether words for a deed stand for one told before: "it", "the charge", "two counts of murder"."""
+    if tie.stance in _OF_COURTS or tie.stance == "suspected":
+        if any(_is_crime(t) for d in tie.deeds for t in _core(d)):
+            return True
+        if slot(said, "prep:of") is not None:  # "on a charge of neglect"
+            return False
+    return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
+
+
+def _is_crime(token: Token) -> bool:
+    """Say whether a noun names a violent crime, as a charge does."""
+    entries = event_words().get(token.lemma_.lower(), ())
+    return token.pos_ in ("NOUN", "PROPN") and any(e.type == "ASSAULT" and e.force == "event" for e in entries)
 
 
 def _is_deed(incident: Incident) -> bool:

@@ -14,6 +14,8 @@ from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
 DID_IT = "did it"
+_NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
+"""What says when or where somebody was charged, not with what."""
 _DEEP = 5
 """Steps from a joined verb up to the one that reports; no contested report is deeper (2026-11-22)."""
 _PHRASAL = {"carry": "out"}
@@ -158,7 +160,7 @@ def _to_blame(word: Token) -> Tie | None:
 
 def _filled(word: Token, entry: BlameWord) -> tuple[Token | None, tuple[Token, ...]]:
     """Return the actor and the deeds; "put the blame on X for Y": the phrases of a noun can hang on its verb."""
-    deeds = tuple(t for name in entry.deed for t in slots(word, name))
+    deeds = tuple(t for name in entry.deed for t in slots(word, name) if t.ent_type_ not in _NO_DEED)
     actor = _first(word, entry.actor)
     if entry.pos != "verb" and word.dep_ in OBJECTS:
         deeds = deeds or tuple(t for n in entry.deed if n.startswith("prep:") for t in slots(word.head, n))

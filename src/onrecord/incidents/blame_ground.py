@@ -160,6 +160,8 @@ class Ground:
                 span = Span(span.start, stop.idx)
                 name = " ".join(span.words(text).split())
             role = next((o.title for o in entity.offices), "")
+            if entity.kind in _PERSONS and token.lower_ in _capitals():  # what seems a person's name is a government's
+                return SourceRef(SourceKind.STATE, name, (span,), entity.id)
             return SourceRef(_KINDS.get(entity.kind, SourceKind.UNKNOWN), _sure(name), (span,), entity.id, role)
         state = self._state_of(token)
         if state is not None:
@@ -305,7 +307,8 @@ class Ground:
         by = self.speaker(claim.root.source)
         cue = next(self.tokens(claim.cue), None)
         believed, presupposed = _between(word, cue)
-        if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY):
+        unsaid = claim.act is Act.ACCUSE and by.kind is SourceKind.UNKNOWN  # "X, who was shot, was charged with Y"
+        if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY or unsaid):
             return Said(self.narrator(place), (), None, Certainty(), presupposed=True)
         inner = _certainty(word, cue)
         certainty = weaker(inner, Certainty() if presupposed else claim.certainty)

@@ -172,6 +172,14 @@ def _called_false(token: Token) -> Token | None:
     return verb if any(w.lemma_.lower() in _FALSE for w in words) else None
 
 
+def is_called_false(noun: Token) -> bool:
+    """Say whether a story is told to be untrue ("the story that X did it is a fabrication")."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in ("be", *_REFUSE):
+        return False
+    return verb.lemma_ != "be" or any(w.lemma_.lower() in _FALSE for c in verb.rights for w in (c, *c.children))
+
+
 def _part(token: Token, noun: str) -> Iterator[Tie]:
     """Read nouns for a part in a deed with the words that take, refuse or tell it."""
     verb = token.head

@@ -10,6 +10,7 @@ from onrecord.incidents import merge
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.gtd import gtd_codes
+from onrecord.incidents.roles import SELF_DONE
 from onrecord.incidents.setting import Setting
 from onrecord.incidents.tellers import Tellers
 from onrecord.incidents.title import make_title
@@ -125,7 +126,8 @@ def _roles(cluster: Cluster, held: Annotations) -> tuple[Role, ...]:
             if f.asserted:
                 groups.setdefault((f.kind, merge.key(f)), []).append(f)
     merge.join_described(groups)
-    hurt = {k for kind, k in groups if kind is RoleKind.VICTIM}
+    # Who shot others and then himself did it and is hurt.
+    hurt = {k for (kind, k), fs in groups.items() if kind is RoleKind.VICTIM and not all(_self_done(f) for f in fs)}
     out: list[Role] = []
     for (kind, k), fillers in groups.items():
         if kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION) and k in hurt:
@@ -134,6 +136,10 @@ def _roles(cluster: Cluster, held: Annotations) -> tuple[Role, ...]:
             continue
         out.append(_role(kind, fillers, held))
     return tuple(out)
+
+
+def _self_done(filler: Filler) -> bool:
+    return filler.why.startswith(SELF_DONE)
 
 
 def _unresolved(fillers: Iterable[Filler]) -> bool:

@@ -27,6 +27,8 @@ from onrecord.model import EntityKind, RoleKind, Span
 _PARTS_OF_BODY = frozenset(
     {"back", "head", "leg", "chest", "face", "neck", "arm", "stomach", "shoulder", "foot", "abdomen", "hand"}
 )
+_SELF = frozenset({"himself", "herself", "themselves", "itself", "yourself", "myself"})
+SELF_DONE = "does it to himself:"
 _LEADS = frozenset({"lead", "head", "chair"})
 _DELEGATIONS = frozenset({"delegation", "team", "negotiator", "side"})
 
@@ -36,7 +38,7 @@ def fill(draft: Draft) -> None:
     seen: set[tuple[RoleKind, int]] = set()
     blamed = _under_accusation(draft.token)
     for part, head, why in _places(draft):
-        for one in all_of(head):
+        for one in (o for o in all_of(head) if o.lower_ not in _SELF):
             kind = _kind(part, one)
             if kind is RoleKind.TARGET and draft.entry.mode == "firearms" and one.ent_type_ in ("GPE", "LOC"):
                 continue  # nobody shoots a town: a date line, or a place before the verb
@@ -189,6 +191,9 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     for prep, head in _around(token):
         if prep == "on" and token.head.lemma_ in ("blame", "pin"):  # "blamed the shooting on the clan"
             continue
+        if prep == "at" and slots.get(prep) == "patient" and child(token, "dobj") is not None and not is_person(head):
+            yield "site", head, f"at, of {token.lower_} with an object"  # "shot the clerk at a bank"
+            continue
         if (
             prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES
         ):  # where the bomb was, not its aim
@@ -220,8 +225,19 @@ def _short_passive(draft: Draft) -> bool:
     return not joined and patient(token) is None and not any(prep in _AIMED for prep, _ in phrases(token))
 
 
+def to_himself(verb: Token) -> bool:
+    """Say whether somebody is told to have done it to himself ("shot himself"): he is hurt, and nobody is blamed."""
+    held = child(verb, "dobj") if verb.pos_ == "VERB" else None
+    return held is not None and held.lower_ in _SELF
+
+
 def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     token, entry = draft.token, draft.entry
+    if to_himself(token):
+        doer = subject(token)
+        if doer is not None and entry.object:
+            yield entry.object, doer, f"{SELF_DONE} {token.lower_}"
+        return
     if _short_passive(draft):
         held = subject(token) or (token.head if token.dep_ == "acl" else None)
         if held is not None:

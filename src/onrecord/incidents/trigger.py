@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from onrecord.incidents import words
 from onrecord.incidents.figurative import is_figurative
-from onrecord.incidents.kinds import is_person, is_weapon
-from onrecord.incidents.syntax import child, patient, subject
+from onrecord.incidents.kinds import is_person, is_weapon, weapon
+from onrecord.incidents.syntax import child, content, patient, subject
 from onrecord.lexicon.schema import EventWord
 
 _POS = {
@@ -82,7 +82,8 @@ def _supports(verb: Token) -> bool:
 def _fits_object(token: Token, entry: EventWord) -> bool:
     if entry.weapon_object:
         held = patient(token)
-        return held is not None and is_weapon(held)
+        found = weapon(content(held)) if held is not None else None
+        return found is not None and found.id not in _PUT_AWAY
     if entry.needs_weapon:
         held = subject(token) or patient(token)
         other = child(token, "dobj")
@@ -92,6 +93,9 @@ def _fits_object(token: Token, entry: EventWord) -> bool:
         return held is not None and is_person(held)
     return True
 
+
+_PUT_AWAY = frozenset({"gun", "weapon", "blade"})
+"""Entries of weapons that nothing is blown up with: who throws away a gun throws no bomb."""
 
 _CAN_BLOW_UP = frozenset(
     {
