@@ -23,8 +23,12 @@ from onrecord.lexicon.schema_classes import StanceWord
 _TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\d.,]*|[?!:|]")
 _PLACED = ("hedge", "hearsay", "report", "false", "deny", "negation", "confirm", "real")
 """Groups for which it counts where they stand."""
+_BESIDE = ("forecast", "step", "outlet", "speaker", "tell")
+"""Groups for which it counts on which side of the claim's words they stand."""
 _SOFT, _HARD = ("hedge", "hearsay", "report"), ("false", "deny")
 _BESIDE_COLON = ("hearsay", "report", "false", "confirm")
+_TAKES_SIDE = ("false", "deny", "negation", "confirm", "real", "medium")
+"""Groups that make no speaker of what stands before a colon."""
 _IN_CLAIM = ("hedge", "hearsay", "false", "deny", "confirm")
 _PLAIN = frozenset(
     [
@@ -79,6 +83,9 @@ _PLAIN = frozenset(
 _ENDINGS = ("ing", "edly", "ed", "es", "s", "er", "ers", "ion", "ions", "ist", "ists")
 _SHORTEST = 3
 _LONG = 25
+_SHORT = 4
+"""Words that a speaker before or behind a colon has at most."""
+_MUCH = 0.4
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 
 
@@ -115,7 +122,7 @@ def features(claim: str, headline: str) -> dict[str, float]:
     out = {**_whole(pair), **_numbers(pair), "capitals": float(bool(_CAPITALS.search(headline)))}
     for kind, held in _groups().items():
         out.update(_group(kind, held, pair))
-    return out | _together(out)
+    return out | _together(out) | _spoken(pair, out)
 
 
 def _together(out: Mapping[str, float]) -> dict[str, float]:
@@ -136,6 +143,41 @@ def _together(out: Mapping[str, float]) -> dict[str, float]:
     }
 
 
+def _spoken(pair: _Pair, out: Mapping[str, float]) -> dict[str, float]:
+    """Features of who speaks: a name before or behind a colon, claims that are themselves of words or of the future."""
+    told = any(_in_group(w, "told") for w in pair.claim)
+    softly = max(out[kind] for kind in _SOFT)
+    said: dict[str, float | bool] = {
+        "claim-told": told,
+        "claim-told*said": told and max(out["hearsay"], out["report"]),
+        "claim-will*soft": "will" in pair.claim and softly,
+        **_colon_speaker(pair),
+    }
+    if "alleged" in pair.headline and "alleged" not in pair.claim:
+        said |= {"alleged": True, "alleged-shared": pair.headline.index("alleged") + 1 in pair.shared}
+    return {name: float(value) for name, value in said.items()}
+
+
+def _colon_speaker(pair: _Pair) -> dict[str, float | bool]:
+    """Features of a colon by what it parts: "Minister: goat is on the ferry", "Goat is on the ferry: paper"."""
+    words = pair.headline
+    if ":" not in words:
+        return {}
+    first, last = words.index(":"), len(words) - 1 - words[::-1].index(":")
+    ahead, behind = (pair.covered(0, first), pair.covered(first + 1, len(words)))
+    short = first <= _SHORT
+    speaks = short and not ahead and not any(_in_group(w, kind) for w in words[:first] for kind in _TAKES_SIDE)
+    signed = 0 < len(words) - 1 - last <= _SHORT and not pair.covered(last + 1, len(words))
+    return {
+        "colon-speaker": speaks * behind,
+        "colon-speaker-much": speaks and behind > _MUCH,
+        "colon-signed": signed * ahead,
+        "colon-topic": ahead > 0 and not behind,
+        "colon-lead": behind > ahead,
+        "colon-outlet": any(_in_group(w, "outlet") for w in (words[:first] if short else words[first + 1 :][:_SHORT])),
+    }
+
+
 @functools.cache
 def feature_names() -> tuple[str, ...]:
     """Return the names of all features, in the order of the weights."""
@@ -146,11 +188,15 @@ def feature_names() -> tuple[str, ...]:
         *("claim-ahead", "claim-ahead*ahead", "to"),
         *("unmarked", "unmarked*cover", "marked*cover", "soft*hard", "soft*negation", "hearsay*report"),
         *("hard*question", "hard*negation", "real*negation", "soft*confirm"),
+        *("claim-told", "claim-told*said", "claim-will*soft", "alleged", "alleged-shared", "colon-speaker"),
+        *("colon-speaker-much", "colon-signed", "colon-topic", "colon-lead", "colon-outlet"),
     ]
     for kind in _groups():
         names.append(kind)
         if kind in _PLACED:
             names += [f"{kind}-{what}" for what in ("starts", "ends", "before", "behind", "twice", "inside", "cover")]
+        if kind in _BESIDE:
+            names += [f"{kind}-{what}" for what in ("before", "behind", "cover")]
         if kind in _BESIDE_COLON:
             names += [f"{kind}-colon", f"colon-{kind}"]
         if kind in _IN_CLAIM:
@@ -188,7 +234,11 @@ class _Pair:
     @property
     def cover(self) -> float:
         """Share of the claim's content words that the headline repeats."""
-        found = {_stem(self.headline[i]) for i in self.shared}
+        return self.covered(0, len(self.headline))
+
+    def covered(self, first: int, end: int) -> float:
+        """Share of the claim's content words that a part of the headline repeats."""
+        found = {_stem(self.headline[i]) for i in self.shared if first <= i < end}
         return len(found) / max(1, len(self.content))
 
 
@@ -205,7 +255,7 @@ def _stem(word: str) -> str:
 
 
 def _in_group(word: str, kind: str) -> bool:
-    return word in _groups()[kind] or (kind == "negation" and word.endswith("n't"))
+    return word.removesuffix("'s") in _groups()[kind] or (kind == "negation" and word.endswith("n't"))
 
 
 def _whole(pair: _Pair) -> dict[str, float]:
@@ -275,6 +325,9 @@ def _group(kind: str, held: frozenset[str], pair: _Pair) -> dict[str, float]:
             f"{kind}-inside": any(first < i < last for i in at),
             f"{kind}-cover": pair.cover,
         }
+    if at and kind in _BESIDE:
+        first, last = (pair.shared[0], pair.shared[-1]) if pair.shared else (len(words), -1)
+        out |= {f"{kind}-before": at[0] < first, f"{kind}-behind": at[-1] > last, f"{kind}-cover": pair.cover}
     if kind in _BESIDE_COLON and ":" in words:
         colon = words.index(":")
         out[f"{kind}-colon"] = any(w in held for w in words[max(0, colon - 2) : colon])
