@@ -57,6 +57,25 @@ def test_officials_of_one_body_are_one_and_the_state_is_many() -> None:
     assert count(one, two, minister) == (2, 0, 0)
 
 
+def test_the_root_of_two_officials_is_their_body_and_both_are_listed() -> None:
+    def roots(*records: Record) -> tuple[Root, ...]:
+        return roots_of(records, EMPTY, [Carrier(r.report.id, tuple(c.id for c in r.claims)) for r in records]).roots
+
+    one, two = said("A Post", "Emil Parr", role="prosecutor"), said("B Post", "Ada Holt", role="district attorney")
+    (office,) = roots(one, two)
+    assert (office.name, office.speakers) == ("prosecutor's office", ("Ada Holt", "Emil Parr"))
+    assert office.why[0].startswith("Ada Holt and Emil Parr speak for one body")
+    body = said("C Post", "the prosecutor's office", kind=SourceKind.ORGANISATION)
+    (office,) = roots(one, two, body)
+    assert (office.name, len(office.speakers)) == ("the prosecutor's office", 2)
+    (person,) = roots(one, said("D Post", "Parr", role="prosecutor"), body)
+    assert (person.name, person.speakers) == ("Emil Parr", ())
+    records = (one, two)
+    found = roots_of(records, EMPTY, [Carrier(r.report.id, tuple(c.id for c in r.claims)) for r in records])
+    assert found.grade == 3
+    assert "2 persons speak" in found.why
+
+
 def test_a_description_is_unnamed_and_its_retelling_adds_none() -> None:
     kinds = {"kind": SourceKind.ANONYMOUS}
     one, two = said("A Post", "a senior official", **kinds), said("B Post", "a senior official", **kinds)

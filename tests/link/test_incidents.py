@@ -209,6 +209,22 @@ def test_clusters_hold_every_id_once_and_never_a_pair_ruled_out(
     assert ("a", "d") in different or any({"a", "d"} <= set(m) for m in members)
 
 
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_joining_two_by_hand_parts_no_third(size: int) -> None:
+    of_one = [f"a{n}" for n in range(size)]
+    likeness = {("a0", "c"): 2.0, **dict.fromkeys(itertools.combinations(of_one, 2), 2.0)}
+    likeness |= {(a, "c"): 2.0 for a in of_one}
+    alone = Clustering([[i] for i in (*of_one, "b", "c")], Ruled())
+    alone.join(likeness, 0.0, -6.0)
+    assert alone.of("c") == alone.of("a0") != alone.of("b")
+    ruled_same = Clustering([[i] for i in (*of_one, "b", "c")], Ruled((("a0", "b"),)))
+    ruled_same.join(likeness, 0.0, -6.0)
+    assert ruled_same.of("c") == ruled_same.of("a0") == ruled_same.of("b")
+    parted = Clustering([[i] for i in (*of_one, "b", "c")], Ruled((("a0", "b"),), frozenset({("b", "c")})))
+    parted.join(likeness, 0.0, -6.0)
+    assert parted.of("c") != parted.of("a0")
+
+
 def test_pairs_to_compare_grow_with_the_reports_and_not_with_their_square() -> None:
     def pairs(size: int) -> int:
         held = [quay(f"rep_{n:04}", f"{QUAY} {n}", f"2026-03-{1 + n % 28:02}") for n in range(size)]

@@ -66,13 +66,25 @@ def test_order_of_reports_changes_nothing_and_stretches_stand_in_both_texts() ->
     assert all(f.text.endswith(".") for f in link.features)
 
 
-def test_a_named_outlet_is_the_original_also_where_it_is_dated_later() -> None:
+def test_no_report_retells_a_later_one_and_an_unknown_order_is_unsure() -> None:
     retold = (
         "Wardens at Lake Ostrel were bound and tarred by men who sang, the Ostrel Courier writes, and a steamer sank."
     )
-    first = report(retold, "Evening Sheet", "2001-03-05")
-    named = report(WIRE, "Ostrel Courier", "2001-03-06")
-    assert list(linked(first, named)) == [("Ostrel Courier 2001-03-06", "Evening Sheet 2001-03-05")]
+    for day, other in (("2001-03-05", "2001-03-06"), ("2001-03-06T08:00:00Z", "2001-03-06T10:00:00+01:00")):
+        sheet, named = report(retold, "Evening Sheet", day), report(WIRE, "Ostrel Courier", other)
+        assert linked(sheet, named) == {}
+        found, unsure = compare_reports([made(sheet), made(named)])
+        assert found == ()
+        assert {(j.left, j.right, j.verdict) for j in unsure} <= {
+            (*sorted((sheet.report.id, named.report.id)), Verdict.UNSURE)
+        }
+    late = report(retold, "Evening Sheet", "2001-03-07")
+    courier = report(WIRE, "Ostrel Courier", "2001-03-06")
+    assert list(linked(late, courier)) == [("Ostrel Courier 2001-03-06", "Evening Sheet 2001-03-07")]
+    undated = report(retold, "Evening Sheet", "")
+    assert list(linked(undated, courier)) == [("Ostrel Courier 2001-03-06", "Evening Sheet ")]  # it names it
+    silent = report(retold.replace(", the Ostrel Courier writes,", ""), "Evening Sheet", "")
+    assert linked(silent, courier) == {}
 
 
 def test_what_may_be_a_retelling_is_shown_as_unsure() -> None:

@@ -1,6 +1,7 @@
 """The Admiralty grade of credibility of something that reports carry: 1 to 6, by rules that can be read.
 
-Roots are counted, not reports: copies and retellings add nothing. A denial counts by its own roots.
+Roots are counted, not reports: copies and retellings add nothing, and several officials of one body are one root. A
+denial counts by its own roots.
 
 | grade | meaning | here |
 |---|---|---|
@@ -47,7 +48,9 @@ def grade(roots: Sequence[Root], sure: int, against: Sequence[Root] = ()) -> tup
     if other or known >= CONFIRMING:
         beside = _count(other, "other") if other else "the others hedge"
         return 2, f"{_count(sure, 'sure known root')}, {beside}; no known root denies it."
-    return 3, "One known root alone; no other stands behind it."
+    alone = next(r for r in roots if r.kind is RootKind.KNOWN)
+    officials = f", for which {len(alone.speakers)} persons speak" if alone.speakers else ""
+    return 3, f"One known root alone{officials}; no other stands behind it."
 
 
 def _denied(known: int, denying: int) -> tuple[int, str]:

@@ -4,7 +4,8 @@ A report leads to a root by the first of these that holds:
 
 1. it copies or retells another report that carries the same: to that one's roots, unless it names a root of its own;
 2. its chain ends at somebody named: to him; a person and the body for which he speaks are one, and so are all who speak
-   for one body, while different organs of a state are different roots;
+   for one body: two officials of one office have what they say from one file, so the body is the root and they are
+   listed as its speakers; different organs of a state are different roots;
 3. its chain ends at an outlet: to the outlet's own report where the case has it, else to the outlet;
 4. its chain ends at a description ("a senior official"): to an unnamed root, which cannot be told from another with the
    same description; one for each report that is no retelling of another;
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.analysis.grade import grade
-from onrecord.analysis.speakers import Speaker, body_in, description, first_hand, is_outlet, plain, speaker
+from onrecord.analysis.speakers import Speaker, body_in, body_name, description, first_hand, is_outlet, plain, speaker
 from onrecord.model import Claim, Level, Record, content_id
 from onrecord.model.finding import Corroboration, Root, RootKind
 from onrecord.model.link import Linkage, Repeat, Retold
@@ -465,12 +466,30 @@ def _root(members: list[_Lead]) -> Root:
     kinds = {m.speaker.kind for m in members if not m.speaker.outlet or m.speaker.kind is not RootKind.KNOWN}
     kind = min(kinds, key=_KINDS.index) if kinds else RootKind.KNOWN
     names = sorted({m.speaker.name for m in members}, key=lambda n: (-len(n), n))
+    body, speakers = _one_body([m.speaker for m in members])
     persons = [m.speaker.name for m in members if m.speaker.person]
-    name = max(sorted(persons), key=len) if persons else names[0]
+    name = body or (max(sorted(persons), key=len) if persons else names[0])
     reports = tuple(sorted({m.report for m in members}))
     claims = tuple(sorted({m.claim for m in members if m.claim}))
     why = tuple(dict.fromkeys(m.why for m in sorted(members, key=lambda m: (m.report, m.why))))
-    return Root(content_id("rot", kind.value, name, *reports), kind, name, reports, claims, why)
+    if body:
+        why = (f"{' and '.join(speakers)} speak for one body ({body}), so they do not confirm one another.", *why)
+    return Root(content_id("rot", kind.value, name, *reports), kind, name, reports, claims, why, speakers)
+
+
+def _one_body(speakers: Iterable[Speaker]) -> tuple[str, tuple[str, ...]]:
+    """Return the body for which two persons or more speak, and their names; nothing where fewer do."""
+    found: list[Speaker] = []
+    held = list(speakers)
+    for one in sorted((s for s in held if s.person), key=lambda s: (-len(s.person), s.name)):
+        same = (_same_person(one.person, o.person) or (one.cluster and one.cluster == o.cluster) for o in found)
+        if not any(same):
+            found.append(one)
+    shared = [b for b in (found[0].bodies if found else ()) if all(b in o.bodies for o in found)]
+    if not found[1:] or not shared:
+        return "", ()
+    itself = sorted((s.name for s in held if not s.person and not s.outlet and s.bodies), key=lambda n: (-len(n), n))
+    return itself[0] if itself else body_name(shared[0]), tuple(sorted(s.name for s in found))
 
 
 def _sure(records: dict[str, Record], roots: Iterable[Root]) -> int:

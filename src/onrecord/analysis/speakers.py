@@ -317,6 +317,12 @@ def body_in(text: str, *, office: bool) -> Body | None:
     return None
 
 
+def body_name(body: Body) -> str:
+    """Return what to call a body that is only known by its officials: "harbour police"."""
+    words = next((e.words[0] for e in load("speaking_bodies", SpeakingBody) if e.id == body.kind), "")
+    return " ".join((*sorted(body.words), words)).strip()
+
+
 def _telling(text: str, words: list[str], start: int, end: int) -> frozenset[str]:
     """Return the words beside the body's that tell it from others: those just before it, and behind "of" or a comma."""
     loose = _SMALL | _SPEAKS_FOR | _NOT_TELLING | _titles()

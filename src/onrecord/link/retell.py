@@ -10,10 +10,12 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
 
 from onrecord.link import limits
 from onrecord.link.align import Comparison, compare, stretches
-from onrecord.link.blocks import Pair, Weights, Worded, candidates, ordered, outlets_named, speaks_officially
+from onrecord.link.blocks import Pair, Weights, Worded, candidates, day_of, ordered, outlets_named, speaks_officially
 from onrecord.link.everyday import counted
 from onrecord.link.profiles import Profile
 from onrecord.link.repeats import find_repeats
@@ -30,6 +32,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 __all__ = ["compare_reports", "find_repeats", "find_retold"]
 
 
+class Order(StrEnum):
+    """What says which of two reports was first."""
+
+    PUBLISHED = "published"  # their days or hours; nothing overrules them
+    NAMED = "named"  # the one names or credits the other
+    LENGTH = "length"  # both are of one day: an outlet adds to its own report, and cuts another's
+    UNKNOWN = "unknown"  # a day of publication is missing
+    AGAINST = "against"  # the earlier one names the later one's publisher: it has another report of it, or a wrong day
+
+
 @dataclass(frozen=True, slots=True)
 class Two:
     """Two reports compared, the one that is repeated first.
@@ -40,6 +52,7 @@ class Two:
         same: how they correspond.
         named: whether the retelling names the original's publisher in its words.
         credited: whether a credit line of the retelling does.
+        order: what says which was first.
     """
 
     original: Worded
@@ -47,6 +60,7 @@ class Two:
     same: Comparison
     named: bool
     credited: bool
+    order: Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +119,51 @@ def _unsure(found: _Judged) -> Judgement:
 
 
 def _directed(reports: Sequence[Worded], pair: Pair, weights: Weights, named: Sequence[frozenset[str]]) -> Two:
-    """Return the pair with the original first: the one that is named or credited, else the earlier, else the longer."""
+    """Return the pair with the original first: the earlier, where that is not known the one that is named."""
     earlier, later = pair
     one, other = reports[earlier], reports[later]
     forth = _names(one, other, named[later])
     back = _names(other, one, named[earlier])
-    turned = any(back) and not any(forth)
-    if any(back) == any(forth) and one.profile.published[:10] == other.profile.published[:10]:
-        turned = _later(one, other)
+    first = _first(one.profile.published, other.profile.published)
+    if first:
+        turned = first > 0
+        against, names = (forth, back) if turned else (back, forth)
+        order = Order.AGAINST if any(against) and not any(names) else Order.PUBLISHED
+    elif any(back) != any(forth):
+        order, turned = Order.NAMED, any(back)
+    else:
+        dated = one.day is not None and other.day is not None
+        order, turned = Order.LENGTH if dated else Order.UNKNOWN, _longer_first(one, other)
     if turned:
         one, other, forth = other, one, back
-    return Two(one, other, compare(one, other, weights), *forth)
+    return Two(one, other, compare(one, other, weights), *forth, order)
 
 
-def _later(one: Worded, other: Worded) -> bool:
-    """Say whether of two reports of one day the first is the later: by its hour, else by its length.
+def _first(one: str, other: str) -> int:
+    """Return -1 where the first of two days or times of publication is the earlier, 1 the second, 0 where unknown."""
+    moments = [_moment(p) for p in (one, other)]
+    if moments[0] is not None and moments[1] is not None:
+        return (moments[0] > moments[1]) - (moments[0] < moments[1])
+    days = day_of(one), day_of(other)
+    if days[0] is None or days[1] is None:
+        return 0
+    return (days[0] > days[1]) - (days[0] < days[1])
 
-    An outlet adds to its own report, and cuts another's.
-    """
-    hours = one.profile.published, other.profile.published
-    if all(len(h) > limits.DAY_LENGTH for h in hours) and hours[0] != hours[1]:
-        return hours[0] > hours[1]
+
+def _moment(published: str) -> float | None:
+    """Return a time of publication that says its hour and its zone, as a number."""
+    if len(published) <= limits.DAY_LENGTH:
+        return None
+    try:
+        when = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    # An hour without a zone is taken for one of UTC; most pages and feeds that say none mean it so.
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+
+
+def _longer_first(one: Worded, other: Worded) -> bool:
+    """Say whether the second of two reports is taken for the original: by length, of one outlet the shorter."""
     lengths = len(one.words), len(other.words)
     if one.profile.outlet and one.profile.outlet == other.profile.outlet:
         lengths = lengths[::-1]
@@ -147,6 +185,8 @@ def _judge(two: Two) -> _Judged:
     features = tuple(_features(two))
     score = round(sum(f.value for f in features), 3)
     kind = _word_for_word(two) or (Repeat.RETELLING if score >= limits.RETOLD else None)
+    if kind is Repeat.RETELLING and two.order in _UNSURE:
+        kind = None  # which of them retells the other cannot be said
     return _Judged(two, kind, score, features)
 
 
@@ -168,6 +208,16 @@ def _features(two: Two) -> Iterator[Feature]:
     for found in (*_about_words(two), *_about_voices(two), *_about_naming(two)):
         if found.value:
             yield found
+    if two.order in _ORDERED:
+        yield Feature("order-unknown", 0.0, _ORDERED[two.order])
+
+
+_UNSURE = (Order.UNKNOWN, Order.AGAINST)
+_ORDERED = {
+    Order.LENGTH: "Both are of one day; the longer one is taken for the original, of one outlet the shorter.",
+    Order.UNKNOWN: "A day of publication is missing, so it is not known which of them was first.",
+    Order.AGAINST: "The earlier report names the later one's publisher: its day may be wrong.",
+}
 
 
 def _about_words(two: Two) -> Iterator[Feature]:

@@ -28,6 +28,7 @@ class Root:
         reports: ids of the reports that carry it, sorted.
         claims: ids of the claims that carry it, sorted.
         why: one sentence a report: how it leads to this root.
+        speakers: where it is a body, the different persons who speak for it; empty where fewer than two do.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Root:
     reports: tuple[str, ...]
     claims: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +183,17 @@ class Comparison:
         original: the earlier text.
         retelling: the text that retells it.
         changes: in the order of the retelling, what was left out last.
+        counted: changes that are only counted unless they are asked for: what was left out and bears little on what is
+            retold, and, between two reports of their own, all that only one of them has.
+        passages: how many passages of the retelling correspond to one of the original.
+        apart: whether these are two reports of their own that share passages, rather than a text and its retelling.
         format: the name of this format.
     """
 
     original: Report
     retelling: Report
     changes: tuple[Change, ...]
+    counted: tuple[Change, ...] = ()
+    passages: int = 0
+    apart: bool = False
     format: str = "onrecord-drift/1"
