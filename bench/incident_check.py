@@ -15,7 +15,7 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,31 +24,34 @@ from onrecord.annotate import annotate
 from onrecord.annotate.places.gazetteer import fold
 from onrecord.claims import find_claims
 from onrecord.incidents import find_incidents
-from onrecord.model import Incident, Realis
+from onrecord.model import Incident, Realis, Report
 from onrecord.read import read_text
 from onrecord.read.options import ReadOptions
 
 PART = "extra"
 """The part of the reports that is for development."""
 
+MOST = 900
+"""Reports that are measured; `training.fit_setting` learns from the rest."""
+
 
 def main() -> int:
     """Measure, print and, with --store, keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="folder with reports.jsonl and incidents.jsonl")
-    parser.add_argument("--limit", type=int, default=300)
+    parser.add_argument("--limit", type=int, default=MOST, help="measure only so many of them")
     parser.add_argument("--errors", type=int, default=0, help="print that many misses, without text")
     parser.add_argument("--store", action="store_true")
     args = parser.parse_args()
-    gold = {row["incident_id"]: row for row in _rows(args.folder / "incidents.jsonl")}
-    rows = [r for r in _rows(args.folder / "reports.jsonl") if r["part"] == PART and r["incident_id"] in gold]
+    gold = {row["incident_id"]: row for row in rows_of(args.folder / "incidents.jsonl")}
+    rows = checked(list(rows_of(args.folder / "reports.jsonl")), gold)
     rows = rows[:: max(1, len(rows) // args.limit)][: args.limit]
     misses = []
     days = cities = states = told = said = 0
     for row, incident in zip(rows, _main_incidents(rows), strict=True):
         wanted = gold[row["incident_id"]]
         told += incident is not None
-        day, city = _day_right(incident, wanted["date"]), _city_right(incident, wanted)
+        day, city = _day_right(incident, wanted["date"]), right_town(_town(incident), wanted)
         said += incident is not None and incident.when is not None and bool(incident.when.spans)
         days += day
         cities += city
@@ -66,16 +69,30 @@ def main() -> int:
     return 0
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def checked(rows: Sequence[dict[str, Any]], events: Collection[str]) -> list[dict[str, Any]]:
+    """Return the reports that are measured, taken evenly; nothing is fitted on them or on others of their events.
+
+    Args:
+        rows: all reports.
+        events: ids of the events that the database has.
+    """
+    known = [row for row in rows if row["part"] == PART and row["incident_id"] in events]
+    return known[:: max(1, len(known) // MOST)][:MOST]
+
+
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSON-lines file."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
+def report(row: dict[str, Any]) -> Report:
+    """Return the report that a row holds, its headline above it."""
+    return read_text(f"{row['title']}\n\n{row['text']}", options=ReadOptions(published=row["date"], url=row["url"]))
+
+
 def _main_incidents(rows: Iterable[dict[str, Any]]) -> Iterator[Incident | None]:
-    reports = (
-        read_text(f"{r['title']}\n\n{r['text']}", options=ReadOptions(published=r["date"], url=r["url"])) for r in rows
-    )
-    for doc in annotate(reports):
+    for doc in annotate(map(report, rows)):
         claims, _ = find_claims(doc)
         incidents, _, _ = find_incidents(doc, claims)
         attacks = [i for i in incidents if i.type == "ASSAULT" and i.realis is Realis.ACTUAL]
@@ -91,12 +108,20 @@ def _day_right(incident: Incident | None, wanted: str) -> bool:
     return earliest >= day - near and latest <= day + near
 
 
-def _city_right(incident: Incident | None, wanted: dict[str, Any]) -> bool:
-    if incident is None or incident.where is None:
-        return False
+def right_town(name: str, wanted: dict[str, Any]) -> bool:
+    """Say whether a name is that of the town of an event in the database.
+
+    Args:
+        name: the name; "" is never right.
+        wanted: the row of the database.
+    """
     names = [part.strip(" )") for part in str(wanted["city"]).split("(")]
     accepted = {fold(name) for name in names if name != "county"}
-    return fold(incident.where.name) in accepted | {f"{name} county" for name in accepted if "county" in names}
+    return fold(name) in accepted | {f"{name} county" for name in accepted if "county" in names}
+
+
+def _town(incident: Incident | None) -> str:
+    return "" if incident is None or incident.where is None else incident.where.name
 
 
 def _state_right(incident: Incident | None, wanted: dict[str, Any]) -> bool:

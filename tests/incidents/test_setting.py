@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model import Precision
+from onrecord.annotate import annotate
+from onrecord.incidents.find import analyse
+from onrecord.model import Incident, Precision, Report
 from tests.incidents.reading import incidents, one
 
 pytestmark = pytest.mark.model
@@ -82,5 +84,44 @@ def test_towns_in_the_banner_of_an_outlet_do_not_place_it() -> None:
 def test_where_the_hurt_were_brought_is_not_the_place() -> None:
     text = "A clerk was shot at a home in Toledo on Friday. He was killed, officers said, at a hospital in Akron."
     told = next(i for i in incidents(text) if i.type == "ASSAULT")
+    assert told.where is not None
+    assert told.where.name == "Toledo"
+
+
+def told_in_fresno(text: str) -> Incident:
+    report = Report("t", text, published="2025-06-10", url="https://www.fresnoherald.example/a-clerk-was-shot")
+    (told,) = analyse(next(iter(annotate([report]))), ()).told
+    return told[1]
+
+
+def test_without_any_town_it_is_where_the_outlet_is_at_home() -> None:
+    told = told_in_fresno("A clerk was shot on Friday. The clerk died at the scene.")
+    assert told.where is not None
+    assert told.where.name == "Fresno"
+    assert told.where.why.startswith("inferred: where its outlet is at home")
+    assert "Fresno" not in told.title
+
+
+def test_a_county_that_is_said_is_not_narrowed_to_the_outlets_home() -> None:
+    told = told_in_fresno("A clerk was shot in Madera County on Friday. The sheriff asked for help.")
+    assert told.where is not None
+    assert told.where.name == "Madera County"
+    assert not told.where.why.startswith("inferred")
+
+
+def test_a_town_that_is_said_comes_before_the_outlets_home() -> None:
+    told = told_in_fresno("A clerk was shot in Visalia on Friday. Visalia police asked for help.")
+    assert told.where is not None
+    assert told.where.name == "Visalia"
+
+
+def test_a_town_called_after_a_park_is_a_town() -> None:
+    told = one("A clerk was shot in Orchard Park, New York, on Friday. Orchard Park police asked for help.")
+    assert told.where is not None
+    assert told.where.name == "Orchard Park"
+
+
+def test_an_area_around_a_town_does_not_hide_the_town() -> None:
+    told = one("Toledo police spoke of a shooting in the Toledo area. A clerk was shot in Toledo on Friday.")
     assert told.where is not None
     assert told.where.name == "Toledo"

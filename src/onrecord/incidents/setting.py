@@ -92,6 +92,7 @@ _STATION = re.compile(
 
 _NAMESAKES = 8
 _IN_NAME = re.compile(r"placed by (.+), in its name")
+_AT_HOME = "where its outlet is at home, as the report names no town of its own; unsure"
 _OPEN = ("could be", "only known in", "said with")
 
 
@@ -159,8 +160,11 @@ class Setting:
         found = self.town(own, named)
         if found is None or (named is not None and key(named) == key(found)):
             return named, None
+        if found.why == _AT_HOME:
+            return replace(found, why=f"inferred: {_AT_HOME}"), None if named is None or _is_area(named) else named
         if named is None:
-            return replace(found, why=f"inferred: the town the report is set in{_tail(found)}"), None
+            what = "area" if _is_area(found) else "town"
+            return replace(found, why=f"inferred: the {what} the report is set in{_tail(found)}"), None
         if key(found) in own:
             return found, None if _is_area(named) else named
         how = (
@@ -177,9 +181,7 @@ class Setting:
         own = self._own(said)
         return self._weighable(own, _most_said(said))
 
-    def _weighable(
-        self, own: Collection[str], inside: PlaceMention | None
-    ) -> list[tuple[Town, list[float]]]:
+    def _weighable(self, own: Collection[str], inside: PlaceMention | None) -> list[tuple[Town, list[float]]]:
         """Return the towns with their features; no quarters where there are others."""
         within = inside if inside is not None and self._is_sure(inside) else None
         county = inside is not None and _is_county(inside)
@@ -187,7 +189,9 @@ class Setting:
         towns = [t for t in towns if t.seen["quarter"] * 2 <= t.mentions] or towns
         out = []
         for town in towns:
-            features = self.features(town, own=key(town.mention) in own, outside=within is not None and not _agree(town.mention, within))
+            features = self.features(
+                town, own=key(town.mention) in own, outside=within is not None and not _agree(town.mention, within)
+            )
             out.append((town, features))
         return out
 
@@ -359,10 +363,9 @@ def _path(url: str) -> str:
 
 def _unsaid(home: Place) -> PlaceMention:
     """Return a mention of the town an outlet is at home in; it has no words."""
-    why = "where its outlet is at home"
     at, area = (home.latitude, home.longitude), home.admin1_name()
     return PlaceMention(
-        Span(0, 0), home.name, home.level, home.geonames_id, home.country, area, *at, literal=False, why=why
+        Span(0, 0), home.name, home.level, home.geonames_id, home.country, area, *at, literal=False, why=_AT_HOME
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.lexicon.schema import PlaceName
+from onrecord.lexicon.schema import Entry, PlaceName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +16,18 @@ class NaturalPlace(PlaceName):
     """
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletHome(Entry):
+    """A town whose outlets report on it and what lies around it.
+
+    Attributes:
+        town: the town, as the gazetteer has it.
+        area: code of its country or division there ("US.TX").
+        sites: the hosts of their pages, without "www.".
+    """
+
+    town: str
+    area: str
+    sites: tuple[str, ...]

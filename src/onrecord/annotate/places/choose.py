@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from onrecord.annotate.places import limits
 from onrecord.annotate.places.gazetteer import Place, by_code, distance, fold, look_up_folded
+from onrecord.annotate.places.homes import home_of, site_of
 from onrecord.annotate.places.spot import Candidate
 from onrecord.model import PlaceLevel, Report
 
@@ -283,19 +283,21 @@ def _where(place: Place) -> str:
     return ", ".join(part for part in (place.admin1_name(), place.country) if part) or place.name
 
 
-_HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/:]+)")
 _TOP = {"uk": "GB"}
 
 
 def _outlet_votes(report: Report) -> Votes:
-    """Return the votes of the outlet: the country of its address, a state or town in its name."""
+    """Return the votes of the outlet: the country of its address, the town that it is at home in."""
     votes = Votes()
-    match = _HOST.match(report.url)
-    host = match.group(1).lower() if match else ""
-    top = host.rsplit(".", 1)[-1] if "." in host else ""
+    site = site_of(report.url)
+    top = site.rsplit(".", 1)[-1] if "." in site else ""
     country = by_code(_TOP.get(top, top.upper())) if len(top) == 2 else None
     if country is not None:
         votes.add(country, limits.OUTLET)
+    home = home_of(report)
+    if home is not None:
+        votes.add(home, limits.HOME)
+        return votes
     words = report.outlet.split()
     for first in range(len(words)):
         for last in range(first + 1, min(first + 3, len(words)) + 1):

@@ -274,7 +274,12 @@ def _capitals() -> dict[str, str]:
 
 def distance(a: Place, b: Place) -> float:
     """Return the kilometres between two places."""
-    first, second = math.radians(a.latitude), math.radians(b.latitude)
-    east = math.radians(b.longitude - a.longitude)
+    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the kilometres between two points, each degrees north and east."""
+    first, second = math.radians(a[0]), math.radians(b[0])
+    east = math.radians(b[1] - a[1])
     half = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(east / 2) ** 2
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
