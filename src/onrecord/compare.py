@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.annotate import annotate
 from onrecord.annotate.nlp import load_pipeline
 from onrecord.claims import find_claims
-from onrecord.drift import Text, find_drift, text_of
+from onrecord.drift import Text, drift_of, text_of
 from onrecord.errors import UsageError
 from onrecord.model import Comparison, Report, Segment, SegmentKind, Span, content_id
 
@@ -18,22 +18,25 @@ _NO_DAY = "2000-01-05"
 """The day both texts are read against where neither has one, so that "last year" is the same year in both."""
 
 
-def compare(original: Report, retelling: Report, *, model: str = "") -> Comparison:
+def compare(original: Report, retelling: Report, *, model: str = "", retold: bool = False) -> Comparison:
     """Return what a retelling did to its original.
 
     Args:
         original: the earlier text.
         retelling: the text that retells it.
         model: the language pipeline, where it is not the one of the settings.
+        retold: whether the second is known to retell the first, as a post that carries its article does.
 
     Raises:
         MissingModel: the language model is not installed.
     """
-    (found,) = compare_all([(original, retelling)], model=model)
+    (found,) = compare_all([(original, retelling)], model=model, retold=retold)
     return found
 
 
-def compare_all(pairs: Iterable[tuple[Report, Report]], *, model: str = "") -> Iterator[Comparison]:
+def compare_all(
+    pairs: Iterable[tuple[Report, Report]], *, model: str = "", retold: bool = False
+) -> Iterator[Comparison]:
     """Yield what each retelling did to its original, in order; the pipeline takes all texts at once.
 
     1. annotate both, each against its own day, or the other's where it has none;
@@ -43,6 +46,7 @@ def compare_all(pairs: Iterable[tuple[Report, Report]], *, model: str = "") -> I
     Args:
         pairs: original and retelling.
         model: the language pipeline, where it is not the one of the settings.
+        retold: whether each second text is known to retell its first.
 
     Raises:
         MissingModel: the language model is not installed.
@@ -51,7 +55,8 @@ def compare_all(pairs: Iterable[tuple[Report, Report]], *, model: str = "") -> I
     texts = _texts([side for pair in held for side in _dated(*pair)], model)
     for original, retelling in held:
         before, after = next(texts), next(texts)
-        yield Comparison(original, retelling, find_drift(before, after))
+        found = drift_of(before, after, retold=retold)
+        yield Comparison(original, retelling, found.changes, found.counted, found.passages, found.apart)
 
 
 def _dated(original: Report, retelling: Report) -> tuple[Report, Report]:

@@ -112,7 +112,7 @@ def _share(token: Token) -> Number | None:
     """Return the share that ends or begins at a word, as a percentage: "a quarter", "two thirds", "six in ten"."""
     doc, i = token.doc, token.i
     parts = _PARTS.get(token.lower_.removesuffix("s"))
-    if parts == 2:  # noqa: PLR2004 - "half"
+    if parts == 2:
         scaled = i + 2 < len(doc) and doc[i + 1].lower_ in {"a", "an"} and doc[i + 2].lower_ in {*_SCALE, "dozen"}
         ordinal = i and doc[i - 1].lower_ in _ORDINAL
         return None if scaled or ordinal or token.lower_ != "half" else _percent(doc, i, i, 50.0)

@@ -10,10 +10,17 @@ from spacy.tokens import Token
 from onrecord.drift import splices
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
+from onrecord.drift.limits import RELATED
 from onrecord.drift.text import Part, Text, key
 from onrecord.drift.words import of_kind
 from onrecord.model import Act, DriftKind, Severity
 
+_DENYING = frozenset({"deny", "refute", "acquit", "exonerate", "retract", "disavow", "disown"})
+_PROVING = frozenset({"evidence", "proof", "verify", "confirm", "corroborate", "substantiate"})
+_BLAMING = frozenset({"responsibility", "blame", "culprit", "perpetrator", "charge", "indict"})
+_HURT = frozenset(
+    {"kill", "hurt", "die", "dead", "casualty", "death", "wounded", "injured", "injury", "victim", "murder"}
+)
 _NEW_CLAUSE = 4
 """Words of a clause that have to be without counterpart for it to count as an addition."""
 _WEIGHTY = frozenset({Act.DENY, Act.RETRACT, Act.CONFIRM, Act.ACKNOWLEDGE})
@@ -47,14 +54,22 @@ def changes(original: Text, retelling: Text, found: Sequence[Pairing]) -> Iterat
         if sentence.start not in backed and not _stands(original, sentence):
             yield _addition(tuple(sentence), "Nothing in the original says this.")
     yield from _clauses(original, retelling, found)
+    kept = {key(original.doc[i]) for p in found for s in p.original for i in original.within(s.start, s.end)}
     short = len(list(_sentences(original))) <= 2 * len(list(_sentences(retelling))) + 2
     for sentence in _sentences(original):
         if sentence.start not in told:
-            weighty = _weighty(original, sentence)
-            if weighty or short:
-                severity = Severity.HIGH if weighty else Severity.LOW
-                why = "Left out, though it bears on what is retold." if weighty else "Left out."
-                yield Finding(DriftKind.LEFT_OUT, tuple(sentence), (), (), severity, why)
+            reason = _missed(original, sentence, kept)
+            turns = _weighty(original, sentence)
+            if not _tells(sentence):
+                continue
+            severity = Severity.HIGH if reason or (turns and short) else Severity.LOW
+            why = (
+                f"Left out, though it {reason or 'bears on what is retold'}."
+                if severity is Severity.HIGH
+                else "Left out."
+            )
+            minor = not short and not reason
+            yield Finding(DriftKind.LEFT_OUT, tuple(sentence), (), (), severity, why, minor)
     for pairing in found:
         yield from _cut_off(original, pairing)
     yield from splices.changes(original, retelling, (list(_sentences(original)), list(_sentences(retelling))))
@@ -116,6 +131,37 @@ def _clauses(original: Text, retelling: Text, found: Sequence[Pairing]) -> Itera
                 loose = [t for t in words if t.i not in pairing.back]
                 if len(loose) >= _NEW_CLAUSE and len(loose) >= 0.8 * len(words):
                     yield _addition(tuple(token.subtree), "Nothing in the original says this.")
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Say whether a sentence tells anything: a place and a date before the text do not."""
+    return any(t.pos_ in {"VERB", "AUX"} for t in sentence)
+
+
+def _missed(text: Text, sentence: Sentence, kept: set[str]) -> str:
+    """Return why an editor would miss a sentence beside what is retold, "" where it is only more of the story.
+
+    It denies, takes back, says that evidence is missing, says who did it or claims it, or how many were hurt; and it is
+    about what is retold: enough of its names and nouns stand there.
+    """
+    nouns = [
+        key(text.doc[i]) for i in text.within(sentence.start, sentence.end) if text.doc[i].pos_ in {"NOUN", "PROPN"}
+    ]
+    if sum(n in kept for n in nouns) < max(1, RELATED * len(nouns)):
+        return ""
+    acts = {c.act for c in text.claims if any(sentence.start_char <= s.start < sentence.end_char for s in c.cue)}
+    words = {key(t) for t in sentence}
+    if acts & {Act.DENY, Act.RETRACT} or words & _DENYING:
+        return "denies"
+    negated = any(t.dep_ == "neg" or t.lower_ in {"no", "without"} for t in sentence)
+    if words & _PROVING and negated:
+        return "says what evidence there is"
+    if acts & {Act.ACCUSE, Act.CLAIM_RESPONSIBILITY} or words & _BLAMING:
+        return "says who is held responsible"
+    counted = any(sentence.start <= n.first < sentence.end for n in text.numbers if n.first not in text.times)
+    if counted and words & _HURT:
+        return "says how many were hurt"
+    return ""
 
 
 def _weighty(text: Text, sentence: Sentence) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from onrecord.drift import causes, extent, held, parts, quotations, rest, speakers
 from onrecord.drift.align import Pairing, pairings
 from onrecord.drift.finding import Finding
+from onrecord.drift.limits import OWN_REPORT, OWN_WORDS
 from onrecord.drift.text import Text, key
 from onrecord.model import Change, DriftKind, Severity
 
@@ -60,6 +62,10 @@ _EXPLAINS: dict[DriftKind, frozenset[DriftKind]] = {
 """A change explains others in the same words: the reader is told the weightiest one."""
 
 
+_ONE_SIDED = frozenset(
+    {DriftKind.UNSUPPORTED_ADDITION, DriftKind.LEFT_OUT, DriftKind.QUOTATION_INVENTED, DriftKind.SPLICE}
+)
+"""What says nothing of a passage that two reports share."""
 _FINE = frozenset(
     {
         DriftKind.HEDGE_DROPPED,
@@ -78,15 +84,61 @@ _FINE = frozenset(
 """What is told of the words inside an altered quotation as well, because it says what was altered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What a retelling did, and how much of it is a retelling at all.
+
+    Attributes:
+        changes: in the order of the retelling, what was left out last.
+        counted: those that are only counted unless they are asked for.
+        passages: how many passages correspond.
+        apart: whether these are two reports of their own.
+    """
+
+    changes: tuple[Change, ...]
+    counted: tuple[Change, ...]
+    passages: int
+    apart: bool
+
+
 def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
-    """Return what a retelling changed, in its order; what was left out stands last.
+    """Return what a retelling changed, in its order; what was left out stands last."""
+    return drift_of(original, retelling).changes
+
+
+def drift_of(original: Text, retelling: Text, *, retold: bool = False) -> Drift:
+    """Return what a retelling did; between two reports of their own, only what it did to passages that they share.
+
+    Args:
+        original: the earlier text.
+        retelling: the text that retells it.
+        retold: whether the second is known to retell the first, however little of it.
+    """
+    found = pairings(original, retelling)
+    apart = not retold and _two_reports(retelling, found)
+    all_found = _findings(original, retelling, found)
+    small = {f for f in all_found if f.minor or (apart and f.kind in _ONE_SIDED)}
+    changes, counted = (
+        tuple(f.change(original, retelling) for f in all_found if (f in small) is side) for side in (False, True)
+    )
+    return Drift(changes, counted, len(found), apart)
+
+
+def _two_reports(retelling: Text, found: Iterable[Pairing]) -> bool:
+    """Say whether so little of a long text corresponds that it tells something of its own."""
+    words = sum(1 for i in retelling.words if retelling.doc[i].is_alpha)
+    tied = sum(len(p.back) for p in found)
+    return words >= OWN_WORDS and tied < OWN_REPORT * words
+
+
+def _findings(original: Text, retelling: Text, found: list[Pairing]) -> list[Finding]:
+    """Return what a retelling changed, in its order.
 
     1. Sentences that tell the same are paired, and the words in them.
     2. In each pair: who says it, how surely, whether done, under which condition; who, whom, how many, when, where.
     3. Over the whole: quotations, additions, omissions, sentences doubled.
     4. A change that another explains is left out.
     """
-    found = pairings(original, retelling)
     out: list[Finding] = []
     for pairing in found:
         here = [
@@ -104,7 +156,7 @@ def find_drift(original: Text, retelling: Text) -> tuple[Change, ...]:
     out = [f for f in out if not _part_of_other(f, out)]
     glued = {t.text for f in out if f.kind is DriftKind.SPLICE for t in f.marker if len(f.retelling) == 1}
     out = [f for f in out if f.kind is DriftKind.SPLICE or not _of_glued(f, glued)]
-    return tuple(f.change(original, retelling) for f in _ordered(_once(out)))
+    return _ordered(_once(out))
 
 
 def _part_of_other(finding: Finding, found: Iterable[Finding]) -> bool:
@@ -118,7 +170,7 @@ def _part_of_other(finding: Finding, found: Iterable[Finding]) -> bool:
             return True
         if other.kind is DriftKind.LEFT_OUT and mark and not new and mark <= {t.i for t in other.original}:
             return True
-        if other.kind is DriftKind.SPLICE and other.severity is Severity.HIGH and len(other.retelling) == 2:  # noqa: PLR2004
+        if other.kind is DriftKind.SPLICE and other.severity is Severity.HIGH and len(other.retelling) == 2:
             sentence = other.retelling[0].sent
             if any(t.doc is sentence.doc and sentence.start <= t.i < sentence.end for t in finding.retelling):
                 return True

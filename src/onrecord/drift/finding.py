@@ -21,6 +21,7 @@ class Finding:
         marker: the words that decide.
         severity: how much it matters.
         why: one sentence.
+        minor: whether it is only counted unless it is asked for.
     """
 
     kind: DriftKind
@@ -29,6 +30,7 @@ class Finding:
     marker: tuple[Token, ...]
     severity: Severity
     why: str
+    minor: bool = False
 
     def change(self, original: Text, retelling: Text) -> Change:
         """Return it with spans into the two texts."""

@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from onrecord.drift.align import Pairing
 from onrecord.drift.counts import BOUNDS, Number
 from onrecord.drift.finding import Finding
-from onrecord.drift.text import Part, Text, key, time_value
 from onrecord.drift.swaps import places, swaps
+from onrecord.drift.text import Part, Text, key, time_value
 from onrecord.drift.words import rival
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import PlaceWord
@@ -149,7 +149,7 @@ def _times(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findin
 
 def _same_words(words: str, other: str) -> bool:
     """Say whether two times are told alike, though one is read otherwise: "a year earlier" and "a year previously"."""
-    return words == other or {words, other} <= {"now", "today"} or words.startswith(f"{other} ") and " " in other
+    return words == other or {words, other} <= {"now", "today"} or (words.startswith(f"{other} ") and " " in other)
 
 
 def _same_unit(a: TimeMention, b: TimeMention) -> bool:
@@ -301,6 +301,8 @@ def _replaced(original: Text, retelling: Text, pairing: Pairing, used: set[int])
         for b in right:
             if -b.i - 1 in used or not ((a.i, b.i) in exchanged or _rivals_in_place(a, b, pairing)):
                 continue
+            if (a.i, b.i) not in exchanged and _described(a, b):
+                continue
             if a.pos_ == b.pos_ == "ADJ" and a.text.islower() and b.text.islower():
                 continue  # "many", "numerous"
             kind = _kind(original, a, retelling, b)
@@ -310,6 +312,14 @@ def _replaced(original: Text, retelling: Text, pairing: Pairing, used: set[int])
             severity = Severity.HIGH if kind is not DriftKind.PLACE_CHANGED else Severity.MEDIUM
             yield Finding(kind, _phrase(a), _phrase(b), (b,), severity, f"“{a.text}” became “{b.text}”.")
             break
+
+
+def _described(a: Token, b: Token) -> bool:
+    """Say whether one names a person and the other may describe the same one: "Kaleb", "the child"."""
+    name, other = (a, b) if a.pos_ == "PROPN" else (b, a)
+    if name.ent_type_ != "PERSON" or other.pos_ not in {"NOUN", "PRON"}:
+        return False
+    return other.pos_ == "PRON" or any(c.lower_ in {"the", "his", "her", "their"} for c in other.children)
 
 
 def _loose(text: Text, sentences: Sequence[Sentence], tied: dict[int, int]) -> list[Token]:

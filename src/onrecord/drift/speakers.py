@@ -70,7 +70,7 @@ def _claims(text: Text, sentences: Sequence[Sentence]) -> list[Claim]:
             continue
         if (
             claim.act in NOT_SPOKEN
-            or _nobody(text.tokens(claim.root.source.spans))
+            or _nobody(text.tokens(claim.root.source.spans), text.said(claim))
             or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue))
         ):
             continue
@@ -87,9 +87,11 @@ def _said_before(original: Text, claim: Claim, retelling: Text, other: Claim, pa
     return bool(cue) and all(i in inside for i in cue)
 
 
-def _nobody(tokens: Sequence[Token]) -> bool:
+def _nobody(tokens: Sequence[Token], said: frozenset[int]) -> bool:
     """Say whether a source is nobody: "no group has claimed"."""
-    return bool(tokens) and tokens[0].lower_ in {"no", "nobody", "none", "neither", "nothing"}
+    return (
+        bool(tokens) and tokens[0].i not in said and tokens[0].lower_ in {"no", "nobody", "none", "neither", "nothing"}
+    )
 
 
 def _what(source: Sequence[Token], cue: Sequence[Token]) -> bool:

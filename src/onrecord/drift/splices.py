@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Sentence
@@ -105,7 +106,7 @@ def _stitched(original: Text, retelling: Text, sentences: Sequence[Sentence]) ->
         starts.setdefault(tuple(t.lower_ for t in doc[i : i + STITCH]), []).append(i)
     for sentence in sentences:
         runs = _runs(original, sentence, starts)
-        for (at, first), (begin, second) in zip(runs, runs[1:], strict=False):
+        for (at, first), (begin, second) in itertools.pairwise(runs):
             if at + first[1] - first[0] == begin and _breaks(original, first, second):
                 words = tuple(retelling.doc[begin - 1 : begin + 1])
                 why = "The beginning of one sentence and the end of another stand as one."

@@ -53,6 +53,14 @@ FailOn = Annotated[
         help="Exit with 1 where a change is of one of these kinds; `any` is every kind but left-out.",
     ),
 ]
+Everything = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help="List also what is only counted: passages left out that bear little on what is retold and, between two"
+        " reports of their own, what only one of them has.",
+    ),
+]
 
 
 def drift(
@@ -62,6 +70,7 @@ def drift(
     as_json: AsJson = False,
     page: Page = "",
     fail_on: FailOn = "",
+    everything: Everything = False,
 ) -> None:
     """Show what a retelling did to its original: hedges and speakers dropped, numbers changed, quotations altered.
 
@@ -94,8 +103,8 @@ def drift(
             "Two texts are compared, or one post with the article in it.",
             fix="Type `onrecord drift ORIGINAL RETELLING` or `onrecord drift --within POST`.",
         )
-    comparison = compare(original, retelling)
-    write(comparison, as_json=as_json, page=page)
+    comparison = compare(original, retelling, retold=bool(within))
+    write(comparison, as_json=as_json, page=page, everything=everything)
     raise typer.Exit(1 if _fails(comparison, kinds) else 0)
 
 

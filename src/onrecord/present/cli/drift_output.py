@@ -13,7 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Comparison, Severity
 from onrecord.present.cli.output import write_out
 from onrecord.present.export.drift_page import drift_page
-from onrecord.present.export.drift_view import Excerpt, Shown, as_data, shown, summary, title_of
+from onrecord.present.export.drift_view import Excerpt, Shown, as_data, rest, shown, summary, title_of
 from onrecord.present.export.wording import visible
 
 WIDE = 90
@@ -21,25 +21,26 @@ WIDE = 90
 _STYLE = {Severity.HIGH: "bold red", Severity.MEDIUM: "yellow", Severity.LOW: "dim"}
 
 
-def write(comparison: Comparison, *, as_json: bool, page: str) -> None:
+def write(comparison: Comparison, *, as_json: bool, page: str, everything: bool = False) -> None:
     """Write a comparison where it was asked for.
 
     Args:
         comparison: the two texts and the changes.
         as_json: write JSON to standard output.
         page: file for the page, "-" for standard output, "" for none.
+        everything: list what is otherwise only counted.
 
     Raises:
         UsageError: the page cannot be written.
     """
     if page == "-":
-        write_out(drift_page(comparison))
+        write_out(drift_page(comparison, everything=everything))
     elif page:
-        _save(page, drift_page(comparison))
+        _save(page, drift_page(comparison, everything=everything))
     if as_json:
         write_out(json.dumps(as_data(comparison), ensure_ascii=False) + "\n")
     elif not page:
-        _draw(comparison)
+        _draw(comparison, everything=everything)
 
 
 def _save(path: str, text: str) -> None:
@@ -51,16 +52,18 @@ def _save(path: str, text: str) -> None:
     Console(stderr=True, highlight=False).print(Text(f"Wrote {visible(path)}."), soft_wrap=True)
 
 
-def _draw(comparison: Comparison) -> None:
+def _draw(comparison: Comparison, *, everything: bool) -> None:
     screen = Console(highlight=False)
     with screen.capture() as drawn:
         screen.print(Text.assemble(("original   ", "dim"), title_of(comparison.original)))
         screen.print(Text.assemble(("retelling  ", "dim"), title_of(comparison.retelling)))
         screen.print(Text(summary(comparison), "bold"))
-        rows = shown(comparison)
+        rows = shown(comparison, everything=everything)
         if rows:
             screen.print()
             screen.print(_wide(rows) if screen.width >= WIDE else _narrow(rows))
+        if not everything and (more := rest(comparison)):
+            screen.print(Text.assemble("" if rows else "\n", (f"{more} ", "bold"), ("--all lists them.", "dim")))
     write_out("\n".join(line.rstrip() for line in drawn.get().split("\n")))
 
 

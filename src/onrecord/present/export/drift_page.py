@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Comparison, Report, Severity, Span
-from onrecord.present.export.drift_view import Shown, shown, summary, title_of
+from onrecord.present.export.drift_view import Shown, rest, shown, summary, title_of
 from onrecord.present.export.page import environment, style_of
 
 LETTERS = {Severity.HIGH: "H", Severity.MEDIUM: "M", Severity.LOW: "L"}
@@ -32,9 +32,14 @@ class Run:
     severity: str = ""
 
 
-def drift_page(comparison: Comparison) -> str:
-    """Return one HTML document that shows two texts and what the second did to the first."""
-    rows = shown(comparison)
+def drift_page(comparison: Comparison, *, everything: bool = False) -> str:
+    """Return one HTML document that shows two texts and what the second did to the first.
+
+    Args:
+        comparison: two texts and the changes.
+        everything: list what is otherwise only counted.
+    """
+    rows = shown(comparison, everything=everything)
     style = style_of("page.css") + style_of("drift.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -43,6 +48,7 @@ def drift_page(comparison: Comparison) -> str:
         .render(
             rows=rows,
             summary=summary(comparison),
+            rest="" if everything else rest(comparison),
             sides=(
                 ("Original", "o", title_of(comparison.original), tuple(_runs(comparison.original, rows, first=True))),
                 (

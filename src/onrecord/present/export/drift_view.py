@@ -77,8 +77,14 @@ class Shown:
     retelling: Excerpt | None
 
 
-def shown(comparison: Comparison) -> tuple[Shown, ...]:
-    """Return the changes as they are shown, in order."""
+def shown(comparison: Comparison, *, everything: bool = False) -> tuple[Shown, ...]:
+    """Return the changes as they are shown, in order.
+
+    Args:
+        comparison: two texts and the changes.
+        everything: show those too that are only counted, behind the others.
+    """
+    changes = (*comparison.changes, *comparison.counted) if everything else comparison.changes
     return tuple(
         Shown(
             f"D{number}",
@@ -87,7 +93,7 @@ def shown(comparison: Comparison) -> tuple[Shown, ...]:
             _excerpt(comparison.original, change.original),
             _excerpt(comparison.retelling, change.retelling),
         )
-        for number, change in enumerate(comparison.changes, 1)
+        for number, change in enumerate(changes, 1)
     )
 
 
@@ -109,13 +115,34 @@ def _excerpt(report: Report, span: Span | None) -> Excerpt | None:
 
 
 def summary(comparison: Comparison) -> str:
-    """Return one sentence: how many changes of which severity."""
+    """Return how many changes of which severity; of two reports of their own also how much they share."""
     count = Counter(c.severity for c in comparison.changes)
-    if not comparison.changes:
-        return "No change was found. That is no proof that there is none."
     total = len(comparison.changes)
     parts = ", ".join(f"{count[s]} {s.value}" for s in Severity if count[s])
-    return f"{total} change{'s' if total > 1 else ''}: {parts}."
+    changes = f"{total} change{'s' if total > 1 else ''}: {parts}."
+    if comparison.apart:
+        shared = f"These are two reports, not one and its retelling: {_count(comparison.passages, 'passage')} shared"
+        return f"{shared}, with {changes}" if total else f"{shared}, and no change was found in them."
+    return changes if total else "No change was found. That is no proof that there is none."
+
+
+def rest(comparison: Comparison) -> str:
+    """Return one sentence on what is only counted, "" where nothing is."""
+    only = Counter(c.kind for c in comparison.counted)
+    out, new = only.pop(DriftKind.LEFT_OUT, 0), only.pop(DriftKind.UNSUPPORTED_ADDITION, 0)
+    if comparison.apart:
+        other = sum(only.values())
+        parts = ((out, "only in the original"), (new, "only in the retelling"), (other, "of quotations or copying"))
+        return _listed([f"{n} {what}" for n, what in parts if n])
+    return f"{_count(out, 'more passage')} left out." if out else ""
+
+
+def _listed(parts: list[str]) -> str:
+    return f"Not listed: {', '.join(parts)}." if parts else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def title_of(report: Report) -> str:
@@ -124,12 +151,19 @@ def title_of(report: Report) -> str:
 
 
 def as_data(comparison: Comparison) -> Json:
-    """Return a comparison as JSON data: both texts, and the changes with spans into them."""
+    """Return a comparison as JSON data: both texts, and the changes with spans into them.
+
+    `counted` has what the screen only counts: passages left out that bear little on what is retold, and, between two
+    reports of their own (`apart`), what only one of them has.
+    """
     return {
         "format": comparison.format,
         "original": _side(comparison.original),
         "retelling": _side(comparison.retelling),
         "changes": to_json(comparison.changes),
+        "counted": to_json(comparison.counted),
+        "passages": comparison.passages,
+        "apart": comparison.apart,
     }
 
 
