@@ -1,4 +1,4 @@
-"""Count errors by kind: `python -m bench.errors timex|geo|attribution INPUT.jsonl [--save]`.
+"""Count errors by kind: `python -m bench.errors timex|geo|attribution|muc4 INPUT.jsonl [--save]`.
 
 Predicts a corpus, matches as its scorer does, and counts what was missed, added or read wrongly by how the expression
 is built, never by its words, so that a result holds no text of a corpus. `bench/error_kinds.py` names the kinds.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import claim_errors, store
+from bench import claim_errors, store, template_errors
 from bench.error_kinds import place_cause, place_facets, time_cause, time_facets, wrong_place
 from bench.predict import Row, predictions, rows_of
 
@@ -155,6 +155,18 @@ def count_claims(row: Row, prediction: Row, tally: Tally) -> None:
             tally.count(EXTRA, claim_errors.claim_facets(text, f))
 
 
+def count_templates(row: Row, prediction: Row, tally: Tally) -> None:
+    """Count one document of templates: types and entities, by role, and what they are lost by."""
+    key, found = template_errors.once(row["gtt"]), prediction["templates"]
+    tally.totals["documents"] += 1
+    tally.totals["predicted"] += sum(1 for _ in template_errors.places(found))
+    for role in template_errors.places(key):
+        tally.count("gold", {"role": role})
+    for what, role, why in template_errors.losses(found, key):
+        tally.count(what, {"role": role, "lost by": why})
+        tally.causes[f"{why}: {what}"] += 1
+
+
 def _with_text(item: Item, row: Row) -> Item:
     return {**item, "text": row["text"][item["start"] : item["end"]]}
 
@@ -178,6 +190,7 @@ COUNTERS: dict[str, Callable[[Row, Row, Tally], None]] = {
     "timex": count_times,
     "geo": count_places,
     "attribution": count_claims,
+    "muc4": count_templates,
 }
 
 

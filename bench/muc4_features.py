@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft
+from onrecord.incidents.gtd import singular
 from onrecord.incidents.kinds import entity
 from onrecord.incidents.syntax import content
 from onrecord.model import EntityKind, Incident, RoleKind
@@ -49,14 +50,19 @@ _NAMED = ("EDITORIAL", "COMMENTARY", "INTERVIEW", "SPEECH", "COMMUNIQUE", "STATE
 _WORD = re.compile(r"[a-z]+")
 
 
+def noun(head: Token) -> str:
+    """Return the noun of a phrase in the singular; capitals keep the lemmatizer from finding it."""
+    return singular(content(head).lemma_.lower())
+
+
 def armed(head: Token) -> bool:
     """Say whether a phrase stands for soldiers, fighters or what is theirs."""
-    return content(head).lemma_.lower() in ARMED
+    return noun(head) in ARMED
 
 
 def forces(head: Token) -> bool:
     """Say whether a phrase stands for an organ of force of a state."""
-    return content(head).lemma_.lower() in FORCES
+    return noun(head) in FORCES
 
 
 def features(doc: Doc, cluster: Cluster, incident: Incident, tags: Iterable[str] = ()) -> dict[str, float]:
@@ -149,10 +155,10 @@ def _hurt(cluster: Cluster) -> Iterator[str]:
         known = entity(f.head)
         named = known.named if known is not None else f.head.pos_ == "PROPN"
         yield f"{f.kind} named" if named else f"{f.kind} unnamed"
-        kind = words.people().get(content(f.head).lemma_.lower())
+        kind = words.people().get(noun(f.head))
         if kind is not None:
             yield f"hurt {kind}"
-        if content(f.head).lemma_.lower() in PLACES or f.head.ent_type_ == "GPE":
+        if noun(f.head) in PLACES or f.head.ent_type_ == "GPE":
             yield "hurt place"
         if known is not None and known.sector:
             yield f"hurt {known.sector}"
@@ -168,7 +174,7 @@ def _doers(cluster: Cluster) -> Iterator[str]:
         yield "forces do it"
     for f in doers:
         known = entity(f.head)
-        if content(f.head).lemma_.lower() in GUERRILLAS:
+        if noun(f.head) in GUERRILLAS:
             yield "guerrillas do it"
         if known is not None and known.named:
             yield f"doer {known.kind}"

@@ -108,12 +108,13 @@ def labels(templates: Sequence[Row], key: Sequence[Row]) -> list[bool]:
 def _shared(made: Row, wanted: Row) -> int:
     found = 0
     for role in ROLES:
-        known = [{_plain(m) for m in entry} for entry in wanted.get(role) or ()]
-        found += sum(any({_plain(m) for m in entry} & other for other in known) for entry in made[role])
+        known = [{plain(m) for m in entry} for entry in wanted.get(role) or ()]
+        found += sum(any({plain(m) for m in entry} & other for other in known) for entry in made[role])
     return found
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Return words as the scorer compares them: small, without punctuation and articles."""
     return " ".join(w for w in words.lower().translate(_PUNCTUATION).split() if w not in ("a", "an", "the"))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from bench.muc4_features import LATIN, armed, features, forces, report_features
+from bench.muc4_features import LATIN, armed, features, forces, noun, report_features
 from bench.muc4_relevance import ENOUGH, Weights, relevance, weights
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import Annotations, notes
@@ -233,7 +233,7 @@ def _template(doc: Doc, cluster: Cluster, incident: Incident, kind: str) -> Row:
 
 def _is_ground(head: Token) -> bool:
     """Say whether a phrase is no target in the key: forces, and the land that they fight over."""
-    return armed(head) or content(head).lemma_.lower() in _GROUND or head.ent_type_ == "GPE"
+    return armed(head) or noun(head) in _GROUND or head.ent_type_ == "GPE"
 
 
 _GROUND = frozenset({"area", "city", "town", "region", "neighborhood", "zone", "country"})

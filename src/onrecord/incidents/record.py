@@ -9,7 +9,9 @@ from onrecord.annotate.extensions import Annotations
 from onrecord.incidents import merge
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.gather import own_time
 from onrecord.incidents.gtd import gtd_codes
+from onrecord.incidents.kinds import weapon
 from onrecord.incidents.roles import SELF_DONE
 from onrecord.incidents.setting import Setting
 from onrecord.incidents.tellers import Tellers
@@ -112,17 +114,26 @@ def _why(drafts: Sequence[Draft], realis: Realis) -> str:
 
 
 def _best_mode(drafts: Sequence[Draft], lead: Draft) -> str:
-    """Return the mode that says most: a weapon before "targeted" before nothing."""
+    """Return the mode that says most: a way, then what the weapon says, before "targeted", before nothing."""
     modes = [lead.mode, *(d.mode for d in drafts if d.entry.force != "effect")]
     plain = [m for m in modes if m]
-    return next((m for m in plain if m not in ("targeted", "destroy")), plain[0] if plain else "")
+    told = next((m for m in plain if m not in _ENDS), "")
+    if told:
+        return told
+    tools = (weapon(f.head) for d in drafts for f in d.fillers if f.kind is RoleKind.INSTRUMENT)
+    used = next((tool.mode for tool in tools if tool is not None and tool.mode), "")
+    return used or (plain[0] if plain else "")
+
+
+_ENDS = frozenset({"targeted", "destroy"})
+"""Modes that say how it ended or whom it was aimed at; "a bomb destroyed the mill" is a bombing."""
 
 
 def _roles(cluster: Cluster, held: Annotations) -> tuple[Role, ...]:
     """Return one role for everybody and everything, with all its words."""
     groups: dict[tuple[RoleKind, str], list[Filler]] = {}
     for draft in cluster.drafts:
-        for f in draft.fillers:
+        for f in (*draft.fillers, *draft.added):
             if f.asserted:
                 groups.setdefault((f.kind, merge.key(f)), []).append(f)
     merge.join_described(groups)
@@ -167,7 +178,10 @@ def _harm(drafts: Sequence[Draft], tellers: Tellers) -> tuple[Harm, ...]:
 
 
 def _when(drafts: Sequence[Draft], held: Annotations, realis: Realis) -> When | None:
-    """Return the narrowest time said, else the report's date as a bound."""
+    """Return the narrowest time said, in the event's own clauses before others, else the report's date as a bound."""
+    own = [when for d in drafts if (when := own_time(d)) is not None and when.earliest and when.latest]
+    if own:
+        return min(own, key=_width)
     said = [d.when for d in drafts if d.when is not None]
     bounded = [w for w in said if w.earliest and w.latest]
     if bounded:

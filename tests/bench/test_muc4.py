@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bench import errors, muc4_relevance, template_errors
+from bench.muc4_features import LATIN
+from bench.tasks import muc4
+
+
+def template(kind: str, **roles: list[list[str]]) -> dict[str, Any]:
+    return {"incident_type": kind} | {role: roles.get(role, []) for role in muc4_relevance.ROLES}
+
+
+def wire(text: str, place: str = "LIMA", date: str = "1989-03-14", tags: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"doc_id": "a", "text": text, "header": {"place": place, "date": date, "tags": list(tags)}}
+
+
+def only(text: str, **header: Any) -> muc4.Candidate:
+    row = wire(text, **header)
+    ((given, doc),) = muc4.annotated([row])
+    found = list(muc4.candidates(doc, given["header"]))
+    assert len(found) == 1
+    return found[0]
+
+
+def test_events_are_paired_with_the_key_once_by_what_they_share() -> None:
+    key = [template("bombing", Target=[["the mill"]]), template("attack", Victim=[["Ana Rojo"]])]
+    ours = [
+        template("bombing"),
+        template("bombing", Target=[["Mill"]]),
+        template("attack"),
+        template("attack", Victim=[["ANA ROJO"]]),
+        template("kidnapping", Victim=[["Ana Rojo"]]),
+    ]
+    assert muc4_relevance.labels(ours, key) == [False, True, False, True, False]
+
+
+def test_a_type_with_alternatives_is_met_by_either() -> None:
+    assert muc4_relevance.labels([template("bombing")], [template("attack / bombing")]) == [True]
+
+
+def test_a_fit_learns_what_tells_right_from_wrong() -> None:
+    examples = [({"recent": 1.0, "all": 1.0}, True)] * 20 + [({"old": 1.0, "all": 1.0, "rare": 1.0}, False)] * 5
+    examples += [({"old": 1.0, "all": 1.0}, False)] * 20
+    weights = muc4_relevance.fit(examples)
+    assert "rare" not in weights
+    assert muc4_relevance.relevance({"recent": 1.0, "all": 1.0}, weights) > 0.7
+    assert muc4_relevance.relevance({"old": 1.0, "all": 1.0}, weights) < 0.3
+    assert muc4_relevance.relevance({"never seen": 9.0}, weights) == muc4_relevance.relevance({}, weights)
+
+
+def test_stored_weights_are_numbers_with_a_bias() -> None:
+    weights = json.loads(muc4_relevance.FILE.read_text(encoding="utf-8"))
+    assert muc4_relevance.BIAS in weights
+    assert all(isinstance(w, float) for w in weights.values())
+
+
+@pytest.mark.model
+def test_a_night_is_dated_by_its_evening_and_a_wire_by_its_day() -> None:
+    night = only("A BOMB DESTROYED A MILL IN CALI LAST NIGHT.", place="BOGOTA")
+    assert night.template["date"] == {"from": "1989-03-13", "to": "1989-03-13"}
+    bare = only("A BOMB DESTROYED A MILL NEAR THE RIVER.")
+    assert bare.template["date"] == {"from": None, "to": "1989-03-14"}
+    long = only("A BOMB DESTROYED A MILL IN FEBRUARY.")
+    assert long.template["date"] == {"from": None, "to": "1989-02-28"}
+
+
+@pytest.mark.model
+def test_a_day_on_which_something_is_said_is_not_the_event_s() -> None:
+    found = only("THE MAYOR TODAY CONDEMNED THE MURDER OF THE MILLER PEDRO LUNA.")
+    assert found.template["date"] == {"from": None, "to": "1989-03-14"}
+
+
+@pytest.mark.model
+def test_the_country_is_the_place_s_own_then_the_dateline_s() -> None:
+    assert only("A BOMB DESTROYED A MILL IN MEDELLIN.").template["country"] == "COLOMBIA"
+    assert only("A BOMB DESTROYED A MILL NEAR THE RIVER.").template["country"] == "PERU"
+    assert only("A BOMB DESTROYED A MILL NEAR THE U.S. EMBASSY.").template["country"] == "PERU"
+    assert only("A BOMB DESTROYED A MILL NEAR THE RIVER.", place="CLANDESTINE").template["country"] is None
+
+
+@pytest.mark.model
+def test_features_say_who_was_hurt_when_and_where() -> None:
+    row = wire("GUERRILLAS KILLED TWO SOLDIERS IN LIMA YESTERDAY.", tags=("EDITORIAL",))
+    ((_, doc),) = muc4.annotated([row])
+    (candidate,) = muc4.candidates(doc, row["header"])
+    named = set(candidate.features)
+    assert {"only armed hurt", "guerrillas do it", "age 1", "in Latin America", "head editorial", "opens"} <= named
+    civil = only("UNIDENTIFIED MEN KILLED A TEACHER NEAR OSLO.").features
+    assert {"victim unnamed", "elsewhere", "no day"} <= set(civil)
+    assert "only armed hurt" not in civil
+
+
+@pytest.mark.parametrize(
+    ("values", "surest"),
+    [
+        ([], "REPORTED AS FACT"),
+        (["POSSIBLE"], "POSSIBLE"),
+        (["POSSIBLE", "SUSPECTED OR ACCUSED"], "SUSPECTED OR ACCUSED"),
+        (["SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED", "REPORTED AS FACT"], "CLAIMED OR ADMITTED"),
+    ],
+)
+def test_of_several_rows_about_a_body_the_surest_counts(values: list[str], surest: str) -> None:
+    assert muc4._surest(values) == surest
+
+
+def test_what_templates_are_lost_by_is_told_apart() -> None:
+    key = [
+        template("bombing", Target=[["mill"], ["depot"]], PerpInd=[["two men"]]),
+        template("kidnapping", Victim=[["Ana Rojo"]]),
+        template("arson", Target=[["barn"]]),
+    ]
+    ours = [
+        template("bombing", Target=[["mill"], ["river"]], PerpInd=[["three men"]], Weapon=[["depot"]]),
+        template("attack", Victim=[["Ana Rojo"]]),
+        template("robbery"),
+    ]
+    found = sorted(template_errors.losses(ours, key))
+    assert ("extra", "Target", template_errors.NOT_KEY) in found
+    assert ("missed", "Target", template_errors.OTHER_ROLE) in found
+    assert ("extra", "PerpInd", template_errors.OTHER_WORDS) in found
+    assert ("extra", "Victim", template_errors.TYPE) in found
+    assert ("missed", "type", template_errors.TYPE) in found
+    assert ("extra", "type", template_errors.SPURIOUS) in found
+    assert ("missed", "Target", template_errors.MISSING) in found
+    assert template_errors.losses([template("attack")], []).__next__() == ("extra", "type", template_errors.FOREIGN)
+
+
+def test_a_right_template_loses_nothing_and_a_repeated_one_of_the_key_counts_once() -> None:
+    key = [template("bombing", Target=[["mill", "the mill"]])] * 2
+    row = {"doc_id": "a", "gtt": key}
+    pair = (row, {"doc_id": "a", "templates": [template("bombing", Target=[["mill"]])]})
+    result = errors.tally_of("muc4", [pair]).plain()
+    assert result["totals"] == {"documents": 1, "predicted": 2, "gold": 2}
+    assert result["causes"] == {}
+
+
+def test_countries_are_codes() -> None:
+    assert {"PE", "SV"} <= LATIN
+    assert all(len(code) == 2 for code in LATIN)
