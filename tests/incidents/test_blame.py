@@ -77,6 +77,30 @@ CASES = [
     ("The governor held the Red Dawn responsible for the bombing.", "Red Dawn", "accused-by-authority"),
     ("The guard who was shot may have been the victim of a plot by the Red Dawn.", "Red Dawn", "speculated"),
     ("Rebels of the Red Dawn Front shot three policemen on Monday.", "Red Dawn Front", "fact"),
+    # more constructions
+    ("The governor is holding the Red Dawn accountable for the bombing.", "Red Dawn", "accused-by-authority"),
+    ("The Red Dawn must be held responsible for the bombing, the governor said.", "Red Dawn", "accused-by-authority"),
+    ("A bomb burned the mill. The governor repeated that the Red Dawn was behind it.", "Red Dawn", "accused-by-authority"),
+    ("A bomb burned the mill. The widow insisted that the Red Dawn was behind the bombing.", "Red Dawn", "fact"),
+    ("The army said the Red Dawn was to blame for the bombing.", "Red Dawn", "accused-by-authority"),
+    ("The army and the Red Dawn blamed each other for the bombing.", "Red Dawn", "accused-by-authority"),
+    ("The army and the Red Dawn traded accusations over the bombing.", "Red Dawn", "accused-by-authority"),
+    ("Police saw the hand of the Red Dawn in the bombing.", "Red Dawn", "suspected"),
+    ("A bomb burned the mill. The governor says the Red Dawn did it.", "Red Dawn", "accused-by-authority"),
+    ("The governor said the bombing was a false flag staged by the Red Dawn.", "Red Dawn", "accused-by-authority"),
+    ("The governor said the author of the bombing was Mali.", "Mali", "accused-by-authority"),
+    ("A bomb burned the mill. Ivo Brandt pleaded not guilty to the bombing.", "Ivo Brandt", "denied"),
+    ("The court found Ivo Brandt not guilty of the bombing.", "Ivo Brandt", "cleared"),
+    ("Police charged Ivo Brandt with the bombing. A jury acquitted Ivo Brandt.", "Ivo Brandt", "cleared"),
+    ("A baker was convicted on Friday of murdering two clerks.", "baker", "convicted"),
+    ("A bomb burned the mill. The Red Dawn said it had nothing to do with it.", "Red Dawn", "denied"),
+    ("The Red Dawn denied any knowledge of the bombing.", "Red Dawn", "denied"),
+    ("The army rejected allegations that Mali had bombed the mill.", "Mali", "denied"),
+    ("The paper published a claim of responsibility for the bombing by the Red Dawn.", "Red Dawn", "claimed"),
+    ("Monday's bombing, claimed by the Red Dawn, killed two men.", "Red Dawn", "claimed"),
+    ("There is no doubt that the Red Dawn bombed the mill, the governor said.", "Red Dawn", "accused-by-authority"),
+    ('A bomb burned the mill. The governor, Lena Ortiz: "It was the Red Dawn."', "Red Dawn", "accused-by-authority"),
+    ("A clerk was shot dead on Monday. Ivo Brandt was charged with murder.", "Ivo Brandt", "charged"),
 ]
 
 
@@ -97,12 +121,48 @@ NONE = [
     "Blaming Morvania for the bombing would be a mistake.",
     "Four people died in clashes between the army and the Red Dawn.",
     "The governor denied that the mill had been bombed.",
+    "The Red Dawn praised the bombing but did not claim it.",
+    "The Red Dawn neither confirmed nor denied that it bombed the mill.",
+    "The government has so far refused to blame the Red Dawn for the bombing.",
+    "The governor stopped short of accusing the Red Dawn of the bombing.",
+    "The widow accused the police of failing to prevent the bombing.",
+    "The Red Dawn was accused of praising the bombing.",
+    "Nobody has taken credit for the bombing.",
+    "After the bombing the Red Dawn vowed revenge.",
+    "Admiral Pell, who bombed the mill?",
+    "Both sides blamed each other for the bombing.",
+    "The Red Dawn does not bomb mills, the governor said.",
+    "A boy shot himself at a school on Monday. The boy's mother, Ana Lund, was charged with neglect.",
+    "A clerk was shot dead on Monday. Ivo Brandt was arrested on a charge of obstruction.",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_row(text: str) -> None:
     assert told(text) == set()
+
+
+def test_a_charge_ties_only_him_whom_it_is_about() -> None:
+    found = told("A bomb burned the mill. Ivo Brandt, who was charged with the bombing, and Lena Ortiz knew the guards.")
+    assert ("Ivo Brandt", "charged") in found
+    assert not any(actor == "Lena Ortiz" for actor, _ in found)
+
+
+def test_a_charge_is_told_once() -> None:
+    assert told("Ivo Brandt was charged with plotting the bombing of the mill.") == {("Ivo Brandt", "charged")}
+
+
+def test_a_story_is_not_the_word_of_the_report() -> None:
+    text = "A bomb burned the mill. The story that the army bombed the mill is a fabrication."
+    assert told(text) <= {("the army", "denied")}
+
+
+def test_who_blames_each_other_speaks_for_himself() -> None:
+    found = rows("The army and the Red Dawn blamed each other for the bombing.")
+    assert {(r.actor.name.removeprefix("The "), r.by.name) for r in found} == {
+        ("army", "Red Dawn"),
+        ("Red Dawn", "The army"),
+    }
 
 
 def test_rival_rows_stand_side_by_side() -> None:

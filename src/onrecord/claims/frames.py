@@ -28,6 +28,7 @@ MISREAD = {
     "accus": "accuse",
 }
 
+_ANSWERABLE = frozenset({"responsible", "accountable", "liable", "answerable"})
 _CLAUSE_PARTS = frozenset({"ccomp", "xcomp", "dobj", "dative", "prep", "acomp", "attr", "oprd", "prt", "agent"})
 # What a complement clause without a subject is, by the tag of its verb.
 _CONTENT = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp", "attr", "prt"})
@@ -66,6 +67,8 @@ def verb_frames(head: Token) -> list[Frame]:
     """Return the frames of a verb, the most telling first."""
     if _to_blame(head):
         return []
+    if (held := _held_to_it(head)) is not None:
+        return [held]
     parts: dict[str, list[Token]] = {}
     for child in head.children:
         if child.dep_ in _CLAUSE_PARTS or child.dep_ in SUBJECTS:
@@ -82,6 +85,22 @@ def verb_frames(head: Token) -> list[Frame]:
     elif is_participle(head):
         found = [_reduced(frame, head) for frame in found]
     return [*found, *_around(head, lemma, particle)]
+
+
+def _held_to_it(head: Token) -> Frame | None:
+    """Return the frame of "held the union responsible for the strike", where the parser has the union in three places."""
+    if head.lemma_.lower() != "hold":
+        return None
+    below = [c for c in head.children if c.dep_ in {"ccomp", "xcomp", "oprd", "acomp", "dobj", "advmod"}]
+    word = next((t for c in below for t in (c, *c.children) if t.lower_ in _ANSWERABLE and t.i > head.i), None)
+    if word is None:
+        return None
+    subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+    last = max(extent(word)[1], *(extent(c)[1] for c in below if c.i >= word.i), word.i + 1)
+    after = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "for" and c.i > word.i), None)
+    last = max(last, extent(after)[1]) if after is not None else last
+    spans = ((head.i + 1, last),) if subject is None else (extent(subject), (head.i + 1, last))
+    return Frame("np-small", "hold responsible", (word,), spans, passive=subject is not None)
 
 
 def _to_blame(head: Token) -> bool:

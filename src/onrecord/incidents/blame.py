@@ -251,7 +251,7 @@ def _rows_of_roles(ground: Ground, incident: Incident, tied: set[tuple[str, str,
     doers = [r for r in incident.roles if r.kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)]
     words = sorted((s.start, -s.end) for r in doers for s in r.spans)
     for role in doers:
-        if role.why.startswith("between"):
+        if role.why.startswith(("between", "trained fillers")):
             continue  # both sides of a clash; nobody says who began it
         for span in role.spans:
             if not _inside(span, words):  # "rebels of the Front" are one row
@@ -342,7 +342,7 @@ def _story(trigger: Token) -> Token | None:
     """Return the noun of "the story that the army burned the mill", None where the words stand under none."""
     if trigger.dep_ not in ("acl", "relcl", "ccomp") or trigger.head.lemma_.lower() not in _STORIES:
         return None
-    return trigger.head if any(c.dep_ == "mark" and c.lower_ == "that" for c in trigger.children) else None
+    return trigger.head if trigger.doc[trigger.left_edge.i].lower_ == "that" else None
 
 
 def _asked(trigger: Token) -> bool:

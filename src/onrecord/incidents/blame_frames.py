@@ -14,6 +14,7 @@ from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
 DID_IT = "did it"
+_OUGHT = frozenset({"must", "should", "ought"})
 _NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
 """What says when or where somebody was charged, not with what."""
 _DEEP = 5
@@ -235,6 +236,8 @@ def _held(word: Token) -> Tie | None:
     deeds = (*slots(word, "prep:for"), *slots(verb, "prep:for"))
     if actor is None or not deeds:
         return None
+    if any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in verb.children):  # "must be held": whoever says so accuses
+        return Tie(verb, actor, deeds, "accused", None, own=False, rule="to be held responsible")
     return Tie(verb, actor, deeds, "accused", slot(verb, "subj"), own=True, rule="hold responsible")
 
 

@@ -302,7 +302,7 @@ class Ground:
         """Return who says what stands at a place: the innermost claim around it, else the narrator."""
         index = self.owner.get(place.i, -1)
         if index < 0:
-            return Said(self.narrator(place), (), None, _certainty(word))
+            return Said(self._says_that(word) or self.narrator(place), (), None, _certainty(word))
         claim = self.claims[index]
         by = self.speaker(claim.root.source)
         cue = next(self.tokens(claim.cue), None)
@@ -316,6 +316,20 @@ class Ground:
             certainty = Certainty(Level.UNKNOWN)
         believed = believed or claim.root.kind is HopKind.BELIEVED or (cue is not None and cue.lemma_.lower() in _HINTS)
         return Said(by, relays_of(claim), claim, certainty, believed, presupposed)
+
+    def _says_that(self, word: Token) -> SourceRef | None:
+        """Return whoever puts a clause with "that" forward, by a verb that no lexicon knows: never the report itself."""
+        current = word
+        for _ in range(_UP):
+            head = current.head
+            if head == current or current.dep_ in ("relcl", "advcl", "acl"):
+                return None
+            if current.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in current.children):
+                subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+                known = self.entity(self.ref(subject)) if subject is not None and head.lemma_ != "be" else None
+                return self.ref(subject) if subject is not None and known is not None and known.kind in _KINDS else None
+            current = head
+        return None
 
     def speaker(self, by: SourceRef) -> SourceRef:
         """Return a source by name, where a person's name stands beside or inside the words for it.

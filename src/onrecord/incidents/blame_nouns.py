@@ -140,7 +140,7 @@ def _author(token: Token) -> Iterator[Tie]:
     if token.dep_ == "appos":
         actor = verb
     elif token.dep_ == "nsubj" and verb.lemma_ == "be":
-        actor = next((c for c in verb.children if c.dep_ == "attr"), None)
+        actor = next((c for c in verb.children if c.dep_ in ("attr", "acomp") and c.pos_ in ("NOUN", "PROPN")), None)
     elif token.dep_ == "attr":
         actor = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     else:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import limits
 from onrecord.incidents.draft import Cluster
+from onrecord.incidents.whenwhere import of_the_page
 from onrecord.model import Precision, SegmentKind, When
 
 _LAW = frozenset(
@@ -95,6 +96,8 @@ class Days:
         for mention in self._held.times:
             when = mention.when
             if when is None or mention.kind not in ("DATE", "TIME") or not _is_a_day(when):
+                continue
+            if of_the_page(self._held.report, mention.span):
                 continue
             name = range_of(when)
             day = found.setdefault(name, Day(when, self._gap(when)))

@@ -45,6 +45,7 @@ class Draft:
         sentence: number of its sentence.
         segment: index of its segment, -1 outside.
         fillers: who and what.
+        added: who and what the trained fillers add, which no rule found; it says nothing of what one event is.
         realis: whether it is told as something that took place.
         realis_why: the words that decided.
         harm: outcomes said with it.
@@ -62,6 +63,7 @@ class Draft:
     sentence: int
     segment: int
     fillers: list[Filler] = field(default_factory=list)
+    added: list[Filler] = field(default_factory=list)
     realis: Realis = Realis.ACTUAL
     realis_why: str = ""
     harm: list[Harm] = field(default_factory=list)
@@ -93,3 +95,7 @@ class Cluster:
     def fillers(self, *kinds: RoleKind) -> list[Filler]:
         """Return the fillers of those kinds, in order of mention."""
         return [f for d in self.drafts for f in d.fillers if f.kind in kinds]
+
+    def added(self, *kinds: RoleKind) -> list[Filler]:
+        """Return those of these kinds that the trained fillers add, in order of mention."""
+        return [f for d in self.drafts for f in d.added if f.kind in kinds]

@@ -56,7 +56,7 @@ def add_fillers(doc: Doc, clusters: Sequence[Cluster]) -> None:
 
 def _chances(doc: Doc, found: Sequence[Candidate], about: Sequence[str]) -> Floats:
     """Return the chances of all nouns, 0 where no wordpiece of one was read; a long report goes stretch by stretch."""
-    pieces, states = _pieces(doc, [c.head for c in found])
+    pieces, states = pieces_of(doc, [c.head for c in found])
     out = np.zeros((len(found), len(ROLES)), dtype=np.float32)
     for start in range(0, len(states), FILLER_STRETCH):
         stretch = states[start : start + FILLER_STRETCH]
@@ -67,7 +67,7 @@ def _chances(doc: Doc, found: Sequence[Candidate], about: Sequence[str]) -> Floa
     return out
 
 
-def _pieces(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats]:
+def pieces_of(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats]:
     """Return the first and last wordpiece of each word, -1 where it was not read, and all states."""
     windows = hidden(doc)
     out = np.full((len(heads), 2), -1, dtype=np.int64)
@@ -121,13 +121,13 @@ def _add(
         if _fits(kind, candidate.head) and not _taken(cluster, made):
             made.chance = chance
             made.asserted = kind not in _DOERS or all(f.asserted for f in near.fillers)
-            near.fillers.append(made)
+            near.added.append(made)
 
 
 def _taken(cluster: Cluster, made: Filler) -> bool:
     """Say whether the rules already have them in this event: in this part, or on the other side of it."""
     k = key(made)
-    for f in cluster.fillers(*_COLUMN):
+    for f in (*cluster.fillers(*_COLUMN), *cluster.added(*_COLUMN)):
         if f.head.i == made.head.i or key(f) == k:
             if _COLUMN[f.kind] == _COLUMN[made.kind]:
                 return True

@@ -38,9 +38,6 @@ ROLES = (
 )
 """What the columns of the chances stand for."""
 
-SLOTS = 1 << 15
-"""Rows of the table of features."""
-
 _HEADS = 12
 _AMONG = 4
 _EPSILON = np.float32(1e-5)
@@ -48,9 +45,9 @@ _LAYER_EPSILON = np.float32(1e-12)
 _FIX = "Install onrecord anew, or read without it: `--engine rules`."
 
 
-def slot(name: str) -> int:
-    """Return the row of a feature."""
-    return zlib.crc32(name.encode()) % SLOTS
+def number(name: str) -> int:
+    """Return the number that stands for the name of a feature."""
+    return zlib.crc32(name.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +73,28 @@ class Net:
     def __init__(self, arrays: Mapping[str, Floats]) -> None:
         """Keep the arrays by name."""
         self._of = arrays
+        self._rows = {int(n): row for row, n in enumerate(arrays["known"])}
+        self._table = np.concatenate([arrays["wide"], arrays["deep"]], 1)
 
     def chances(self, asked: Asked) -> Floats:
         """Return the chance of every noun for each of `ROLES`, by the keys that it was trained on."""
         of, states = self._of, asked.states
         first, last = asked.pieces[:, 0], asked.pieces[:, 1]
-        wide, deep = of["wide"], of["deep"]
-        rows = [[slot(name) for name in names] for names in asked.features]
-        bag = np.stack([deep[r].sum(0) for r in rows])
-        plain = np.stack([wide[r].sum(0) for r in rows]) + of["about"][[slot(name) for name in asked.about]].sum(0)
+        rows = [self._known(names) for names in asked.features]
+        flat = np.concatenate(rows)
+        bags = np.add.reduceat(self._table[flat], np.cumsum([0, *(len(r) for r in rows[:-1])]))
+        plain, bag = bags[:, : len(ROLES)], bags[:, len(ROLES) :]
+        plain = plain + of["about"][self._known(asked.about)].sum(0)
         mean = np.broadcast_to(states.mean(0), (len(rows), states.shape[1]))
         parts = [bag, self._look(states[last], states), (states[first] + states[last]) / 2, mean]
         inner = _gelu(self._times("l1", _norm(np.concatenate(parts, 1), of["ins.weight"], of["ins.bias"], _EPSILON)))
         raw = self._times("l2", self._among(inner)) + plain + of["bias"]
         return cast("Floats", 1 / (1 + np.exp(-raw)))
+
+    def _known(self, names: Sequence[str]) -> Ints:
+        """Return the rows of those features that training saw often enough; "bias" is always among a noun's."""
+        found = (self._rows.get(number(name)) for name in names)
+        return np.array([row for row in found if row is not None], dtype=np.int64)
 
     def _times(self, name: str, x: Floats) -> Floats:
         return cast("Floats", x @ self._of[f"{name}.weight"].T + self._of[f"{name}.bias"])
@@ -150,24 +155,13 @@ def load_net(folder: Path = FOLDER) -> Net:
         return Net(unpacked({name: stored[name] for name in stored.files}))
 
 
-def packed(arrays: Mapping[str, Floats]) -> dict[str, Any]:
-    """Return arrays as they are stored: matrices as 8-bit numbers with a scale for each row, the rest as it is."""
-    out: dict[str, Any] = {}
-    for name, array in arrays.items():
-        if array.ndim < 2:
-            out[name] = array.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(array).max(1, keepdims=True), 1e-8) / 127
-        out[name] = np.round(array / scale).astype(np.int8)
-        out[f"{name}/scale"] = scale.astype(np.float16)
-    return out
-
-
 def unpacked(stored: Mapping[str, Any]) -> dict[str, Floats]:
-    """Return the arrays that `packed` made into what is stored."""
+    """Return arrays out of what is stored: matrices as 8-bit numbers with a scale for each row, the rest as it is."""
     out: dict[str, Floats] = {}
     for name, array in stored.items():
-        if not name.endswith("/scale"):
+        if name == "known":
+            out[name] = array
+        elif not name.endswith("/scale"):
             scale = stored.get(f"{name}/scale")
             found = array.astype(np.float32)
             out[name] = found if scale is None else found * scale.astype(np.float32)

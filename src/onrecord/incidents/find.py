@@ -12,6 +12,7 @@ from onrecord.incidents import merge
 from onrecord.incidents.acts import find_acts, join_acts, with_claims
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.fillers import add_fillers
 from onrecord.incidents.gather import gather
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
@@ -77,12 +78,13 @@ def find_incidents(
     return tuple(sorted(incidents, key=lambda i: i.triggers[0])), found.series, found.skipped
 
 
-def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
+def analyse(doc: Doc, claims: tuple[Claim, ...], *, trained: bool = True) -> Found:
     """Return the events with the drafts behind them.
 
     Args:
         doc: the annotated report.
         claims: its claims.
+        trained: whether the trained fillers add to what the rules find; they need a report with hidden states.
     """
     held = notes(doc)
     triggers = list(find_triggers(doc))
@@ -103,6 +105,8 @@ def analyse(doc: Doc, claims: tuple[Claim, ...]) -> Found:
     became: dict[int, list[Outcome]] = {}
     for number, outcome in find_outcomes(doc, kept, tellers):
         became.setdefault(number, []).append(outcome)
+    if trained:
+        add_fillers(doc, kept)
     told = [
         (cluster, replace(recorder.record(cluster, main=cluster is main), outcomes=tuple(became.get(n, ()))))
         for n, cluster in enumerate(kept)

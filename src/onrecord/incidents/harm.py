@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from onrecord.incidents import words
 from onrecord.incidents.draft import Draft, Filler
 from onrecord.incidents.limits import MOST_COUNTED
+from onrecord.incidents.syntax import child
 from onrecord.model import Harm, HarmKind, RoleKind, Span
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -26,13 +27,32 @@ def read_harm(draft: Draft) -> None:
     harm = HarmKind(kind)
     wanted = (RoleKind.TARGET,) if harm in _THINGS else (RoleKind.VICTIM, RoleKind.RECIPIENT)
     held = [f for f in draft.fillers if f.kind in wanted]
+    either = _one_of_two(draft.token)
     for one in held:
         low, high, best = count(one)
+        if either:
+            low, best = 0, None
         start, end = min(one.span.start, draft.span.start), max(one.span.end, draft.span.end)
         near = end - start <= 200
         draft.harm.append(Harm(harm, low, high, best, Span(start, end) if near else one.span))
     if not held and harm not in _THINGS:
-        draft.harm.append(_of_lives(draft, harm) or Harm(harm, 1, None, None, draft.span))
+        draft.harm.append(_of_lives(draft, harm) or Harm(harm, 0 if either else 1, None, None, draft.span))
+
+
+def _one_of_two(token: Token) -> bool:
+    """Say whether "or" joins one harm to another ("forty were killed or wounded"): each may be all of them or none."""
+    first = token.head if token.dep_ == "conj" else token
+    joined = [first, *first.conjuncts]
+    if token not in joined or not any(c.dep_ == "cc" and c.lower_ == "or" for t in joined for c in t.children):
+        return False
+    joined.sort(key=lambda t: t.i)
+    shared = all(child(t, "dobj") is None for t in joined[:-1])  # the object of the last is that of all
+    return shared and any(t != token and _says_harm(t) for t in joined)
+
+
+def _says_harm(token: Token) -> bool:
+    names = (token.lemma_.lower(), token.lower_, words.event_forms().get(token.lower_, ""))
+    return any(e.harm for n in names for e in words.event_words().get(n, ()))
 
 
 def _of_lives(draft: Draft, harm: HarmKind) -> Harm | None:

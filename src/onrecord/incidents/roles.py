@@ -465,6 +465,8 @@ def _may_be_person(head: Token) -> bool:
     known = entity(head)
     if known is not None and known.kind is not EntityKind.UNKNOWN:
         return False
+    if head.lower_ in words.numbers():  # "wounded twelve"
+        return True
     if head.pos_ == "NOUN":
         return head.lower_.endswith(_AGENTIVE) and head.lemma_.lower() not in words.targets() and not is_weapon(head)
     if head.ent_type_ in ("ORG", "GPE", "FAC", "LOC", "DATE", "TIME", "PRODUCT"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.incidents.limits import NEAR_TREE
-from onrecord.model import PlaceLevel, PlaceMention, Precision, Span, TimeMention, When
+from onrecord.model import PlaceLevel, PlaceMention, Precision, Report, SegmentKind, Span, TimeMention, When
 
 _SAYING = frozenset(
     {
@@ -68,7 +69,11 @@ class Surroundings:
         self._triggers = frozenset(t.i for t in triggers)
         held = notes(doc)
         self._doc = doc
-        self._times = [t for t in held.times if t.when is not None and t.kind in ("DATE", "TIME")]
+        self._times = [
+            t
+            for t in held.times
+            if t.when is not None and t.kind in ("DATE", "TIME") and not of_the_page(held.report, t.span)
+        ]
         self._time_starts = [t.span.start for t in self._times]
         self._places = [p for p in held.places if p.literal]
         self._place_starts = [p.span.start for p in self._places]
@@ -126,6 +131,35 @@ class Surroundings:
     def _head(self, span: Span) -> Token | None:
         found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
         return found.root if found is not None and len(found) else None
+
+
+_OF_THE_PAGE = re.compile(
+    r"(?:\b(?:published|posted|updated|created|modified|uploaded|aired|first posted|tune in|watch)\b(?: (?:on|at|in))?"
+    r"|\bcopyright\b|©|\(c\)|\(@\w{1,20}\))[^\n.;()]{0,32}$",
+    re.IGNORECASE,
+)
+_PAGE_REACH = 60
+"""Characters before a time within which it is said that the time is the page's."""
+
+
+def of_the_page(report: Report, span: Span) -> bool:
+    """Say whether a time is that of the page: when it was published or updated, a post sent, a programme is to come.
+
+    Args:
+        report: the report.
+        span: the words of the time.
+    """
+    segment = report.segment_at(span.start)
+    if segment is not None and segment.kind is SegmentKind.BOILERPLATE:
+        return True
+    line = report.text[max(0, span.start - _PAGE_REACH) : span.start].rpartition("\n")[2]
+    found = _OF_THE_PAGE.search(line)
+    return found is not None and _is_stamp(line[: found.start()], line[found.start() :])
+
+
+def _is_stamp(before: str, words: str) -> bool:
+    """Say whether "posted" and the like begin a stamp, and are no verb of a sentence ("he posted on Monday")."""
+    return not words[:1].islower() or not before.strip(" (|-–—•") or ":" in words
 
 
 def not_after(published: str, why: str) -> When | None:

@@ -1,0 +1,65 @@
+"""Words that sound like violence: every entry on its example, and what must and must not hurt anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.lexicon import load
+from onrecord.lexicon.schema_figures import FigureWord
+from tests.incidents.reading import incidents
+
+pytestmark = pytest.mark.model
+
+
+def attacks(text: str) -> list[str]:
+    return [i.title for i in incidents(text) if i.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize("entry", load("figurative_words", FigureWord), ids=lambda e: e.id)
+def test_entry_does_what_it_says_to_its_example(entry: FigureWord) -> None:
+    assert bool(attacks(entry.example)) == (entry.kind == "literal")
+
+
+NONE = [
+    "Governor Ardo Pell attacked Senator Lena Ortiz over the budget.",
+    "Senator Lena Ortiz hit back at her critics in the debate.",
+    "The candidate was attacked for her record on schools.",
+    "Mr. Pell's attacks on Mrs. Ortiz delighted the voters of the primary.",
+    "The committee shot down the proposal.",
+    "The director shot the film in Tarvik.",
+    "Agents executed a search warrant at the firm.",
+    "The two unions struck a deal on Sunday.",
+    "The film hits theaters in May.",
+    "The law targets smokers.",
+    "The paper bought an attack ad against the governor.",
+    "She wants a ban on assault weapons.",
+    "The editorial blasted the minister.",
+    "The campaign was full of insults and attacks.",
+    "The striker stole the show.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_a_manner_of_speaking_hurts_nobody(text: str) -> None:
+    assert attacks(text) == []
+
+
+SOME = [
+    "Ivo Brandt attacked Lena Ortiz with a knife in Tarvik.",
+    "Rebels attacked the village for two hours.",
+    "The bomb hit the market in Tarvik.",
+    "The candidate was shot dead at a rally in Tarvik.",
+    "Gunmen attacked the campaign office of the candidate and wounded two voters.",
+    "The guards shot the editor in the street.",
+    "The soldiers executed two villagers.",
+]
+
+
+@pytest.mark.parametrize("text", SOME)
+def test_violence_in_the_same_words_is_told(text: str) -> None:
+    assert len(attacks(text)) >= 1
+
+
+def test_who_throws_a_gun_away_throws_no_bomb() -> None:
+    assert attacks("He threw the gun into the river.") == []
+    assert len(attacks("He threw a grenade into the river.")) == 1

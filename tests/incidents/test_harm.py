@@ -1,0 +1,62 @@
+"""Counts of the dead and the hurt, as the words bound them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Harm, HarmKind, RoleKind
+from tests.incidents.reading import names, one
+
+pytestmark = pytest.mark.model
+
+
+def harm(text: str, kind: HarmKind) -> Harm:
+    (found,) = [h for h in one(text).harm if h.kind is kind]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("The attack on the mill left 909 people killed or wounded.", 909),
+        ("The army killed or wounded 30 rebels in the raid on the mill.", 30),
+        ("More than 60 people were killed or injured in the bombing of the mill.", None),
+    ],
+)
+def test_one_harm_or_the_other_leaves_both_open(text: str, high: int | None) -> None:
+    for kind in (HarmKind.KILLED, HarmKind.INJURED):
+        found = harm(text, kind)
+        assert (found.low, found.high, found.best) == (0, high, None)
+
+
+def test_one_harm_and_the_other_count_both() -> None:
+    text = "The bombing of the mill killed nine people and wounded twelve."
+    assert harm(text, HarmKind.KILLED).best == 9
+    assert harm(text, HarmKind.INJURED).best == 12
+
+
+def test_who_shot_himself_is_the_victim_and_no_perpetrator() -> None:
+    found = one("A boy of fourteen shot himself at a school in Tarvik on Monday.")
+    assert names(found, RoleKind.VICTIM) == ["A boy of fourteen"]
+    assert names(found, RoleKind.PERPETRATOR) == []
+    assert names(found, RoleKind.TARGET) == []
+
+
+def test_who_shot_others_before_himself_did_it_too() -> None:
+    found = one("Martin Oster shot two clerks and himself in Tarvik on Monday.")
+    assert names(found, RoleKind.PERPETRATOR) == ["Martin Oster"]
+    assert names(found, RoleKind.VICTIM) == ["two clerks"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot dead a tribal elder in Tarvik on Friday.",
+        "Gunmen on Friday shot dead a tribal elder in Tarvik.",
+        "Gunmen shot dead in Tarvik a tribal elder and his brother.",
+    ],
+)
+def test_gunmen_are_not_whom_they_shot_dead(text: str) -> None:
+    found = one(text)
+    assert any("elder" in n for n in names(found, RoleKind.VICTIM))
+    assert not any("Gunmen" in n for n in names(found, RoleKind.VICTIM))
