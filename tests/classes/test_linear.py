@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from onrecord.classes.limits import SLOTS
-from onrecord.classes.linear import FILE, FOLDER, MANIFEST, Linear, load_models, pack_models
+from onrecord.classes.linear import FILE, FOLDER, MANIFEST, Linear, Near, load_models, pack_models
 from onrecord.classes.sentences import load_sentences
 from onrecord.classes.words import pairs, slots, weigh, words
 from onrecord.errors import BadWeights
@@ -28,6 +29,15 @@ def test_what_is_packed_is_loaded(tmp_path: Path) -> None:
     assert sum(share for _, share in scored.scores) == pytest.approx(1, abs=1e-3)
     assert scored.share("down") < 0.1
     assert scored.share("sideways") == 0
+
+
+def test_rows_of_training_pull_what_is_near_them(tmp_path: Path) -> None:
+    near = Near(np.array([[0.0, 3.0]]), np.array([[9.0], [0.0]]), np.array([0.1]))
+    pack_models({"tide": replace(made(), near=near)}, tmp_path, {})
+    model = load_models(tmp_path)["tide"]
+    assert made().score(np.array([1.0, 3.0])).label == "up"
+    assert model.score(np.array([1.0, 3.0])).label == "down"
+    assert model.score(np.array([1.0, -9.0])).label == "up"
 
 
 def test_ties_fall_to_the_first_class() -> None:

@@ -40,6 +40,31 @@ def test_negation_counts_where_it_stands_on_one_side_only() -> None:
     assert features("The goat did not run", "The goat didn't run")["turned"] == 0
 
 
+@pytest.mark.parametrize(
+    ("headline", "feature"),
+    [
+        ("Minister: goat stopped night train", "colon-speaker"),
+        ("Goat stopped night train: paper", "colon-signed"),
+        ("Night train: the winter timetable", "colon-topic"),
+        ("Goat stopped night train, police forecast", "forecast-behind"),
+        ("Alleged goat seen on train", "alleged-shared"),
+    ],
+)
+def test_who_speaks_is_seen(headline: str, feature: str) -> None:
+    assert features(CLAIM, headline)[feature] > 0
+    assert features(CLAIM, "Goat stopped night train").get(feature, 0) == 0
+
+
+def test_speaker_before_a_colon_takes_no_side() -> None:
+    assert features(CLAIM, "Hoax: goat stopped night train")["colon-speaker"] == 0
+
+
+def test_claims_of_words_and_of_the_future() -> None:
+    assert features("Abbot says the bell is cracked", "Abbot claims bell is cracked")["claim-told*said"] == 1
+    assert features("The abbey will close", "Abbey may close")["claim-will*soft"] == 1
+    assert features("The abbey closed", "Abbey may close")["claim-will*soft"] == 0
+
+
 @pytest.mark.parametrize("entry", load("stance_words", StanceWord), ids=lambda e: e.id)
 def test_example_of_an_entry_shows_its_kind(entry: StanceWord) -> None:
     assert features("Nobody knows", entry.example)[entry.kind] == 1

@@ -11,13 +11,14 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from bench.tasks.stance import mark
 from onrecord.classes.events import acled_parts, plover_parts
 from onrecord.classes.limits import ACLED_WORDS, STANCE_WORDS
 from onrecord.classes.linear import FOLDER, MANIFEST, Linear, load_models, pack_models
@@ -26,6 +27,7 @@ from onrecord.classes.stance import stance_parts
 from onrecord.classes.words import Floats, weigh
 from onrecord.model import Span
 from training.tasks.linear import fit, rarity_of
+from training.tasks.near import Weights, fit_near, said_of
 
 Row = dict[str, Any]
 Numbers = npt.NDArray[np.floating[Any]]
@@ -34,9 +36,8 @@ FOLDS = 5
 SEEDS = (0, 1, 2)
 """Of the ways to cut into folds; figures are means over them."""
 
-SHARPNESS = 5.0
-"""By which weights of squared errors are multiplied, so that shares spread as those of the other models; no label
-depends on it."""
+INNER = 3
+"""Folds inside a training part, by which the weights of nearness are chosen for the nested figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Plan:
         words: weight of the words.
         strength: of the fit.
         balanced: whether rare classes count as much as frequent ones.
-        squared: whether squared errors are made least, which fares better on few noisy rows; not with `balanced`.
+        near: weights, where squared errors are made least and nearness counts too, which fares better on few noisy
+            rows; `words`, `strength` and `balanced` do not count then.
     """
 
     corpus: str
@@ -61,7 +63,22 @@ class Plan:
     words: float
     strength: float
     balanced: bool
-    squared: bool = False
+    near: Weights | None = None
+
+
+STANCE = Weights(words=STANCE_WORDS, strength=0.12, plain=0.5, near=6.0, fading=0.1, group=1.0)
+
+CHOICES = (
+    STANCE,
+    replace(STANCE, plain=1.0, near=0.0),
+    replace(STANCE, near=12.0),
+    replace(STANCE, fading=0.05),
+    replace(STANCE, fading=0.2),
+    replace(STANCE, strength=0.06),
+    replace(STANCE, strength=0.2),
+    replace(STANCE, group=0.0),
+)
+"""What the nested figure chooses from; the weight of words is a constant of the package and stays."""
 
 
 def _spans(row: Row, key: str) -> list[Span]:
@@ -93,9 +110,9 @@ PLANS = {
         "claim_id",
         lambda row: stance_parts(row["claim"], row["headline"]),
         words=STANCE_WORDS,
-        strength=0.12,
+        strength=STANCE.strength,
         balanced=False,
-        squared=True,
+        near=STANCE,
     ),
 }
 
@@ -123,35 +140,54 @@ def read(plan: Plan, data: Path) -> Table:
 def model_of(plan: Plan, table: Table, rows: Sequence[int]) -> Linear:
     """Return the model fitted on some rows."""
     rarity = rarity_of(table.found[rows])
-    features = np.hstack([table.dense[rows], plan.words * weigh(table.found[rows], rarity)])
+    features = features_of(plan, table, rows, rarity)
     labels = [table.labels[i] for i in rows]
-    if plan.squared:
-        return ridge(features, labels, rarity, plan.strength)
-    return fit(features, labels, rarity, strength=plan.strength, balanced=plan.balanced)
+    if plan.near is None:
+        return fit(features, labels, rarity, strength=plan.strength, balanced=plan.balanced)
+    groups = [table.groups[i] for i in rows]
+    return replace(fit_near(features, table.dense.shape[1], labels, groups, plan.near), rarity=rarity)
 
 
-def ridge(features: Floats, labels: Sequence[str], rarity: Floats, strength: float) -> Linear:
-    """Return the model with the least squared errors, solved by rows, which are fewer than the features."""
-    classes = sorted(set(labels))
-    wanted = np.array([[float(label == c) for c in classes] for label in labels])
-    mean = wanted.mean(0)
-    of_row = np.linalg.solve(features @ features.T + np.eye(len(labels)) / strength, wanted - mean)
-    return Linear(tuple(classes), SHARPNESS * (of_row.T @ features), SHARPNESS * mean, rarity)
+def folded(plan: Plan, table: Table, seed: int, *, nested: bool = False) -> list[str]:
+    """Return for every row what a model says that has not seen it or its group.
 
-
-def folded(plan: Plan, table: Table, seed: int) -> list[str]:
-    """Return for every row what a model says that has not seen it or its group."""
+    Args:
+        plan: the model.
+        table: all rows.
+        seed: of the folds.
+        nested: whether the weights are chosen anew by folds inside each training part.
+    """
     said = [""] * len(table.labels)
     for fold in folds(table, seed):
         inside = set(fold)
-        model = model_of(plan, table, [i for i in range(len(said)) if i not in inside])
-        for i in fold:
-            features = np.concatenate([table.dense[i], plan.words * weigh(table.found[i], model.rarity)])
-            said[i] = model.score(features).label
+        rest = [i for i in range(len(said)) if i not in inside]
+        chosen = _chosen(plan, table, rest) if nested else plan
+        model = model_of(chosen, table, rest)
+        for i, label in zip(fold, said_of(model, features_of(plan, table, fold, model.rarity)), strict=True):
+            said[i] = label
     return said
 
 
-def folds(table: Table, seed: int) -> list[list[int]]:
+def features_of(plan: Plan, table: Table, rows: Sequence[int], rarity: Floats) -> Floats:
+    """Return rows as a model reads them."""
+    return np.hstack([table.dense[rows], plan.words * weigh(table.found[rows], rarity)])
+
+
+def _chosen(plan: Plan, table: Table, rows: Sequence[int]) -> Plan:
+    """Return the plan with the weights that do best on some rows, by folds of their groups; ties fall to the first."""
+    part = Table(table.dense[rows], table.found[rows], *([of[i] for i in rows] for of in (table.labels, table.groups)))
+    right = [0] * len(CHOICES)
+    for fold in folds(part, 0, INNER):
+        inside = set(fold)
+        rest = [i for i in range(len(rows)) if i not in inside]
+        for number, weights in enumerate(CHOICES):
+            model = model_of(replace(plan, near=weights), part, rest)
+            said = said_of(model, features_of(plan, part, fold, model.rarity))
+            right[number] += sum(part.labels[i] == label for i, label in zip(fold, said, strict=True))
+    return replace(plan, near=CHOICES[right.index(max(right))])
+
+
+def folds(table: Table, seed: int, number: int = FOLDS) -> list[list[int]]:
     """Cut into folds; each class is spread evenly over them where rows stand by themselves."""
     draw = random.Random(seed)  # noqa: S311 - no secret depends on it
     of_group: dict[str, list[int]] = {}
@@ -160,10 +196,10 @@ def folds(table: Table, seed: int) -> list[list[int]]:
     groups = list(of_group.values())
     draw.shuffle(groups)
     groups.sort(key=lambda rows: table.labels[rows[0]] if len(of_group) == len(table.labels) else "")
-    folds: list[list[int]] = [[] for _ in range(FOLDS)]
-    for number, rows in enumerate(groups):
-        folds[number % FOLDS] += rows
-    return [sorted(fold) for fold in folds]
+    cut: list[list[int]] = [[] for _ in range(number)]
+    for at, rows in enumerate(groups):
+        cut[at % number] += rows
+    return [sorted(fold) for fold in cut]
 
 
 def figures(labels: Sequence[str], said: Sequence[str]) -> dict[str, Any]:
@@ -185,8 +221,18 @@ def measured(plan: Plan, table: Table) -> dict[str, Any]:
     mean: dict[str, Any] = {
         k: round(sum(r[k] for r in runs) / len(runs), 4) for k in ("accuracy", "macro_f1", "weighted_f1")
     }
+    if plan.near is not None:
+        nested = [figures(table.labels, folded(plan, table, seed, nested=True))["accuracy"] for seed in SEEDS]
+        mean["accuracy_nested"] = round(sum(nested) / len(nested), 4)
+        mean["nested"] = [round(one, 4) for one in nested]
     mean["by"] = {c: round(sum(r["by"][c] for r in runs) / len(runs), 3) for c in runs[0]["by"]}
     return {"rows": len(table.labels), "folds": FOLDS, "seeds": len(SEEDS), **mean}
+
+
+def _seen(data: Path) -> list[int]:
+    """Return marks of the claims that stance is fitted on, so that `bench` can say where it is measured on them."""
+    with (data / PLANS["stance"].corpus).open(encoding="utf-8") as lines:
+        return sorted({mark(json.loads(line)["claim"]) for line in lines})
 
 
 def main() -> None:
@@ -209,7 +255,8 @@ def main() -> None:
         told[name] = measured(plan, table)
         print(name, {k: v for k, v in told[name].items() if k != "by"}, flush=True)
         models[name] = model_of(plan, table, range(len(table.labels)))
-    pack_models(models, options.weights, {"layers": load_sentences().digest, "measured": told})
+    about = {"layers": load_sentences().digest, "measured": told, "seen": {"stance": _seen(options.data)}}
+    pack_models(models, options.weights, about)
     if options.out is not None:
         options.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 

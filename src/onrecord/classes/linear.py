@@ -1,4 +1,4 @@
-"""Trained linear models: a row of weights for each class, read from files whose digests are checked."""
+"""Trained models: a row of weights for each class, and rows near which a class is likelier; digests are checked."""
 
 from __future__ import annotations
 
@@ -41,6 +41,27 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """What rows of training say about those like them: what features mean together, which no row of weights tells.
+
+    Attributes:
+        points: (rows, features) as they were, of the first features of a model.
+        pull: (classes, rows), what being at a point adds to each class.
+        fading: (1,), how fast that fades with the squared distance.
+    """
+
+    points: Floats
+    pull: Floats
+    fading: Floats
+
+    def raw(self, features: Floats) -> Floats:
+        """Return what the points add to each class."""
+        away = self.points - features[: self.points.shape[1]]
+        added: Floats = self.pull @ np.exp(-self.fading * (away * away).sum(1))
+        return added
+
+
+@dataclass(frozen=True, slots=True)
 class Linear:
     """One model.
 
@@ -49,16 +70,20 @@ class Linear:
         weight: (classes, features).
         bias: (classes,).
         rarity: what each slot of words counts.
+        near: what is added for rows of training near by.
     """
 
     labels: tuple[str, ...]
     weight: Floats
     bias: Floats
     rarity: Floats
+    near: Near | None = None
 
     def score(self, features: Floats) -> Scored:
         """Return the classes by score; ties fall to the first of the labels."""
         raw = self.weight @ features + self.bias
+        if self.near is not None:
+            raw = raw + self.near.raw(features)
         shares = np.exp(raw - raw.max())
         shares /= shares.sum()
         order = sorted(range(len(self.labels)), key=lambda i: (-shares[i], i))
@@ -88,7 +113,10 @@ def load_models(folder: Path = FOLDER) -> Mapping[str, Linear]:
 
 def _model(name: str, arrays: Mapping[str, Any]) -> Linear:
     weight, bias, rarity = (arrays[f"{name}.{key}"].astype(np.float64) for key in ("weight", "bias", "rarity"))
-    return Linear(tuple(str(label) for label in arrays[f"{name}.labels"]), weight, bias, rarity)
+    near = None
+    if f"{name}.points" in arrays:
+        near = Near(*(arrays[f"{name}.{key}"].astype(np.float64) for key in ("points", "pull", "fading")))
+    return Linear(tuple(str(label) for label in arrays[f"{name}.labels"]), weight, bias, rarity, near)
 
 
 def pack_models(models: Mapping[str, Linear], folder: Path, about: Mapping[str, Any]) -> None:
@@ -102,7 +130,10 @@ def pack_models(models: Mapping[str, Linear], folder: Path, about: Mapping[str, 
     arrays: dict[str, Any] = {}
     for name, model in sorted(models.items()):
         arrays[f"{name}.labels"] = np.array(model.labels)
-        for key, value in (("weight", model.weight), ("bias", model.bias), ("rarity", model.rarity)):
+        parts = {"weight": model.weight, "bias": model.bias, "rarity": model.rarity}
+        if model.near is not None:
+            parts |= {"points": model.near.points, "pull": model.near.pull, "fading": model.near.fading}
+        for key, value in parts.items():
             arrays[f"{name}.{key}"] = value.astype(np.float16)
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / FILE, **arrays)
