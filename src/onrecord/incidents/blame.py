@@ -471,8 +471,9 @@ def _said(ground: Ground, tie: Tie) -> Said:
     if index >= 0:
         claim = ground.claims[index]
         by = ground.speaker(claim.root.source)
-        if tie.speaker is not None and not by.entity and (parsed := ground.ref(tie.speaker)).entity:
-            by = parsed  # the claim's words for its source hold more than the source
+        torn = not by.entity or len(by.spans) > 1  # the claim's words for its source hold more than the source
+        if torn and tie.speaker is not None and (parsed := ground.ref(tie.speaker)).entity:
+            return Said(parsed, (), None, Certainty(), presupposed=outer.presupposed)
         if tie.speaker is not None and any(ground.silent(t) for t in ground.tokens(by.spans[:1])):
             by = ground.ref(tie.speaker)  # "LUND -- a judge ordered": the parser took the place for the subject
         if (tie.speaker is None and _starts_at(by, tie.actor)) or ground.is_event(by):

@@ -64,7 +64,7 @@ def is_figurative(token: Token, entry: EventWord) -> bool:
     """
     lemma = token.lemma_.lower()
     names = {lemma, *entry.lemmas} if lemma not in entry.lemmas else {lemma}
-    if any(_idiom(token, name) for name in names):
+    if any(_idiom(token, name) for name in names) or (names & _lists()["bare"] and _bare(token)):
         return True
     if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):
         return False
@@ -81,6 +81,11 @@ def _idiom(token: Token, lemma: str) -> bool:
         return False
     held = patient(token) if token.pos_ == "VERB" else next((t for p, t in _phrases(token) if p == "of"), None)
     return held is not None and (held.lemma_.lower() in idioms or held.lower_ in idioms) and held.ent_type_ != "PERSON"
+
+
+def _bare(token: Token) -> bool:
+    """Say whether a verb has no object where its sentence holds no sign of violence ("the play bombed")."""
+    return token.pos_ == "VERB" and not passive(token) and patient(token) is None and not _signs(token, 0)
 
 
 def _phrases(token: Token) -> Iterator[tuple[str, Token]]:
