@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.capitals import calm, shouted
+from onrecord.annotate.extensions import Annotations, notes
 from onrecord.annotate.nlp import load_pipeline, model_name
 from onrecord.annotate.parsing import BATCH_LENGTH, parse, reading_copy
 from onrecord.model import Report
@@ -138,3 +139,15 @@ def test_model_name_says_version() -> None:
 def test_a_dateline_is_no_part_of_the_sentence(text: str, first: str) -> None:
     doc = next(parse([Report("r", text)], load_pipeline()))
     assert first.strip() in [s.text.strip() for s in doc.sents]
+
+
+def test_the_pipeline_is_loaded_once_however_it_is_asked_for() -> None:
+    assert load_pipeline() is load_pipeline("")
+
+
+def test_notes_are_those_left_on_the_doc() -> None:
+    doc = load_pipeline().make_doc("The mill burnt.")
+    assert notes(doc) is None
+    left = Annotations(Report(id="rep", text=doc.text))
+    doc._.onrecord = left
+    assert notes(doc) is left

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 import types
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +52,15 @@ def test_every_stage_named_is_there() -> None:
 
 def test_memory_is_counted_in_megabytes() -> None:
     assert 10 < speed.peak_mb() < 100_000
+
+
+@pytest.mark.parametrize(("ratio", "memory", "code"), [(0.51, 900, 0), (0.49, 900, 1), (0.51, 1600, 1)])
+def test_the_whole_is_held_against_the_pipeline_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ratio: float, memory: int, code: int
+) -> None:
+    figures = {"speed_beside_pipeline": ratio, "peak_memory_mb": memory}
+    monkeypatch.setattr(speed, "measure", lambda _texts: figures)
+    monkeypatch.setattr(speed, "one_core", lambda: None)
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(json.dumps({"text": "The mill burnt."}) + "\n", encoding="utf-8")
+    assert speed.main([str(corpus)]) == code

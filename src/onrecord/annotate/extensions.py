@@ -75,6 +75,14 @@ def register() -> None:
         Doc.set_extension("onrecord", default=None)
 
 
+_KEY = ("._.", "onrecord", None, None)
+"""Where spaCy keeps the value of `doc._.onrecord` among what users leave on a Doc."""
+
+
 def notes(doc: Doc) -> Annotations:
-    """Return what annotate left on the Doc."""
-    return cast("Annotations", doc._.onrecord)
+    """Return what annotate left on the Doc.
+
+    Stages ask some hundred times a report; `doc._` looks the extension up in a registry and makes an object each time.
+    """
+    found = doc.user_data.get(_KEY)
+    return cast("Annotations", doc._.onrecord if found is None else found)

@@ -95,9 +95,8 @@ def mend_names(doc: Doc) -> Doc:
     return doc
 
 
-@functools.cache
 def load_pipeline(name: str = "") -> Language:
-    """Return the language pipeline, loaded once per process.
+    """Return the language pipeline, loaded once per process however it is asked for.
 
     Args:
         name: installed package or path; the setting where empty.
@@ -105,7 +104,11 @@ def load_pipeline(name: str = "") -> Language:
     Raises:
         MissingModel: it is not installed.
     """
-    name = name or settings().language_model
+    return _loaded(name or settings().language_model)
+
+
+@functools.cache
+def _loaded(name: str) -> Language:
     if not Path(name).exists() and importlib.util.find_spec(name) is None:
         raise MissingModel(
             f"The language model {name} is not installed.",
