@@ -45,6 +45,48 @@ CASES = [
     ("weapon-changed", "rifle", "He attacked the guard with a knife.", "He attacked the guard with a rifle."),
     ("splice", "the", "They searched the village of Orm.", "They searched the the village of Orm."),
     ("splice", "Lask", "They met in Orm. Lask is far away.", "They met in Orm.Lask is far away."),
+    ("status-changed", "met", "The two mayors will meet in Lask.", "The two mayors met in Lask."),
+    (
+        "weapon-changed",
+        "stabbed",
+        "A miller was shot in the yard at Lask.",
+        "A miller was stabbed in the yard at Lask.",
+    ),
+    ("weapon-changed", "rifle", "They lied about the pistol at Lask.", "They lied about the rifle at Lask."),
+    ("number-changed", "14", "At least 14 barns burned at Lask.", "14 barns burned at Lask."),
+    ("number-changed", "Dozens", "Several men were held at Lask.", "Dozens of men were held at Lask."),
+    ("splice", "left", "They left with a cart on Monday.", "They left left with a cart on Monday."),
+    ("splice", "to the", "They went to the mill on Monday.", "They went to the to the mill on Monday."),
+    (
+        "splice",
+        "ridge later",
+        "The chief ordered a retreat from the ridge at dusk. The envoy later visited the wounded in Lask.",
+        "The chief ordered a retreat from the ridge later visited the wounded in Lask.",
+    ),
+    (
+        "certainty-lowered",
+        "might",
+        "The river will flood the mill on Sunday.",
+        "The river might flood the mill on Sunday.",
+    ),
+    (
+        "hedge-dropped",
+        "seems",
+        "The tall man in the cart seems to be the owner of the mill.",
+        "The tall man in the cart is the owner of the mill.",
+    ),
+    (
+        "accusation-to-fact",
+        "accused",
+        "A porter accused of selling the keys goes on trial in Lask today.",
+        "A porter who sold the keys goes on trial in Lask today.",
+    ),
+    (
+        "actor-changed",
+        "group",
+        "The house is on land owned by the Lask Foundation, near the border.",
+        "The house is on land owned by a group of rebels, near the border.",
+    ),
     (
         "condition-dropped",
         "provided",
@@ -88,6 +130,16 @@ FAITHFUL = [
         '"Nobody told us anything," Bo Lind said. "We wait at the gate every day."',
         '"Nobody told us anything. We wait at the gate every day," Bo Lind said.',
     ),
+    ("share", "A quarter of the mills closed in May.", "In May, 25 percent of the mills closed."),
+    ("hardly", "The price has hardly moved since May.", "The price has barely moved since May."),
+    ("nobody", "No group has claimed the attack on the mill.", "No group has claimed the attack on the mill so far."),
+    (
+        "short for long in quotes",
+        '"We told Dr. Lask and the UN about it," Bo Lind said.',
+        '"We told Doctor Lask and the United Nations about it," Bo Lind said.',
+    ),
+    ("state", "The firm was founded in Lask, Fla., in 1990.", "The firm was founded in Lask, Florida, in 1990."),
+    ("party", "Leaders of the GOP met in Lask on Monday.", "Leaders of the Republican Party met in Lask on Monday."),
     ("linking words", "The dust has been linked to asthma.", "The dust has been associated with asthma."),
     ("asked whether", "She asked if the road was open.", "She asked whether the road was open."),
 ]
@@ -166,3 +218,42 @@ def test_glued_words_are_told_once_and_not_as_a_lost_negation() -> None:
     kinds = {c.kind.value: c.marker for c in found.changes}
     assert kinds["splice"] == "OrmNobody"
     assert "polarity-flipped" not in kinds
+
+
+def test_a_clause_cut_off_behind_but_is_left_out() -> None:
+    change, before, after = only(
+        "The rebels say the army burned the mill, but nobody at the bridge saw any soldiers.",
+        "The rebels say the army burned the mill.",
+    )
+    assert (change.kind, change.severity, after) == ("left-out", "high", "")
+    assert before.startswith("but nobody at the bridge")
+
+
+TALE = " ".join(
+    f"The {who} of Lask {did} the {what} near the {where} in the spring."
+    for who, did, what, where in zip(
+        ("miller", "baker", "tailor", "smith", "judge", "nurse", "pilot", "clerk", "miner", "guard"),
+        ("sold", "painted", "measured", "repaired", "inherited", "borrowed", "cleaned", "moved", "covered", "opened"),
+        ("barn", "cart", "fence", "boat", "tower", "oven", "lamp", "desk", "wagon", "cellar"),
+        ("river", "school", "quarry", "bridge", "market", "harbour", "chapel", "forest", "castle", "station"),
+        strict=True,
+    )
+)
+
+
+def test_of_a_long_article_only_what_an_editor_would_miss_is_listed() -> None:
+    told = "A bomb killed two guards in Lask on Monday, the army said."
+    found = compared(f"{told} The rebels deny that they bombed the guards in Lask. {TALE}", told)
+    assert [(c.kind, c.severity, c.why) for c in found.changes] == [("left-out", "high", "Left out, though it denies.")]
+    assert len(found.counted) == 10
+    assert {c.kind for c in found.counted} == {"left-out"}
+
+
+def test_two_reports_of_their_own_are_told_apart() -> None:
+    shared = "A bomb killed two guards in Lask on Monday."
+    news = " ".join(f"In Orm {n} ships waited for wheat while winds blew over dykes and dunes." for n in range(3, 13))
+    found = compared(f"{shared} {TALE}", f"{shared.replace('two', 'nine')} {news}")
+    assert found.apart
+    assert found.passages >= 1
+    assert [c.kind for c in found.changes] == ["number-changed"]
+    assert {c.kind for c in found.counted} == {"left-out", "unsupported-addition"}

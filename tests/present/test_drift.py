@@ -72,7 +72,7 @@ def test_json(files: tuple[str, str]) -> None:
     code, out, _ = run(*files, "--json")
     data = json.loads(out)
     assert code == 0
-    assert set(data) == {"format", "original", "retelling", "changes"}
+    assert set(data) == {"format", "original", "retelling", "changes", "counted", "passages", "apart"}
     (change,) = data["changes"]
     assert change["kind"] == "hedge-dropped"
     assert change["original"] == change["retelling"] == [0, 3]

@@ -236,12 +236,9 @@ def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairi
         yield Finding(DriftKind.ACCUSATION_TO_FACT, (gone[0], a), (b,), (gone[0],), Severity.HIGH, why)
         return
     gone = [t for t in gone if _doubts(t)]
-    if any(t.tag_ == "MD" for t in come) and _future(a) is not None and _future(b) is None:
-        yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, come)
-        return
-    will = _future(b) if any(t.tag_ == "MD" for t in gone) and _future(a) is None else None
-    if will is not None:
-        yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (will,))
+    exchanged = tuple(_modals(a, b, gone, come))
+    if exchanged:
+        yield from exchanged
         return
     surer = [t for t in after.boosts if t.i not in pairing.back]
     sure = [t for t in before.boosts if t.i not in pairing.words]
@@ -263,6 +260,15 @@ def _level(a: Token, b: Token, before: Standing, after: Standing, pairing: Pairi
         yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, come)
     elif surer and not before.boosts and not gone and not come:
         yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, surer)
+
+
+def _modals(a: Token, b: Token, gone: Sequence[Token], come: Sequence[Token]) -> Iterator[Finding]:
+    """Yield "may" exchanged for "will", or the reverse."""
+    before, after = _future(a), _future(b)
+    if before is not None and after is None and any(t.tag_ == "MD" for t in come):
+        yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, come)
+    elif after is not None and before is None and any(t.tag_ == "MD" for t in gone):
+        yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (after,))
 
 
 def _doubts(token: Token) -> bool:

@@ -27,7 +27,7 @@ class Rivals(Entry):
     """Words of which only one can hold: "inside" and "outside", "north" and "south".
 
     Attributes:
-        kind: "place", "status" or "polarity".
+        kind: "place", "time", "weapon" or "polarity".
         words: the rivals; forms that mean the same are joined by a bar ("north|northern").
     """
 

@@ -105,5 +105,4 @@ def _label(row: Shown) -> Text:
 def _words(excerpt: Excerpt | None, missing: str) -> Text:
     if excerpt is None:
         return Text(f"- {missing} -", "dim")
-    text = Text.assemble((excerpt.before, "dim"), " " if excerpt.before else "", (f"[{excerpt.words}]", "bold"))
-    return text.append(f" {excerpt.after}" if excerpt.after else "", "dim")
+    return Text.assemble((excerpt.before, "dim"), (f"[{excerpt.words}]", "bold"), (excerpt.after, "dim"))

@@ -48,9 +48,9 @@ class Excerpt:
     """The words of a span with those around it.
 
     Attributes:
-        before: what stands before it.
+        before: what stands before it, with the space between.
         words: its own.
-        after: what follows.
+        after: what follows, with the space between.
     """
 
     before: str
@@ -106,11 +106,15 @@ def _excerpt(report: Report, span: Span | None) -> Excerpt | None:
         start = max(start, text.rfind("\n", start, span.start) + 1, text.find(" ", start, span.start) + 1)
     line = text.find("\n", span.end, end)
     end = line if line >= 0 else end
+    if line < 0 and end < len(text) and (space := text.rfind(" ", span.end, end)) > 0:
+        end = space
     words = " ".join(text[span.start : span.end].split())
     if len(words) > LONGEST:
         words = f"{words[: LONGEST // 2].rstrip()} … {words[-LONGEST // 2 :].lstrip()}"
     before = ("…" if start and text[start - 1] != "\n" else "") + " ".join(text[start : span.start].split())
-    after = " ".join(text[span.end : end].split()) + ("…" if end < len(text) and line < 0 else "")
+    before += " " if before and text[span.start - 1].isspace() else ""
+    gap = " " if span.end < end and text[span.end].isspace() else ""
+    after = gap + " ".join(text[span.end : end].split()) + ("…" if end < len(text) and line < 0 else "")
     return Excerpt(visible(before), visible(words), visible(after))
 
 
