@@ -8,6 +8,9 @@ import pytest
 
 from onrecord.annotate import annotate
 from onrecord.claims import find_claims
+from onrecord.classes import Scored
+from onrecord.encoder import load_encoder
+from onrecord.incidents import acts as acts_module
 from onrecord.incidents import find_attributions, find_incidents
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
@@ -95,3 +98,39 @@ def test_many_acts_are_bounded() -> None:
     pairs = ["Norway", "Brazil", "Japan", "Kenya", "Chile", "Peru", "Egypt", "Ghana", "Spain", "Italy"]
     text = " ".join(f"{a} condemned {b}." for a in pairs for b in pairs if a != b)
     assert 30 <= len([i for i in acts(text) if i.type == "ACCUSE"]) <= 40
+
+
+def opinions(text: str, monkeypatch: pytest.MonkeyPatch, label: str, share: float, *, encoder: bool = True) -> Incident:
+    """Return the only act of a text when the trained head takes it for that."""
+    monkeypatch.setattr(acts_module, "plover_type", lambda *_: Scored(label, ((label, share),)))
+    doc = next(iter(annotate([Report("t", text, published="2025-06-10")], encoder=load_encoder() if encoder else None)))
+    claims, _ = find_claims(doc)
+    (found,) = find_incidents(doc, claims)[0]
+    return found
+
+
+def test_where_a_word_is_weak_and_the_head_is_sure_its_type_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = opinions("Norway reached an agreement with Brazil.", monkeypatch, "SUPPORT", 0.91)
+    assert found.type == "SUPPORT"
+    assert "SUPPORT made by the trained head (0.91), AGREE by the word" in found.why
+
+
+def test_a_head_that_is_not_sure_or_not_there_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure = opinions("Norway reached an agreement with Brazil.", monkeypatch, "SUPPORT", 0.4)
+    absent = opinions("Norway reached an agreement with Brazil.", monkeypatch, "SUPPORT", 0.91, encoder=False)
+    assert (unsure.type, absent.type) == ("AGREE", "AGREE")
+    assert "trained head" not in unsure.why + absent.why
+
+
+def test_of_an_act_that_did_not_happen_the_word_s_type_stays_and_the_head_s_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = opinions("Norway will meet Brazil.", monkeypatch, "AGREE", 0.8)
+    assert found.type == "CONSULT"
+    assert found.why.endswith("the trained head takes it for AGREE (0.80)")
+
+
+def test_a_word_that_is_clear_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = opinions("Norway accused Brazil of spying.", monkeypatch, "SUPPORT", 0.99)
+    assert found.type == "ACCUSE"
+    assert "trained head" not in found.why

@@ -3,6 +3,10 @@
 Such an act is mostly the cue of a claim already. It becomes an incident only where actor and addressee are both told
 and both speak for a state or a body, and it keeps the id of its claim. It is told apart and joined here, by its own
 rules: acts take no place among the violent events of a report, neither in what joins them nor in who is blamed.
+
+Where a word can mean several types, the trained head is asked for a second opinion: where it is sure, its type stands,
+and the record says so. Where the word's own type is good but the act is only planned, refused or foreseen, the word's
+type stays and the record says what the head takes it for.
 """
 
 from __future__ import annotations
@@ -12,16 +16,18 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.extensions import notes
+from onrecord.classes import plover_type
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.kinds import entity, is_body
-from onrecord.incidents.limits import MOST_ACTS
+from onrecord.incidents.limits import MOST_ACTS, MOST_OPINIONS, SURE_OF_TYPE
 from onrecord.incidents.merge import key
 from onrecord.incidents.roles import filler
 from onrecord.incidents.syntax import child, phrases
 from onrecord.incidents.trigger import find_triggers
 from onrecord.incidents.words import act_words
 from onrecord.lexicon.schema import EventWord
-from onrecord.model import Claim, EntityKind, Incident, Realis, RoleKind, Skipped
+from onrecord.model import Claim, EntityKind, Incident, Realis, RoleKind, Skipped, Span
 
 _FROM = frozenset({"of", "by", "from", "in", "with"})
 _ALONE = frozenset({"MOBILIZE", "CONCEDE"})
@@ -48,10 +54,14 @@ def join_acts(drafts: Sequence[Draft]) -> tuple[list[Cluster], list[Skipped]]:
     """
     told: dict[tuple[str, str, str], Cluster] = {}
     skipped: list[Skipped] = []
+    asked = 0
     for draft in drafts:
         _find_addressee(draft)
         reason = _not_an_act(draft)
         if not reason:
+            if _open(draft) and asked < MOST_OPINIONS:
+                asked += 1
+                _take_opinion(draft)
             doers, others = (_of(draft, k) for k in (RoleKind.PARTY, RoleKind.RECIPIENT))
             name = (draft.entry.type, _names(doers), _names(others))
             if name not in told and len(told) >= MOST_ACTS:
@@ -70,6 +80,45 @@ def with_claims(incident: Incident, claims: Sequence[Claim]) -> Incident:
         return incident
     said = tuple(dict.fromkeys([*own, *incident.claims]))
     return replace(incident, claims=said, why=f"{incident.why}; the act of claim {own[0]}")
+
+
+_YIELD = "YIELD"
+"""RETREAT and CONCEDE as the trained head knows them."""
+
+
+def _open(draft: Draft) -> bool:
+    """Say whether the word alone does not settle the type."""
+    if notes(draft.token.doc).encoder is None:
+        return False
+    return draft.entry.force == "weak" or draft.realis is not Realis.ACTUAL
+
+
+def _take_opinion(draft: Draft) -> None:
+    """Ask the trained head for the type, and note what it says where it is sure and differs."""
+    sentence = draft.token.sent
+    doers, others = (_inside_of(sentence.start_char, sentence.end_char, _of(draft, k)) for k in _SIDES)
+    if not doers or not others:
+        return
+    label, share = plover_type(sentence.text, doers, others).scores[0]
+    entry = draft.entry
+    if share < SURE_OF_TYPE or label == entry.type or (label == _YIELD and entry.type in ("RETREAT", "CONCEDE")):
+        return
+    label = "CONCEDE" if label == _YIELD else label
+    if entry.force == "weak" and draft.realis is Realis.ACTUAL:
+        draft.entry = replace(entry, type=label, mode="")
+        draft.type_why = f"{label} made by the trained head ({share:.2f}), {entry.type} by the word"
+    else:
+        draft.type_why = f"the trained head takes it for {label} ({share:.2f})"
+
+
+_SIDES = (RoleKind.PARTY, RoleKind.RECIPIENT)
+
+
+def _inside_of(start: int, end: int, fillers: Iterable[Filler]) -> list[Span]:
+    """Return the words of fillers by their place in the stretch; those outside are left out."""
+    return [
+        Span(f.span.start - start, f.span.end - start) for f in fillers if start <= f.span.start and f.span.end <= end
+    ]
 
 
 def _of(draft: Draft, kind: RoleKind) -> list[Filler]:

@@ -55,6 +55,7 @@ class Draft:
         reasons: phrases that say what it is for, of a sanction or an arrest.
         charge: whether it names what somebody is charged with, and so an event told elsewhere.
         links: numbers of drafts that the syntax ties to this one as the same event.
+        type_why: what a second opinion says of its type, "" where none was asked or it agrees.
     """
 
     token: Token
@@ -73,6 +74,7 @@ class Draft:
     reasons: tuple[Span, ...] = ()
     charge: bool = False
     links: set[int] = field(default_factory=set)
+    type_why: str = ""
 
 
 @dataclass(slots=True)

@@ -110,7 +110,8 @@ def _reasons(drafts: Sequence[Draft], text: str) -> tuple[Span, ...]:
 def _why(drafts: Sequence[Draft], realis: Realis) -> str:
     entries = ", ".join(dict.fromkeys(d.entry.id for d in drafts))
     decided = next((d.realis_why for d in drafts if d.realis is realis and d.realis_why), "")
-    return f"entries {entries}" + (f"; {realis} by “{decided}”" if decided else "")
+    opinions = "".join(f"; {why}" for why in dict.fromkeys(d.type_why for d in drafts if d.type_why))
+    return f"entries {entries}" + (f"; {realis} by “{decided}”" if decided else "") + opinions
 
 
 def _best_mode(drafts: Sequence[Draft], lead: Draft) -> str:
