@@ -2,6 +2,7 @@ import json
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,31 @@ def test_a_new_version_says_what_it_changed(case: Ledger, tmp_path: Path) -> Non
     assert case.versions(diff.new) == (diff.old, diff.new)
     assert case.counts().reports == 1
     assert (Edit.ADDED, "40") in {(w.edit, w.words) for w in diff.words}
+
+
+def test_two_versions_at_once_say_once_what_changed(case: Ledger, tmp_path: Path) -> None:
+    page = tmp_path / "rows.jsonl"
+    words = (
+        text(1),
+        text(1).replace("on Tuesday,", "on Tuesday with 40 others,"),
+        text(1).replace("sent this", "sent this again"),
+    )
+    same = {"url": "https://torsund.example/blast", "published": "2026-05-06"}
+    page.write_text("\n".join(json.dumps({"text": w, **same}) for w in words), encoding="utf-8")
+    done = add(case, page)
+    (first,) = {v.old for v in done.versions} - {v.new for v in done.versions}
+    chain = case.versions(first)
+    assert [(v.old, v.new) for v in done.versions] == [(chain[0], chain[1]), (chain[1], chain[2])]
+
+
+def test_the_bytes_of_members_of_an_archive_are_kept(case: Ledger, tmp_path: Path) -> None:
+    packed = tmp_path / "in.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for n in (1, 2):
+            archive.writestr(f"{n}.txt", text(n))
+    add(case, packed)
+    kept = {case.raw(row.id) for row in case.reports()}
+    assert kept == {text(n).encode() for n in (1, 2)}
 
 
 def test_records_of_other_rules_are_made_anew_when_asked(

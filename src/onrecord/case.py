@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -397,7 +398,9 @@ def _store(batch: _Batch, results: Results, case: Ledger, added: Added, *, now: 
     added.reread += len(stored.reread)
     added.known += batch.known + len(stored.known)
     added.notes += batch.notes
-    added.versions += [diff for report in stored.new for diff in _diffs(case, report)]
+    # Both versions of a report can be new at once: what changed between them is said once.
+    steps = dict.fromkeys(step for report in stored.new for step in _steps(case, report))
+    added.versions += [compare_versions(case.record(old), case.record(new)) for old, new in steps]
 
 
 def _entry(result: Record | OnrecordError, raw: bytes | None) -> Entry | OnrecordError:
@@ -410,10 +413,7 @@ def _entry(result: Record | OnrecordError, raw: bytes | None) -> Entry | Onrecor
     return Entry(result, version_key(result.report), data, PROFILE_VERSION, raw)
 
 
-def _diffs(case: Ledger, report: str) -> Iterator[VersionDiff]:
-    """Return what changed from the version before a report to it, or from it to the next where it is the first."""
+def _steps(case: Ledger, report: str) -> Iterator[tuple[str, str]]:
+    """Yield the steps to a report from the version before it, and from it to the next where that is known."""
     chain = case.versions(report)
-    if len(chain) < 2:
-        return
-    at = chain.index(report) or 1
-    yield compare_versions(case.record(chain[at - 1]), case.record(chain[at]))
+    yield from (step for step in itertools.pairwise(chain) if report in step)

@@ -27,6 +27,7 @@ from onrecord.ledger.tables import (
     records,
     reports,
     retold,
+    roles,
     rulings,
     series,
     sources,
@@ -169,6 +170,13 @@ def reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
         asked = select(table.c.id, reports.c.id).join(reports, reports.c.no == table.c.report_no)
         found |= dict(rows_in(connection, asked.order_by(reports.c.id.desc()), table.c.id, wanted))
     return found
+
+
+def acting(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Return those entities that a report says something of: they speak, are blamed, or have a part in an incident."""
+    wanted = sorted(set(ids))
+    columns = (claims.c.root_entity, roles.c.entity, attributions.c.actor_entity, attributions.c.by_entity)
+    return frozenset(r[0] for c in columns for r in rows_in(connection, select(c).distinct(), c, wanted))
 
 
 def read_records(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, Record]]:

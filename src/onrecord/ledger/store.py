@@ -331,6 +331,11 @@ class Ledger:
         with self._reading() as connection:
             return lookup.reports_of(connection, ids)
 
+    def acting(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those entities that speak, are blamed or have a part in an incident; others are only named."""
+        with self._reading() as connection:
+            return lookup.acting(connection, ids)
+
     def versions(self, report: str) -> tuple[str, ...]:
         """Return the ids of all versions of a report, first to newest."""
         with self._reading() as connection:

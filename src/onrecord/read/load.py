@@ -27,6 +27,7 @@ from onrecord.read.paths import STDIN
 from onrecord.read.pdf import ENCODING as PDF_ENCODING
 from onrecord.read.pdf import draft_pdf
 from onrecord.read.plain import draft_text
+from onrecord.read.raw import hold
 from onrecord.read.rows import read_json, read_rows, read_wide_rows
 from onrecord.read.warc import Saved, read_warc
 from onrecord.read.zipped import members, seekable
@@ -159,7 +160,9 @@ def _whole(stream: Stream, head: bytes, name: str) -> bytes:
 
 
 def _source(data: bytes, name: str, kind: str) -> Source:
-    return Source(name, kind, sha256=hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    hold(digest, data)
+    return Source(name, kind, sha256=digest)
 
 
 def _read_tape(stream: Stream, head: bytes, name: str, options: ReadOptions, within: _Within) -> Iterator[Item]:

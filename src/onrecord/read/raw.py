@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -15,7 +16,8 @@ from onrecord.read.limits import MAX_BYTES
 class RawBytes:
     """A file from which the bytes of reports are taken; a context manager.
 
-    A report is the whole file, or a row of it. Of one out of an archive the bytes are not had again.
+    A report is the whole file, a row of it, or a member of an archive, whose bytes are held while it is read. Of a row
+    of a file inside an archive they are not had again.
 
     Args:
         path: of the file; "-" and what is no file give nothing.
@@ -27,18 +29,24 @@ class RawBytes:
         self._whole: tuple[str, bytes] | None = None
         self._rows: BinaryIO | None = None
         self._row = 0
+        self._member: tuple[str, bytes] = ("", b"")
 
     def __enter__(self) -> Self:
-        """Return itself."""
+        """Hold from now on the bytes of what is read, one member at a time."""
+        _HOLDING.set(self)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Close the file."""
+        _HOLDING.set(None)
+        self._member = ("", b"")
         if self._rows:
             self._rows.close()
 
     def of(self, report: Report) -> bytes | None:
         """Return the bytes of a report; reports are asked for in the order of the file."""
+        if report.sha256 and report.sha256 == self._member[0]:
+            return self._member[1]
         with contextlib.suppress(OSError, ValueError):
             digest, data = self._file()
             if data and digest == report.sha256:
@@ -47,6 +55,10 @@ class RawBytes:
             if row is not None and hashlib.sha256(row).hexdigest() == report.sha256:
                 return row
         return None
+
+    def hold(self, digest: str, data: bytes) -> None:
+        """Hold the bytes of what is being read now, with their hash."""
+        self._member = digest, data
 
     def _file(self) -> tuple[str, bytes]:
         """Return hash and bytes of the whole file, nothing of one that is larger than a report can be."""
@@ -72,3 +84,14 @@ class RawBytes:
             if self._row == int(number):
                 return line.rstrip(b"\n").rstrip(b"\r")
         return None
+
+
+_HOLDING: ContextVar[RawBytes | None] = ContextVar("holding", default=None)
+"""Who takes bytes from the reader here; readers of archives lie too deep to hand them up with each report."""
+
+
+def hold(digest: str, data: bytes) -> None:
+    """Hand the bytes of a member to whoever takes them; called by the reader, before the member's reports come out."""
+    holding = _HOLDING.get()
+    if holding is not None:
+        holding.hold(digest, data)
