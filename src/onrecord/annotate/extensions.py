@@ -84,5 +84,6 @@ def notes(doc: Doc) -> Annotations:
 
     Stages ask some hundred times a report; `doc._` looks the extension up in a registry and makes an object each time.
     """
-    found = doc.user_data.get(_KEY)
-    return cast("Annotations", doc._.onrecord if found is None else found)
+    left = cast("dict[object, Annotations]", doc.user_data)
+    found = left.get(_KEY)
+    return cast("Annotations", doc._.onrecord) if found is None else found
