@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from onrecord.drift.limits import COVERED, KIN, NEAR_WORDS, SAID, SENTENCES_EACH, SYNONYM, TOGETHER
 from onrecord.drift.text import Part, Text, key, time_value, variants, weapons
+from onrecord.drift.words import unlike
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 
 _Bag = dict[str, tuple[frozenset[str], float]]
@@ -192,7 +193,7 @@ def _alike(a: Token, b: Token) -> float:
         return 0.0
     table = thesaurus()
     left, right = key(a), key(b)
-    if table.opposites(left, right):
+    if table.opposites(left, right) or unlike(left, right):
         return 0.0
     pos = wordnet_pos(a.pos_)
     if pos == wordnet_pos(b.pos_) and table.synonyms(left, right, pos):

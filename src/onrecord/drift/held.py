@@ -12,7 +12,7 @@ from onrecord.drift.finding import Finding
 from onrecord.drift.limits import NEAR
 from onrecord.drift.standing import Stage, Standing, opens_condition, standing
 from onrecord.drift.text import Part, Text, key
-from onrecord.drift.words import hedge_words, of_kind, rival, turns
+from onrecord.drift.words import SHOWING, hedge_words, of_kind, rival, turns
 from onrecord.lexicon.thesaurus import thesaurus, wordnet_pos
 from onrecord.model import DriftKind, Severity
 
@@ -30,8 +30,6 @@ _NOT_FORM = {
 _ON_WORDS = frozenset({"advmod", "amod", "npadvmod", "aux", "cc", "dep"})
 _ACCUSING = frozenset({"accuse", "charge", "blame", "indict", "implicate"})
 _REPORTED = frozenset({"claim", "allege", "report", "rumor", "rumour", "wonder", "worry", "doubt", "question", "risk"})
-_SHOWING = frozenset({"show", "reveal", "confident", "discover", "clear"})
-"""Words that are surer than "suggest" or "suspect", though their coming alone raises nothing."""
 _BELIEVED = frozenset(
     {"believe", "think", "suspect", "report", "allege", "rumor", "rumour", "presume", "say", "assume"}
 )
@@ -302,9 +300,9 @@ def _replaced(pairing: Pairing) -> Iterator[Finding]:
                 if same_place and not rival(one, other, "place") and not (_turned(a) or _turned(b)):
                     why = f"“{a.text}” became “{b.text}”, its opposite."
                     yield Finding(DriftKind.POLARITY_FLIPPED, (a,), (b,), (b,), Severity.HIGH, why)
-            elif one in weak and other in strong | _SHOWING:
+            elif one in weak and other in strong | SHOWING:
                 yield _certainty(DriftKind.CERTAINTY_RAISED, a, b, (b, a))
-            elif one in strong | _SHOWING and other in weak and other not in {"may", "might", "could"}:
+            elif one in strong | SHOWING and other in weak and other not in {"may", "might", "could"}:
                 yield _certainty(DriftKind.CERTAINTY_LOWERED, a, b, (b, a))
 
 

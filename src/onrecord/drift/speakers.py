@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from onrecord.drift.align import Pairing
 from onrecord.drift.finding import Finding
-from onrecord.drift.text import NOT_SPOKEN, Text, key
+from onrecord.drift.text import NOT_SPOKEN, Part, Text, key
+from onrecord.drift.words import SHOWING, of_kind
 from onrecord.model import Act, Claim, DriftKind, Severity, SourceKind
 
 _ACCUSING = frozenset({Act.ACCUSE})
@@ -52,6 +53,8 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
             continue
         others = [c for c in rivals if not any(_same_source(original, o, retelling, c, pairing) for o in before)]
         others = [c for c in others if not _said_before(original, claim, retelling, c, pairing)]
+        if not others and _other_word(original, claim, pairing):
+            continue
         if not others and (_cue_kept(original, claim, pairing) or _named_elsewhere(original, claim, pairing)):
             continue
         yield from _lost(original, claim, retelling, others, inside)
@@ -171,6 +174,23 @@ def _source(text: Text, claim: Claim) -> list[Token]:
     return [t for t in text.tokens(claim.root.source.spans) if not t.is_punct]
 
 
+def _only_place(original: Text, left: Sequence[Token], retelling: Text, right: Sequence[Token]) -> bool:
+    """Say whether two sources differ only in a place behind a preposition: "officials in Lask", "officials in Orm"."""
+    pairs = [
+        [t.lower_ for t in side if not (text.part.get(t.i) in {Part.PLACE, Part.SOURCE} and _placed(t))]
+        for text, side in ((original, left), (retelling, right))
+    ]
+    return pairs[0] == pairs[1] and bool(pairs[0])
+
+
+def _placed(token: Token) -> bool:
+    while token.dep_ == "compound":
+        token = token.head
+    return (
+        token.ent_type_ in {"GPE", "LOC"} and token.dep_ == "pobj" and token.head.lower_ in {"in", "of", "from", "near"}
+    )
+
+
 def _named(claim: Claim) -> set[str]:
     """Return the words of the name that the source resolves to."""
     words = {w.lower().strip(".,") for w in claim.root.source.name.split() if w[:1].isupper()}
@@ -194,6 +214,18 @@ def _named_elsewhere(original: Text, claim: Claim, pairing: Pairing) -> bool:
     if any(t.i in pairing.words and t.pos_ == "VERB" for t in original.tokens(claim.cue)):
         return not any(t.i in original.words for t in _source(original, claim)) or _kept(original, claim, pairing)
     return _kept(original, claim, pairing)
+
+
+def _other_word(original: Text, claim: Claim, pairing: Pairing) -> bool:
+    """Say whether the source still says it, by a surer or less sure word: "he suggested" became "he proved"."""
+    source = _source(original, claim)
+    ids, forms = {t.i for t in source}, {t.lower_ for t in source}
+    sure = of_kind("strong") | of_kind("weak") | SHOWING
+    for token in (t for s in pairing.retelling for t in s if t.i not in pairing.back and key(t) in sure):
+        subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and (pairing.back.get(subject.i) in ids or subject.lower_ in forms):
+            return True
+    return False
 
 
 def _cue_kept(original: Text, claim: Claim, pairing: Pairing) -> bool:
@@ -225,6 +257,10 @@ def _lost(
         other = others[0]
         right = tuple(_source(retelling, other)) or tuple(retelling.tokens(other.cue))
         why = f"The original has it from {name}, the retelling from {other.root.source.name or 'nobody named'}."
+        if _only_place(original, left, retelling, right):
+            why = "The speakers are of another place."
+            yield Finding(DriftKind.PLACE_CHANGED, left, right, right, Severity.MEDIUM, why)
+            return
         yield Finding(DriftKind.SPEAKER_CHANGED, left, right, right, Severity.HIGH, why)
     elif claim.act in _NOT_TOLD:
         return

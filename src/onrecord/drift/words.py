@@ -37,6 +37,16 @@ def rival(left: str, right: str, kind: str) -> bool:
     return any(second.get(name, side) != side for name, side in first.items())
 
 
+SHOWING = frozenset({"show", "reveal", "confident", "discover", "clear"})
+"""Words that are surer than "suggest" or "suspect", though their coming alone raises nothing."""
+
+
+def unlike(left: str, right: str) -> bool:
+    """Say whether one word is sure and the other is not, however near they are in meaning: "show", "suggest"."""
+    weak, sure = of_kind("weak"), of_kind("strong") | SHOWING
+    return (left in weak and right in sure) or (right in weak and left in sure)
+
+
 @functools.cache
 def hedge_words() -> frozenset[str]:
     """Return words that do nothing but lower certainty: adverbs and adjectives, and "may", "might", "could"."""
