@@ -3,7 +3,7 @@
     python -m training.cross_pairs DATA [--save]
 
 `bench.predict drift` gives a pair on a rumour the label that follows from both headlines' stances; the shipped model of
-stance was fitted on these headlines, so its figure there says nothing, as the task says. Here each fifth of the rumours is judged by a
+stance was fitted on these headlines, so its figure there says nothing. Here each fifth of the rumours is judged by a
 model fitted on the others.
 """
 
