@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import annotate
+from onrecord.annotate.times import find_times
 from onrecord.incidents.find import analyse
+from onrecord.incidents.whenwhere import of_the_page
 from onrecord.model import Incident, Precision, Report
 from tests.incidents.reading import incidents, one
 
@@ -125,3 +127,35 @@ def test_an_area_around_a_town_does_not_hide_the_town() -> None:
     told = one("Toledo police spoke of a shooting in the Toledo area. A clerk was shot in Toledo on Friday.")
     assert told.where is not None
     assert told.where.name == "Toledo"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "(Published Thursday, June 5, 2025)",
+        "Updated: Thursday, June 5, 2025 7:13 AM",
+        "Posted: June 5, 2025",
+        "Ilse Brandt (@ilsebrandt) June 5, 2025",
+        "Tune in to Larn News Thursday at 6 p.m.",
+    ],
+)
+def test_times_of_the_page_date_no_event(stamp: str) -> None:
+    report = Report("t", f"A clerk was shot in Cleveland.\n{stamp}\nOfficers are looking for a gunman.")
+    times = find_times(next(iter(annotate([report]))), report)
+    assert times
+    assert all(of_the_page(report, t.span) for t in times)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He posted on Thursday that he was armed.",
+        "The film was published on June 5.",
+        "Officers responded on Thursday.",
+    ],
+)
+def test_times_of_what_is_told_are_not_of_the_page(sentence: str) -> None:
+    report = Report("t", f"A clerk was shot in Cleveland. {sentence}")
+    times = find_times(next(iter(annotate([report]))), report)
+    assert times
+    assert not any(of_the_page(report, t.span) for t in times)

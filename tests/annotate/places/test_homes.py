@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.annotate.nlp import load_pipeline
+from onrecord.annotate.parsing import parse
+from onrecord.annotate.places import find_places
 from onrecord.annotate.places.homes import home_of, site_of
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema_places import OutletHome
@@ -50,3 +53,19 @@ def test_sites_of_archives() -> None:
     assert site_of("https://web.archive.org/web/2016/http://www.larnpost.example:80/a") == "larnpost.example"
     assert site_of("larnpost.example/a") == "larnpost.example"
     assert len(site_of("https://" + "a" * 5000 + ".example/")) < 100
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name", "country", "why"),
+    [
+        ("LIMA, 7 FEB (LARN) -- [TEXT] A BOMB WENT OFF ON FRIDAY.", "Lima", "PE", "dateline"),
+        ("TEGUCIGALPA, 12 JAN 89 (TARVIK WIRE) -- [TEXT] GUNMEN FLED.", "Tegucigalpa", "HN", "dateline"),
+        ("A bridge burned, the Balkan Wire said on Monday.", "Balkans", "", "an adjective or a people"),
+    ],
+)
+def test_datelines_with_a_day_and_outlets_of_a_region(text: str, name: str, country: str, why: str) -> None:
+    doc = next(parse([Report("r", text)], load_pipeline()))
+    first = find_places(doc, doc._.onrecord.report)[0]
+    assert (first.name, first.country) == (name, country)
+    assert first.why.endswith(why)

@@ -38,6 +38,8 @@ def is_literal(doc: Doc, item: Candidate, level: PlaceLevel) -> Sense:
         return _adjective(token)
     if "left-inside" in item.cues:
         return True, "behind a word of place"
+    if "dateline" in item.cues:
+        return True, "dateline"
     if "left-line" in item.cues and doc.text.startswith(_DATELINE, item.container.end if item.container else item.end):
         return True, "dateline"
     return _by_syntax(_first_of_list(token), item, level)

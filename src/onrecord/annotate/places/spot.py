@@ -339,7 +339,11 @@ def _is_block(scene: Scene, at: int) -> bool:
     return scene.gap(at) == " " and scene.words[at].text.lower() in ("block", "blk", "section")
 
 
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,16}[\w.])?(?: \([^\n()]{2,30}\))? ?(?:—|–|--|- )")
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w. ]{0,16}[\w.]| \([^\n()]{2,30}\))?(?:, \d{1,2} [A-Za-z]{3,9}\.?(?: \d{2,4})?)?"
+    r"(?: \([^\n()]{2,30}\))? ?(?:—|–|--|- )"
+)
+"""What stands behind the place of a dateline: a state, a day ("LARN, 12 JAN 89 (AGENCY) --"), an agency, a dash."""
 
 
 def _cues_before(scene: Scene, item: Candidate) -> list[str]:
