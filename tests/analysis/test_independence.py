@@ -76,6 +76,24 @@ def test_the_root_of_two_officials_is_their_body_and_both_are_listed() -> None:
     assert "2 persons speak" in found.why
 
 
+def test_a_pronoun_that_nothing_resolved_is_the_one_person_named_before_it() -> None:
+    def speaks(text: str, *names: str) -> Root:
+        source = factory.source(text, "she", "she")
+        chain = (factory.hop(text), factory.hop(text, "she", "said", source=source))
+        claim = dataclasses.replace(factory.claim(text, "we baked", "said", "she", id="clm"), chain=chain)
+        entities = tuple(factory.entity(text, n, id=n) for n in names)
+        record = factory.record(
+            text, report=factory.report(text, id="A", outlet="A"), claims=(claim,), entities=entities
+        )
+        (root,) = roots_of([record], EMPTY, [Carrier("A", ("clm",))]).roots
+        return root
+
+    text = "Ulla Dorn opened the doors to Ada Holt. we baked, she said."
+    assert speaks(text, "Ulla Dorn").name == "Ulla Dorn"
+    assert speaks(text, "Ulla Dorn", "Ada Holt").kind is RootKind.UNNAMED
+    assert speaks(text.replace(". we", ".\n\nwe"), "Ulla Dorn").kind is RootKind.UNNAMED
+
+
 def test_a_description_is_unnamed_and_its_retelling_adds_none() -> None:
     kinds = {"kind": SourceKind.ANONYMOUS}
     one, two = said("A Post", "a senior official", **kinds), said("B Post", "a senior official", **kinds)

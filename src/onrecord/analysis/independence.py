@@ -21,7 +21,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.analysis.grade import grade
-from onrecord.analysis.speakers import Speaker, body_in, body_name, description, first_hand, is_outlet, plain, speaker
+from onrecord.analysis.speakers import (
+    Speaker,
+    body_in,
+    body_name,
+    description,
+    first_hand,
+    is_indefinite,
+    is_outlet,
+    plain,
+    speaker,
+)
 from onrecord.model import Claim, Level, Record, content_id
 from onrecord.model.finding import Corroboration, Root, RootKind
 from onrecord.model.link import Linkage, Repeat, Retold
@@ -283,7 +293,7 @@ def _of_speaker(
     report, known = record.report.id, claim.id if claim is not None else ""
     repeated = _repeated(case, report, claim, seen)
     if found.kind is RootKind.KNOWN:
-        repeated = repeated or _named_above(case, report, found, seen)
+        repeated = repeated or _named_above(case, report, found, seen) or _described_above(case, claim, found, seen)
         case.one.extend((found, lead.speaker) for lead in repeated)
         return (_Lead(report, known, found, f"{_title(record)} names {found.name}."),)
     above = repeated or _above(case, report, claim, "", seen)
@@ -304,6 +314,15 @@ def _named_above(case: _Case, report: str, found: Speaker, seen: tuple[str, ...]
             if nobody and len(leads) == 1 and found.person[-1] in plain_words(case.records[link.original]):
                 return leads
     return ()
+
+
+def _described_above(case: _Case, claim: Claim | None, found: Speaker, seen: tuple[str, ...]) -> tuple[_Lead, ...]:
+    """Return the one way to somebody named in a repeated report whom this one only describes: "a harbour officer"."""
+    if found.person or not is_indefinite(found.name):
+        return ()
+    above = _above(case, seen[-1], claim, "", seen)
+    named = {lead.speaker for lead in above}
+    return above if len(named) == 1 and all(n.person for n in named) else ()
 
 
 def plain_words(record: Record) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import OutletWord, Rank
 from onrecord.lexicon.schema_retell import FirstHand, SpeakingBody
-from onrecord.model import Claim, Entity, Hop, Record, SourceKind, SourceRef
+from onrecord.model import Claim, Entity, EntityKind, Hop, Record, SourceKind, SourceRef
 from onrecord.model.finding import RootKind
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
@@ -162,10 +162,31 @@ def speaker(record: Record, claim: Claim, clusters: Mapping[str, str]) -> Speake
         clusters: id of an entity -> id of its cluster.
     """
     for hop in reversed(claim.chain):
-        found = _of_hop(record, hop, clusters)
+        found = _of_hop(record, hop, clusters) if not _is_pronoun(hop) else _meant(record, claim, clusters)
         if found is not None:
             return found
     return None
+
+
+def _is_pronoun(hop: Hop) -> bool:
+    return hop.source.name.casefold() in ("he", "she")
+
+
+def _meant(record: Record, claim: Claim, clusters: Mapping[str, str]) -> Speaker:
+    """Return whom "she said" means where nothing else resolved it: the one person named before in its paragraph."""
+    start = min(s.start for s in claim.content) if claim.content else 0
+    head = record.report.text.rfind("\n", 0, start) + 1
+    cue = claim.root.source.spans[0].start if claim.root.source.spans else start
+    named = [
+        e
+        for e in record.entities
+        if e.named and e.kind is EntityKind.PERSON and any(head <= m.span.start < max(cue, start) for m in e.mentions)
+    ]
+    if len(named) != 1:
+        return _unnamed(claim.root.source.name)
+    (one,) = named
+    bodies = tuple(dict.fromkeys(b for o in _offices(one) if (b := body_in(o, office=True)) is not None))
+    return Speaker(RootKind.KNOWN, one.name, tuple(_untitled(one.name)), bodies, cluster=clusters.get(one.id, ""))
 
 
 def _of_hop(record: Record, hop: Hop, clusters: Mapping[str, str]) -> Speaker | None:
@@ -199,6 +220,11 @@ _FEW = 3
 
 def _nobody(name: str) -> bool:
     return plain(name)[:1] in (["no"], ["nobody"], ["none"])
+
+
+def is_indefinite(name: str) -> bool:
+    """Say whether a source is somebody of several: "a harbour officer", "two nurses"."""
+    return _INDEFINITE.match(name) is not None
 
 
 def _unnamed(name: str) -> Speaker:
