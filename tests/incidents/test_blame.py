@@ -80,7 +80,11 @@ CASES = [
     # more constructions
     ("The governor is holding the Red Dawn accountable for the bombing.", "Red Dawn", "accused-by-authority"),
     ("The Red Dawn must be held responsible for the bombing, the governor said.", "Red Dawn", "accused-by-authority"),
-    ("A bomb burned the mill. The governor repeated that the Red Dawn was behind it.", "Red Dawn", "accused-by-authority"),
+    (
+        "A bomb burned the mill. The governor repeated that the Red Dawn was behind it.",
+        "Red Dawn",
+        "accused-by-authority",
+    ),
     ("A bomb burned the mill. The widow insisted that the Red Dawn was behind the bombing.", "Red Dawn", "fact"),
     ("The army said the Red Dawn was to blame for the bombing.", "Red Dawn", "accused-by-authority"),
     ("The army and the Red Dawn blamed each other for the bombing.", "Red Dawn", "accused-by-authority"),
@@ -143,7 +147,9 @@ def test_no_row(text: str) -> None:
 
 
 def test_a_charge_ties_only_him_whom_it_is_about() -> None:
-    found = told("A bomb burned the mill. Ivo Brandt, who was charged with the bombing, and Lena Ortiz knew the guards.")
+    found = told(
+        "A bomb burned the mill. Ivo Brandt, who was charged with the bombing, and Lena Ortiz knew the guards."
+    )
     assert ("Ivo Brandt", "charged") in found
     assert not any(actor == "Lena Ortiz" for actor, _ in found)
 

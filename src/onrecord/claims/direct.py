@@ -122,7 +122,7 @@ def _beside(doc: Doc, text: str, starts: list[int], index: QuoteIndex, number: i
 
 
 def _named_before(doc: Doc, first: int) -> tuple[Token | None, Token | None]:
-    """Return the colon that alone ties a quotation to whoever stands before it, and who that is (“Mayor Oster: “...””)."""
+    """Return the colon that alone ties a quotation to a name before it, and who that is (“Mayor Oster: “...””)."""
     colon = first - 1
     if colon < 1 or colon >= len(doc) or doc[colon].text != ":":
         return None, None

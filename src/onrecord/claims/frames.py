@@ -88,7 +88,7 @@ def verb_frames(head: Token) -> list[Frame]:
 
 
 def _held_to_it(head: Token) -> Frame | None:
-    """Return the frame of "held the union responsible for the strike", where the parser has the union in three places."""
+    """Return the frame of "held the union responsible for the strike"; the parser has the union in three places."""
     if head.lemma_.lower() != "hold":
         return None
     below = [c for c in head.children if c.dep_ in {"ccomp", "xcomp", "oprd", "acomp", "dobj", "advmod"}]

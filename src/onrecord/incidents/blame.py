@@ -18,6 +18,7 @@ from spacy.tokens import Span as SpacySpan
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, names_nobody, relays_of
+from onrecord.incidents.blame_idle import asked, doubted, habit, idle, not_done, story
 from onrecord.incidents.blame_nouns import ANSWER_THAT, is_called_false
 from onrecord.incidents.blame_slots import Tie, slot
 from onrecord.incidents.kinds import is_person
@@ -55,26 +56,38 @@ _CORE_DEPTH = 4
 _ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
 )
-_KEPT = frozenset({"refuse", "decline", "reluctant", "hesitate", "stop", "short", "avoid", "refrain", "fail", "unwilling"})
-"""Words above one of blame that say that it was not spoken ("stopped short of blaming the army")."""
 _ANSWERED = 3
 """Sentences before "the army did it" in which the deed is told; a speaker's name before a colon is one."""
-_LAST = 3
-"""Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
-_GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
-_DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
 _SUSPECTED = frozenset({"suspected", "presumed"})
-_STORIES = frozenset(
-    {"story", "claim", "theory", "allegation", "rumour", "rumor", "version", "idea", "suggestion", "notion", "accusation"}
-    | {"belief", "myth", "fiction", "lie", "tale", "account", "narrative", "charge", "insinuation", "legend"}
-)
-"""Nouns whose clause is somebody's word, not the report's."""
 _OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 _ASIDE = frozenset(
-    {"fail", "failure", "ignore", "prevent", "stop", "investigate", "investigation", "inquiry", "probe", "cover", "hide"}
+    {
+        "fail",
+        "failure",
+        "ignore",
+        "prevent",
+        "stop",
+        "investigate",
+        "investigation",
+        "inquiry",
+        "probe",
+        "cover",
+        "hide",
+    }
     | {"conceal", "praise", "condone", "condemn", "exploit", "downplay", "respond", "response", "reaction", "allow"}
-    | {"tolerate", "mishandle", "politicise", "politicize", "lie", "mislead", "celebrate", "defend", "justify", "protect"}
+    | {
+        "tolerate",
+        "mishandle",
+        "politicise",
+        "politicize",
+        "lie",
+        "mislead",
+        "celebrate",
+        "defend",
+        "justify",
+        "protect",
+    }
     | {"shelter", "harbour", "harbor", "obstruct", "obstruction", "know", "help", "witness", "report", "neglect"}
     | {"endangerment", "negligence", "use", "blame", "accuse"}
 )
@@ -137,9 +150,9 @@ def _rows_of_tie(
     if incident is None:
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
     said, word = _alleged(_said(ground, tie), tie)
-    idle = "what was done is not said" if tie.rule == DID_IT and said.claim is None else _idle(tie, said)
-    if idle:
-        skipped.append(Skipped("incidents", f"no row of responsibility: {idle}", where))
+    unsaid = "what was done is not said" if tie.rule == DID_IT and said.claim is None else idle(tie, said)
+    if unsaid:
+        skipped.append(Skipped("incidents", f"no row of responsibility: {unsaid}", where))
         return
     for named in _meant(tie):
         clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
@@ -187,50 +200,6 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
         if whose is not None:
             return dataclasses.replace(tie, actor=whose, deeds=(tie.actor,))
     return tie
-
-
-def _idle(tie: Tie, said: Said) -> str:
-    """Return why the words themselves blame nobody, "" where they do."""
-    word = tie.word
-    if tie.own and word.tag_ == "VBG":
-        top = word.head if word.dep_ == "conj" else word
-        if top.dep_ in ("csubj", "csubjpass", "nsubj"):
-            return "blaming somebody is spoken of, nobody does it"
-    if tie.own and _not_done(tie.frame or word):
-        return "it is said that nobody does so"
-    if not tie.own and said.certainty.polarity is Polarity.NEGATIVE:
-        above = word
-        for _ in range(_CORE_DEPTH):
-            if above.head == above or above.dep_ not in ("pobj", "prep", "acl", "ccomp", "pcomp"):
-                break
-            above = above.head
-            if above.lemma_.lower() in _GROUNDS:
-                return "evidence that is lacking denies nothing"
-    if not tie.own and _doubted(word):
-        return "doubt about what others say"
-    return ""
-
-
-def _not_done(word: Token) -> bool:
-    """Say whether it is told that somebody did not blame, claim or deny ("did not claim it", "refused to blame")."""
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in word.children):
-        return True
-    if word.dep_ == "conj" and any(c.lower_ == "neither" for c in word.head.children):
-        return True
-    above = word.head.head if word.dep_ == "pcomp" else word.head
-    return word.dep_ in ("xcomp", "pcomp", "ccomp") and word.tag_ in ("VB", "VBG") and above.lemma_.lower() in _KEPT
-
-
-def _doubted(word: Token) -> bool:
-    """Say whether the words stand under a doubt ("police doubt that", "expressed doubt that")."""
-    above = word
-    for _ in range(_CORE_DEPTH):
-        if above.head == above or above.dep_ not in ("ccomp", "acl", "relcl", "xcomp", "pcomp", "prep", "pobj", "dobj"):
-            return False
-        above = above.head
-        if above.lemma_.lower() in _DOUBT:
-            return not any(c.dep_ == "neg" or c.lower_ == "no" for c in above.children)
-    return False
 
 
 def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
@@ -308,55 +277,44 @@ def _row_told(
     tied: set[tuple[str, str, str, str]],
 ) -> Iterator[Attribution]:
     head = part.root
-    if ground.silent(head) or _doubted(trigger) or _asked(trigger) or _habit(trigger) or to_himself(trigger):
+    if ground.silent(head) or doubted(trigger) or asked(trigger) or habit(trigger) or to_himself(trigger):
         return
     said = ground.said_at(trigger, trigger)
     if incident.realis is Realis.GENERIC and said.claim is None:
         return
-    story = _story(trigger)
-    if story is not None and said.claim is None and not is_called_false(story):
-        return  # "the story that the army did it": the report does not say so
-    if said.claim is not None and said.claim.act in _SPOKEN:
-        if any(_not_done(t) for t in ground.tokens(said.claim.cue) if t.pos_ == "VERB"):
-            return  # "neither confirmed nor denied that it planted the bomb"
+    tale = story(trigger)
+    if _nobody_says(ground, said, tale):
+        return
     ref = ground.actor(head, said)
     if _no_row(ground, ref, said, incident.realis, proper=_proper(head) or ground.is_own(head, said.by), own=False):
         return
     if (incident.id, _key(ref), said.claim.id if said.claim is not None else "", _key(said.by)) in tied:
         return
-    word = "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
-    hedges = {c.lower_ for c in head.lefts} | {t.lower_ for t in part} | {c.lower_ for c in trigger.children}
-    if hedges & _SUSPECTED:
-        word = "suspected"
-    elif hedges & _ALLEGED:
-        said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty())
-        word = "accused"
+    said, word = _told_as(said, part, trigger)
     where = hull((Span(part.start_char, part.end_char), Span(trigger.idx, trigger.idx + len(trigger))))
     own = ground.is_own(head, said.by)
-    if story is not None and is_called_false(story):
+    if tale is not None and is_called_false(tale):
         word = "denied"
     yield _row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
 
 
-def _story(trigger: Token) -> Token | None:
-    """Return the noun of "the story that the army burned the mill", None where the words stand under none."""
-    if trigger.dep_ not in ("acl", "relcl", "ccomp") or trigger.head.lemma_.lower() not in _STORIES:
-        return None
-    return trigger.head if trigger.doc[trigger.left_edge.i].lower_ == "that" else None
+def _nobody_says(ground: Ground, said: Said, tale: Token | None) -> bool:
+    """Say whether it is told that it was not said, or told as a story that the report does not make its own."""
+    if said.claim is None:
+        return tale is not None and not is_called_false(tale)
+    # "neither confirmed nor denied that it planted the bomb"
+    cue = (t for t in ground.tokens(said.claim.cue) if t.pos_ == "VERB")
+    return said.claim.act in _SPOKEN and any(not_done(t) for t in cue)
 
 
-def _asked(trigger: Token) -> bool:
-    """Say whether it is asked who did it ("Admiral, who blew up the bridge?")."""
-    who = next((c for c in trigger.children if c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT")), None)
-    return who is not None and any(t.text == "?" for t in trigger.sent[-_LAST:])
-
-
-def _habit(trigger: Token) -> bool:
-    """Say whether a verb denies a habit, not a deed ("the movement does not attack buses")."""
-    if not any(c.dep_ == "aux" and c.lower_ in ("does", "do") for c in trigger.children):
-        return False
-    objects = [c for c in trigger.children if c.dep_ == "dobj"]
-    return any(c.tag_ == "NNS" and not any(d.dep_ in ("det", "poss", "nummod") for d in c.children) for c in objects)
+def _told_as(said: Said, part: SpacySpan, trigger: Token) -> tuple[Said, str]:
+    """Return who says so and how, where words of doubt stand at the doer or at the deed."""
+    hedges = {c.lower_ for c in part.root.lefts} | {t.lower_ for t in part} | {c.lower_ for c in trigger.children}
+    if hedges & _SUSPECTED:
+        return said, "suspected"
+    if hedges & _ALLEGED:
+        return dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty()), "accused"
+    return said, "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
 
 
 def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token | None:
@@ -370,23 +328,10 @@ def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token
 
 def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:
     """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
-    passed = False
-    for deed in tie.deeds:
-        for token in (deed,) if tie.strict else _core(deed):
-            if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied":
-                return None, None, ""
-            found = ground.incident_at.get(token.i)
-            if found is not None and token != tie.actor:
-                if _wanted(found, tie):
-                    return found, deed, ""
-                if not tie.own:
-                    return None, None, ""
-                passed = True
+    found, deed, other = _named_in(ground, tie)
     said = tie.deeds[0] if tie.deeds else None
-    if passed or (said is not None and not _points_back(said, tie)):
-        return None, None, ""
-    if said is not None and said.lower_ in ("that", "so") and tie.stance == "accused":
-        return None, None, ""
+    if found is not None or other or (said is not None and not _points_back(said, tie)):
+        return found, deed, ""
     sentence = tie.word.sent
     place = bisect.bisect_left(ground.trigger_order, tie.word.i)
     if place:
@@ -399,6 +344,24 @@ def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | Non
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, bool]:
+    """Return the incident that the words for the deed name, those words, and whether they name something else."""
+    passed = False
+    for deed in tie.deeds:
+        for token in (deed,) if tie.strict else _core(deed):
+            if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied":
+                return None, None, True
+            found = ground.incident_at.get(token.i)
+            if found is None or token == tie.actor:
+                continue
+            if _wanted(found, tie):
+                return found, deed, False
+            if not tie.own:
+                return None, None, True
+            passed = True
+    return None, None, passed
 
 
 def _wanted(incident: Incident, tie: Tie) -> bool:
@@ -415,6 +378,8 @@ def _points_back(said: Token, tie: Tie) -> bool:
             return True
         if slot(said, "prep:of") is not None:  # "on a charge of neglect"
             return False
+    if said.lower_ in ("that", "so") and tie.stance == "accused":
+        return False
     return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
 
 
@@ -466,7 +431,9 @@ def _said(ground: Ground, tie: Tie) -> Said:
     if tie.frame is not None and tie.speaker is not None:
         own = ground.claims[ground.cue_of[tie.word.i]] if tie.word.i in ground.cue_of else None
         certainty = Certainty() if outer.claim is None else outer.certainty
-        return Said(ground.ref(tie.speaker), outer.relays, own or outer.claim, certainty)
+        lost = tie.speaker.pos_ == "PRON" and tie.speaker.i not in ground.notes.entity_of
+        by = SourceRef(SourceKind.UNKNOWN) if lost else ground.ref(tie.speaker)
+        return Said(by, outer.relays, own or outer.claim, certainty)
     index = ground.cue_of.get(tie.word.i, -1)
     if index >= 0:
         claim = ground.claims[index]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections.abc import Iterator
 
@@ -78,7 +77,8 @@ def _each_other(tie: Tie) -> Iterator[Tie]:
 
 def _did_it(verb: Token) -> Iterator[Tie]:
     """Read "the White House says the Red Dawn did it": who did the deed that was told before."""
-    if verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in ("VBD", "VBN"):
+    past = verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.lower_ == "did" for c in verb.children)
+    if verb.pos_ not in ("VERB", "AUX") or not past:
         return
     doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     done = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this")), None)
@@ -144,9 +144,10 @@ def _it_was(verb: Token) -> Iterator[Tie]:
     """Read "It was the Red Dawn" as an answer to the question who did it."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     named = next((c for c in verb.children if c.dep_ == "attr"), None)
-    if subject is not None and named is not None and subject.lower_ == "it" and named.pos_ == "PROPN":
-        if verb.tag_ == "VBD" and named.ent_type_ not in ("DATE", "TIME", "LOC", "FAC", "EVENT"):
-            yield Tie(verb, named, (subject,), "states", None, own=False, rule=DID_IT)
+    if subject is None or named is None or subject.lower_ != "it" or named.pos_ != "PROPN":
+        return
+    if verb.tag_ == "VBD" and named.ent_type_ not in ("DATE", "TIME", "LOC", "FAC", "EVENT"):
+        yield Tie(verb, named, (subject,), "states", None, own=False, rule=DID_IT)
 
 
 def _to_blame(word: Token) -> Tie | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.blame_slots import OWN_WORDS
-from onrecord.incidents.roles import bodies_of
+from onrecord.incidents.roles import bodies_of, kin
 from onrecord.incidents.stances import kind_of, weaker
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Capital, Demonym
@@ -198,6 +198,8 @@ class Ground:
                 return own
         ref = self.ref(token, stop)
         entity = self.entity(ref)
+        if (kin := self._kin(token, said)) is not None:
+            return self.of_entity(kin, ref)
         if entity is None or not entity.named:
             name = self._name_beside(token)
             if name is not None:
@@ -210,6 +212,11 @@ class Ground:
                 if body.pos_ != "PRON" and named is not None and named.named and named.kind is EntityKind.ORGANISATION:
                     return self.ref(body)
         return ref
+
+    def _kin(self, token: Token, said: Said) -> Entity | None:
+        """Return who "her son" is where she is told of as his mother: relatives are named by one another."""
+        ours = any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in token.children)
+        return kin(token, self.entity(said.by) if ours else None)
 
     def _name_beside(self, token: Token) -> Token | None:
         """Return the name that stands beside a description ("the preacher Abel Stroud", "a builder, Li Wen,")."""
@@ -318,7 +325,7 @@ class Ground:
         return Said(by, relays_of(claim), claim, certainty, believed, presupposed)
 
     def _says_that(self, word: Token) -> SourceRef | None:
-        """Return whoever puts a clause with "that" forward, by a verb that no lexicon knows: never the report itself."""
+        """Return whoever puts a clause with "that" forward, by a verb that no lexicon knows: not the report."""
         current = word
         for _ in range(_UP):
             head = current.head
@@ -334,7 +341,7 @@ class Ground:
     def speaker(self, by: SourceRef) -> SourceRef:
         """Return a source by name, where a person's name stands beside or inside the words for it.
 
-        "The brigade's commander of those years, General Oster,": the name is the speaker's, whatever the parser made of it.
+        "The brigade's commander of those years, General Oster,": the name is the speaker's.
         """
         entity = self.entity(by)
         if by.kind is SourceKind.NARRATOR or (entity is not None and (entity.named or entity.kind not in _PERSONS)):

@@ -34,6 +34,7 @@ _PART = frozenset(
 )
 _ACCUSATIONS = frozenset({"accusation", "charge", "allegation", "claim", "suggestion", "insinuation", "blame"})
 _SEE = frozenset({"see", "detect", "suspect"})
+_CHARGES = frozenset({"accusation", "allegation", "denunciation"})
 _HAVE = frozenset({"have", "play", "take", "bear"})
 _FALSE = frozenset(
     {
@@ -77,7 +78,7 @@ _BY = ("prep:by", "prep:from")
 ANSWER_THAT = "answer that"
 
 
-NOUNS = _PART | _TAKEN | _ACCUSATIONS | _DOERS | _AUTHORS | {"nothing"}
+NOUNS = _PART | _TAKEN | _CHARGES | _ACCUSATIONS | _DOERS | _AUTHORS | {"nothing"}
 """Lemmas that `nominal_ties` reads."""
 
 
@@ -103,6 +104,8 @@ def nominal_ties(token: Token) -> Iterator[Tie]:
             yield from both_ways(speaker, tie)
     elif noun in _ACCUSATIONS and (verb := _called_false(token)) is not None and (speaker := slot(verb, "subj")):
         yield Tie(verb, speaker, (), "denied", speaker, own=True, rule="answer")
+    elif noun in _CHARGES and (found := _charge_against(token)) is not None:
+        yield found
     elif noun in _PART or noun in _TAKEN or noun in _ACCUSATIONS:
         yield from _part(token, noun)
 
@@ -123,6 +126,16 @@ def both_ways(first: Token, tie: Tie) -> Iterator[Tie]:
 
 _MOST_SIDES = 4
 """Sides that blame each other; more are a list of something else."""
+
+
+def _charge_against(token: Token) -> Tie | None:
+    """Read "the ministry's accusation of the Red Dawn" and "accusations by the army against the Red Dawn"."""
+    speaker = slot(token, "poss") or slot(token, "prep:by")
+    actor = next((a for p in ("against", "of") for a in slots(token, f"prep:{p}") if a.pos_ == "PROPN"), None)
+    if speaker is None or actor is None or speaker == actor:
+        return None
+    deeds = tuple(t for p in ("over", "for") for t in slots(token, f"prep:{p}"))
+    return Tie(token, actor, deeds, "accused", speaker, own=True, rule=f"{token.lower_} of somebody", frame=token)
 
 
 def _author(token: Token) -> Iterator[Tie]:
@@ -189,16 +202,7 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
     if governed and noun in _TAKEN and verb.lemma_.lower() in _TAKE:
         yield from _taken(verb, deeds)
     elif governed and verb.lemma_.lower() in _REFUSE:
-        answer = noun in _ACCUSATIONS
-        speaker = slot(verb, "subj")
-        clause = _said_in(token) if answer else None
-        doer = slot(clause, "subj", inherit=False) if clause is not None else None
-        actor = (None if answer else slot(token, "poss")) or speaker
-        if clause is not None and doer is not None and speaker is not None:
-            yield Tie(verb, doer, (clause,), "denied", speaker, own=True, rule=ANSWER_THAT)
-        elif clause is None and actor is not None:
-            rule = "answer" if answer else "deny involvement"
-            yield Tie(verb, actor, () if answer else deeds, "denied", speaker, own=True, rule=rule)
+        yield from _answered(token) if noun in _ACCUSATIONS else _no_part(token, deeds)
     elif noun == "claim" and any(t.lemma_ == "responsibility" for t in slots(token, "prep:of")):
         inner = tuple(t for r in slots(token, "prep:of") for t in slots(r, "prep:for")) or deeds
         # The parser hangs "by X" on the claim, on the responsibility or on the deed.
@@ -218,6 +222,26 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
             actor = slot(verb, "subj")
         if actor is not None and deeds:
             yield Tie(token, actor, deeds, "states", None, own=False, rule=f"{noun} of an actor")
+
+
+def _no_part(token: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
+    """Read "denied any involvement in the bombing"."""
+    speaker = slot(token.head, "subj")
+    actor = slot(token, "poss") or speaker
+    if actor is not None:
+        yield Tie(token.head, actor, deeds, "denied", speaker, own=True, rule="deny involvement")
+
+
+def _answered(token: Token) -> Iterator[Tie]:
+    """Read "rejected the accusation", and "rejected the accusation that X did it"."""
+    speaker, clause = slot(token.head, "subj"), _said_in(token)
+    if speaker is None:
+        return
+    doer = slot(clause, "subj", inherit=False) if clause is not None else None
+    if clause is None:
+        yield Tie(token.head, speaker, (), "denied", speaker, own=True, rule="answer")
+    elif doer is not None:
+        yield Tie(token.head, doer, (clause,), "denied", speaker, own=True, rule=ANSWER_THAT)
 
 
 def _said_in(noun: Token) -> Token | None:

@@ -1,7 +1,7 @@
 """Tells violence from a manner of speaking: "attacked the budget", "struck a deal", "an attack ad".
 
-Words such as "shot" or "murdered" are taken as they stand, but for idioms. Soft words ("attack", "hit", "battle") are no
-violence where what they are done to, who does them or how says so; where the sentence is about an election, sport or
+Words such as "shot" or "murdered" are taken as they stand, but for idioms. Soft words ("attack", "hit", "battle") are
+no violence where what they are done to, who does them or how says so; where the sentence is about an election, sport or
 trade and holds no sign of violence; and where one person attacks another and nothing near is a sign of violence.
 """
 
@@ -49,10 +49,33 @@ def _of(kind: str) -> dict[str, frozenset[str]]:
 def _violent() -> frozenset[str]:
     """Return lemmas that are signs of violence: hard event words, weapons, those who fight, and the list's own."""
     soft = _lists()["soft"]
-    hard = {w for w, entries in words.event_words().items() if any(e.type == "ASSAULT" for e in entries) and w not in soft}
-    hard -= {"death", "die", "go", "open", "take", "hold", "set", "place", "leave", "claim", "cost", "fire", "blow", "hang"}
+    hard = {
+        w for w, entries in words.event_words().items() if any(e.type == "ASSAULT" for e in entries) and w not in soft
+    }
+    hard -= {
+        "death",
+        "die",
+        "go",
+        "open",
+        "take",
+        "hold",
+        "set",
+        "place",
+        "leave",
+        "claim",
+        "cost",
+        "fire",
+        "blow",
+        "hang",
+    }
     armed = {w for w, kind in words.people().items() if kind in ("perpetrator", "combatant")}
-    return frozenset(hard | armed | set(words.weapons()) | _lists()["literal"]) - {"agent", "charge", "stick", "package", "arm"}
+    return frozenset(hard | armed | set(words.weapons()) | _lists()["literal"]) - {
+        "agent",
+        "charge",
+        "stick",
+        "package",
+        "arm",
+    }
 
 
 def is_figurative(token: Token, entry: EventWord) -> bool:

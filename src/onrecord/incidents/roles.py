@@ -22,10 +22,13 @@ from onrecord.incidents.syntax import (
     referent,
     subject,
 )
-from onrecord.model import EntityKind, RoleKind, Span
+from onrecord.model import Entity, EntityKind, RoleKind, Span
 
 _PARTS_OF_BODY = frozenset(
     {"back", "head", "leg", "chest", "face", "neck", "arm", "stomach", "shoulder", "foot", "abdomen", "hand"}
+)
+_KIN = frozenset(
+    {"son", "daughter", "brother", "sister", "husband", "wife", "father", "mother", "boy", "girl", "nephew"}
 )
 _SELF = frozenset({"himself", "herself", "themselves", "itself", "yourself", "myself"})
 SELF_DONE = "does it to himself:"
@@ -118,13 +121,31 @@ def _body_word(token: Token) -> bool:
     return acronym and token.pos_ == "PROPN"
 
 
+def kin(head: Token, speaker: Entity | None = None) -> Entity | None:
+    """Return who "her son" is where she is told of as the mother of somebody named; None where nobody is.
+
+    Args:
+        head: the word for the relative.
+        speaker: whose relative it is, where "my" stands before it.
+    """
+    owner = child(head, "poss")
+    if owner is None or owner.pos_ != "PRON" or head.lemma_.lower() not in _KIN:
+        return None
+    whose = speaker or entity(owner)
+    others = {r.other for r in whose.relations if r.kind == "relative"} if whose is not None else set()
+    named = [e for e in notes(head.doc).entities if e.id in others and e.named and e.kind is EntityKind.PERSON]
+    return named[0] if len(named) == 1 else None
+
+
 def filler(kind: RoleKind, head: Token, why: str) -> Filler:
     """Return a filler with the words of its mention, where it heads one, else of its noun phrase."""
     index = entity_index(head)
     known = entity(head)
     if known is not None:
+        relative = kin(head) if not known.named else None
         for mention in known.mentions:
             if mention.span.start <= head.idx < mention.span.end:
+                index = notes(head.doc).entities.index(relative) if relative is not None else index
                 return Filler(kind, head, mention.span, index, why)
     start, end = phrase_bounds(head)
     if kind is RoleKind.INSTRUMENT:
@@ -191,21 +212,23 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     for prep, head in _around(token):
         if prep == "on" and token.head.lemma_ in ("blame", "pin"):  # "blamed the shooting on the clan"
             continue
-        if prep == "at" and slots.get(prep) == "patient" and child(token, "dobj") is not None and not is_person(head):
-            yield "site", head, f"at, of {token.lower_} with an object"  # "shot the clerk at a bank"
-            continue
         if (
             prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES
         ):  # where the bomb was, not its aim
             continue
         if prep in slots:
-            yield slots[prep], head, f"{prep} {token.lower_}"
+            yield _part_at(token, head, slots[prep]) if prep == "at" else slots[prep], head, f"{prep} {token.lower_}"
         elif prep in _AROUND and entry.type == "ASSAULT":
             yield "site", head, f"{prep}, of {token.lower_}"
         elif prep in ("with", "using") and is_weapon(head):
             yield "instrument", head, f"with a weapon, beside {token.lower_}"
     if entry.type == "ASSAULT":
         yield from _weapons_near(token)
+
+
+def _part_at(token: Token, head: Token, part: str) -> str:
+    """Return the part of what stands behind "at": "shot the clerk at a bank" says where, "shot at a bank" at what."""
+    return "site" if part == "patient" and child(token, "dobj") is not None and not is_person(head) else part
 
 
 _AIMED = frozenset({"at", "on", "into", "from", "towards", "toward"})
@@ -237,20 +260,28 @@ def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         doer = subject(token)
         if doer is not None and entry.object:
             yield entry.object, doer, f"{SELF_DONE} {token.lower_}"
-        return
-    if _short_passive(draft):
+    elif _short_passive(draft):
         held = subject(token) or (token.head if token.dep_ == "acl" else None)
         if held is not None:
             yield entry.object, held, f"subject of {token.lower_}, which has no object"
-        return
-    if passive(token):
-        done_to = patient(token)
-        if done_to is not None:
-            yield (entry.object or entry.subject), done_to, f"passive subject of {token.lower_}"
-        by = child_of_agent(token)
-        if by is not None and entry.subject:
-            yield entry.subject, by, f"agent of {token.lower_}"
-        return
+    elif passive(token):
+        yield from _of_passive(draft)
+    else:
+        yield from _of_active(draft)
+
+
+def _of_passive(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    token, entry = draft.token, draft.entry
+    done_to = patient(token)
+    if done_to is not None:
+        yield (entry.object or entry.subject), done_to, f"passive subject of {token.lower_}"
+    by = child_of_agent(token)
+    if by is not None and entry.subject:
+        yield entry.subject, by, f"agent of {token.lower_}"
+
+
+def _of_active(draft: Draft) -> Iterator[tuple[str, Token, str]]:
+    token, entry = draft.token, draft.entry
     if entry.subject:
         doer = subject(token)
         if doer is not None:

@@ -1,0 +1,102 @@
+"""Why words blame nobody: what is doubted, asked, refused, told as a story or as a habit."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.incidents.blame_ground import Said
+from onrecord.incidents.blame_slots import Tie
+from onrecord.model import Polarity
+
+_STEPS = 4
+"""Steps up the parse from words of blame to the word that takes them back."""
+_KEPT = frozenset(
+    {"refuse", "decline", "reluctant", "hesitate", "stop", "short", "avoid", "refrain", "fail", "unwilling"}
+)
+"""Words above one of blame that say that it was not spoken ("stopped short of blaming the army")."""
+_LAST = 3
+"""Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
+_GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
+_DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
+_STORIES = frozenset(
+    {
+        "story",
+        "claim",
+        "theory",
+        "allegation",
+        "rumour",
+        "rumor",
+        "version",
+        "idea",
+        "suggestion",
+        "notion",
+        "accusation",
+    }
+    | {"belief", "myth", "fiction", "lie", "tale", "account", "narrative", "charge", "insinuation", "legend"}
+)
+"""Nouns whose clause is somebody's word, not the report's."""
+
+
+def idle(tie: Tie, said: Said) -> str:
+    """Return why the words themselves blame nobody, "" where they do."""
+    word = tie.word
+    if tie.own and word.tag_ == "VBG":
+        top = word.head if word.dep_ == "conj" else word
+        if top.dep_ in ("csubj", "csubjpass", "nsubj"):
+            return "blaming somebody is spoken of, nobody does it"
+    if tie.own and not_done(tie.frame or word):
+        return "it is said that nobody does so"
+    if not tie.own and said.certainty.polarity is Polarity.NEGATIVE:
+        above = word
+        for _ in range(_STEPS):
+            if above.head == above or above.dep_ not in ("pobj", "prep", "acl", "ccomp", "pcomp"):
+                break
+            above = above.head
+            if above.lemma_.lower() in _GROUNDS:
+                return "evidence that is lacking denies nothing"
+    if not tie.own and doubted(word):
+        return "doubt about what others say"
+    return ""
+
+
+def not_done(word: Token) -> bool:
+    """Say whether it is told that somebody did not blame, claim or deny ("did not claim it", "refused to blame")."""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in word.children):
+        return True
+    if word.dep_ == "conj" and any(c.lower_ == "neither" for c in word.head.children):
+        return True
+    above = word.head.head if word.dep_ == "pcomp" else word.head
+    return word.dep_ in ("xcomp", "pcomp", "ccomp") and word.tag_ in ("VB", "VBG") and above.lemma_.lower() in _KEPT
+
+
+def doubted(word: Token) -> bool:
+    """Say whether the words stand under a doubt ("police doubt that", "expressed doubt that")."""
+    above = word
+    for _ in range(_STEPS):
+        if above.head == above or above.dep_ not in ("ccomp", "acl", "relcl", "xcomp", "pcomp", "prep", "pobj", "dobj"):
+            return False
+        above = above.head
+        if above.lemma_.lower() in _DOUBT:
+            return not any(c.dep_ == "neg" or c.lower_ == "no" for c in above.children)
+    return False
+
+
+def story(trigger: Token) -> Token | None:
+    """Return the noun of "the story that the army burned the mill", None where the words stand under none."""
+    if trigger.dep_ not in ("acl", "relcl", "ccomp") or trigger.head.lemma_.lower() not in _STORIES:
+        return None
+    return trigger.head if trigger.doc[trigger.left_edge.i].lower_ == "that" else None
+
+
+def asked(trigger: Token) -> bool:
+    """Say whether it is asked who did it ("Admiral, who blew up the bridge?")."""
+    who = next((c for c in trigger.children if c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT")), None)
+    return who is not None and any(t.text == "?" for t in trigger.sent[-_LAST:])
+
+
+def habit(trigger: Token) -> bool:
+    """Say whether a verb denies a habit, not a deed ("the movement does not attack buses")."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("does", "do") for c in trigger.children):
+        return False
+    objects = [c for c in trigger.children if c.dep_ == "dobj"]
+    return any(c.tag_ == "NNS" and not any(d.dep_ in ("det", "poss", "nummod") for d in c.children) for c in objects)
