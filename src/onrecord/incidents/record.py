@@ -9,7 +9,6 @@ from onrecord.annotate.extensions import Annotations
 from onrecord.incidents import merge
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
-from onrecord.incidents.gather import own_time
 from onrecord.incidents.gtd import gtd_codes
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.roles import SELF_DONE
@@ -179,10 +178,7 @@ def _harm(drafts: Sequence[Draft], tellers: Tellers) -> tuple[Harm, ...]:
 
 
 def _when(drafts: Sequence[Draft], held: Annotations, realis: Realis) -> When | None:
-    """Return the narrowest time said, in the event's own clauses before others, else the report's date as a bound."""
-    own = [when for d in drafts if (when := own_time(d)) is not None and when.earliest and when.latest]
-    if own:
-        return min(own, key=_width)
+    """Return the narrowest time said, else the report's date as a bound."""
     said = [d.when for d in drafts if d.when is not None]
     bounded = [w for w in said if w.earliest and w.latest]
     if bounded:
