@@ -1,0 +1,83 @@
+"""Who and what the key of MUC-4 would name in a report, by the chances that the trained role fillers give.
+
+The chances were learned from filled templates of that key, so that those who are no entities there (fighters hurt in
+combat, what is told of old events) have low ones. The bounds and the wordings are conventions of this benchmark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from onrecord.incidents.draft import Cluster, Filler
+from onrecord.incidents.kinds import entity
+from onrecord.incidents.syntax import content
+from onrecord.model import RoleKind
+
+KINDS = {
+    RoleKind.PERPETRATOR: "PerpInd",
+    RoleKind.PERPETRATOR_ORGANISATION: "PerpOrg",
+    RoleKind.TARGET: "Target",
+    RoleKind.SITE: "Target",
+    RoleKind.VICTIM: "Victim",
+    RoleKind.INSTRUMENT: "Weapon",
+}
+"""The key's names of the parts."""
+
+ENOUGH = {"PerpInd": 0.2, "PerpOrg": 0.3, "Target": 0.2, "Victim": 0.3, "Weapon": 0.35}
+"""Chance from which somebody is an entity."""
+
+_MODIFIERS = frozenset({"compound", "nmod", "flat", "amod"})
+_ALL = _MODIFIERS | {"nummod", "quantmod", "poss", "advmod"}
+
+Phrase = Callable[[Token], str]
+
+
+def likely(fillers: Iterable[Filler]) -> list[Filler]:
+    """Return the fillers that the key would hold, the likeliest first; those never weighed stay behind them."""
+    held = [f for f in fillers if f.chance is None or f.chance >= ENOUGH[KINDS[f.kind]]]
+    return sorted(held, key=lambda f: -(f.chance or 0.0))
+
+
+def entities(clusters: Iterable[Cluster], phrase: Phrase) -> dict[str, list[list[str]]]:
+    """Return the entities of a report by role.
+
+    Args:
+        clusters: its events.
+        phrase: gives the words of a noun that names nobody.
+    """
+    fillers = [f for c in clusters for f in (*c.fillers(*KINDS), *c.added(*KINDS)) if f.head.pos_ != "PRON"]
+    out: dict[str, list[list[str]]] = {name: [] for name in ENOUGH}
+    for f in likely(fillers):
+        name = KINDS[f.kind]
+        if name == "Victim" and not _named(f):
+            continue
+        words = wording(f.head, name, phrase)
+        if words and [words] not in out[name]:
+            out[name].append([words])
+    return out
+
+
+def wording(head: Token, name: str, phrase: Phrase) -> str:
+    """Return the words that the key is likely to have: names whole, of bodies with all that stands before."""
+    known = entity(head)
+    if known is not None and known.named:
+        return known.name
+    if name == "PerpOrg":
+        return _from_left(head, _ALL)
+    return _from_left(content(head), _MODIFIERS) if name == "Weapon" else phrase(head)
+
+
+def _from_left(head: Token, labels: frozenset[str]) -> str:
+    start = head.i
+    for c in reversed(list(head.lefts)):
+        if c.right_edge.i != start - 1 or (c.dep_ not in labels and c.dep_ != "punct"):
+            break
+        start = c.left_edge.i
+    return " ".join(head.doc[start : head.i + 1].text.split()).strip(" '\"")
+
+
+def _named(filler: Filler) -> bool:
+    known = entity(filler.head)
+    return known.named if known is not None else filler.head.pos_ == "PROPN"
