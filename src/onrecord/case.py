@@ -62,6 +62,7 @@ class AddOptions:
         read: what is known of the reports and not in them.
         model: the language pipeline, where it is not the one of the settings.
         engine: what finds claims, where it is not the one of the settings.
+        actors: file of actors that the user knows, where it is not the one of the settings.
         reread: whether a record that another version of rules or word lists made is made anew.
         link: whether links are found at the end.
         jobs: processes that analyse; the result does not depend on it.
@@ -70,6 +71,7 @@ class AddOptions:
     read: ReadOptions = NO_READ_OPTIONS
     model: str = ""
     engine: str = ""
+    actors: str = ""
     reread: bool = False
     link: bool = True
     jobs: int = 1
@@ -366,14 +368,14 @@ def records_of(reports: list[Report], options: AddOptions) -> Iterator[Record | 
     # Imported here: it loads the language pipeline, which a run that finds everything known does not need.
     from onrecord import ingest  # noqa: PLC0415
 
-    return ingest.records_of(reports, model=options.model, engine=options.engine)
+    return ingest.records_of(reports, model=options.model, engine=options.engine, actors=options.actors)
 
 
 def made_by(options: AddOptions) -> MadeBy:
     """Return what records are made by now; see `onrecord.ingest.made_by`."""
     from onrecord import ingest  # noqa: PLC0415 - as above
 
-    return ingest.made_by(model=options.model, engine=options.engine)
+    return ingest.made_by(model=options.model, engine=options.engine, actors=options.actors)
 
 
 def _analyse(reports: list[Report], options: AddOptions) -> Results:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.errors import UsageError
-from onrecord.present.cli.read import EngineOption, ListFile, Outlet, Published, Quiet, Url
+from onrecord.present.cli.read import ActorsFile, EngineOption, ListFile, Outlet, Published, Quiet, Url
 from onrecord.settings import settings
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     outlet: Outlet = "",
     url: Url = "",
     engine: EngineOption = "",
+    actors: ActorsFile = "",
     listed: ListFile = "",
     reread: Reread = False,
     no_link: NoLink = False,
@@ -110,7 +111,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     from onrecord.read.options import ReadOptions  # noqa: PLC0415
 
     read = ReadOptions(published=published, outlet=outlet, url=url)
-    options = AddOptions(read=read, engine=engine, reread=reread, link=not no_link, jobs=jobs)
+    options = AddOptions(read=read, engine=engine, actors=actors, reread=reread, link=not no_link, jobs=jobs)
     with open_case(file, create=bool(given)) as ledger:
         if same_incident is not None:
             ledger.set_option(THRESHOLD, repr(same_incident), by=f"person:{settings().person}", now=now())
