@@ -387,6 +387,8 @@ def _root(root: Root, outlets: dict[str, str]) -> Item:
     kinds = {RootKind.KNOWN: "", RootKind.UNNAMED: " (not named)", RootKind.UNKNOWN: " (own source not said)"}
     names = ", ".join(dict.fromkeys(outlets.get(r, r) for r in root.reports))
     lines = [("reports", f"{len(root.reports)}: {names}"), *(("", w) for w in root.why)]
+    if root.speakers:
+        lines.insert(0, ("speakers", f"{', '.join(root.speakers)}: of one body, so one voice"))
     return Item(f"{root.name or 'nobody named'}{kinds[root.kind]}", listed(root.claims, 2), tuple(lines))
 
 
