@@ -1,14 +1,14 @@
 """Who and what the trained fillers put into an attack beside the rules, and what they think of what the rules found.
 
 The rules read the places of a verb; a reader also knows from the rest of the report whose car it was and who the men
-were. The net was trained on filled templates of newswire. What it adds stands in the record with its chance and the word
-it stands near, in one event, the nearest; it never makes an event, never takes a role away, and says nothing of who
-says so: no attribution of responsibility is read from it.
+were. The net was trained on filled templates of newswire. What it adds stands in the record with its chance and the
+word it stands near, in one event, the nearest; it never makes an event, never takes a role away, and says nothing of
+who says so: no attribution of responsibility is read from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -19,7 +19,7 @@ from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.fillers_features import Candidate, Surveyor
 from onrecord.incidents.fillers_net import ROLES, Asked, Floats, Ints, load_net
 from onrecord.incidents.kinds import entity, is_body, is_person, is_weapon
-from onrecord.incidents.limits import FILLER_ADDS, FILLER_STRETCH
+from onrecord.incidents.limits import FILLER_ADDS, FILLER_ADDS_TO_WIRES, FILLER_CAPITALS, FILLER_STRETCH
 from onrecord.incidents.merge import key
 from onrecord.incidents.roles import filler
 from onrecord.incidents.syntax import content
@@ -51,7 +51,13 @@ def add_fillers(doc: Doc, clusters: Sequence[Cluster]) -> None:
     chances = _chances(doc, found, surveyor.about)
     best = _by_group(found, chances)
     _judge(clusters, found, best)
-    _add(clusters, found, chances, best)
+    _add(clusters, found, chances, best, FILLER_ADDS_TO_WIRES if _is_wire(notes(doc).report.text) else FILLER_ADDS)
+
+
+def _is_wire(text: str) -> bool:
+    """Say whether a report is set in capitals, as those were that the net was trained on."""
+    letters = [c for c in text[:FILLER_STRETCH] if c.isalpha()]
+    return sum(c.isupper() for c in letters) > FILLER_CAPITALS * len(letters)
 
 
 def _chances(doc: Doc, found: Sequence[Candidate], about: Sequence[str]) -> Floats:
@@ -60,8 +66,8 @@ def _chances(doc: Doc, found: Sequence[Candidate], about: Sequence[str]) -> Floa
     out = np.zeros((len(found), len(ROLES)), dtype=np.float32)
     for start in range(0, len(states), FILLER_STRETCH):
         stretch = states[start : start + FILLER_STRETCH]
-        inside = np.flatnonzero((pieces[:, 1] >= start) & (pieces[:, 1] < start + len(stretch)))
-        if len(inside):
+        inside = np.flatnonzero((pieces[:, 1] >= start) & (pieces[:, 1] < start + len(stretch))).tolist()
+        if inside:
             at = np.maximum(pieces[inside] - start, 0)
             out[inside] = load_net().chances(Asked([found[n].features for n in inside], about, stretch, at))
     return out
@@ -95,7 +101,7 @@ def _by_group(found: Sequence[Candidate], chances: Floats) -> dict[tuple[str, in
     return best
 
 
-def _judge(clusters: Iterable[Cluster], found: Sequence[Candidate], best: dict[tuple[str, int], int]) -> None:
+def _judge(clusters: Iterable[Cluster], found: Sequence[Candidate], best: Mapping[tuple[str, int], int]) -> None:
     """Note what the net thinks of what the rules found."""
     groups = {c.head.i: c.group for c in found}
     for cluster in clusters:
@@ -108,13 +114,17 @@ def _judge(clusters: Iterable[Cluster], found: Sequence[Candidate], best: dict[t
 
 
 def _add(
-    clusters: Sequence[Cluster], found: Sequence[Candidate], chances: Floats, best: dict[tuple[str, int], int]
+    clusters: Sequence[Cluster],
+    found: Sequence[Candidate],
+    chances: Floats,
+    best: Mapping[tuple[str, int], int],
+    least: Mapping[str, float],
 ) -> None:
     """Put those that the rules missed into the event that is nearest to their best mention."""
     for (_, column), n in best.items():
         candidate, kind, chance = found[n], ROLES[column], float(chances[n, column])
         near = candidate.near
-        if chance < FILLER_ADDS[kind.value] or near is None or candidate.cluster < 0:
+        if chance < least[kind.value] or near is None or candidate.cluster < 0:
             continue
         cluster = clusters[candidate.cluster]
         made = filler(kind, candidate.head, f"{TRAINED} ({chance:.2f}), near {near.token.lower_}")

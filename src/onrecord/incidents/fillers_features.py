@@ -130,22 +130,23 @@ class Surveyor:
             key = (steps, abs(mark.draft.token.i - head.i), path, mark)
             if best is None or key[:2] < best[:2]:
                 best = key
+        found: _Mark | None
         if best is not None:
-            mark = best[3]
-            side = "after" if head.i > mark.draft.token.i else "before"
+            found = best[3]
+            side = "after" if head.i > found.draft.token.i else "before"
             yield f"path={best[2]}"
-            yield f"path={best[2]} {_what(mark.draft)}"
-            yield f"{side} {_what(mark.draft)}"
-            yield f"trigger={mark.draft.token.lemma_.lower()}"
-            yield f"realis={mark.draft.realis}"
+            yield f"path={best[2]} {_what(found.draft)}"
+            yield f"{side} {_what(found.draft)}"
+            yield f"trigger={found.draft.token.lemma_.lower()}"
+            yield f"realis={found.draft.realis}"
             yield f"away={side}{_step(best[1])}"
         else:
-            mark, back = self._nearest(sentence)
+            found, back = self._nearest(sentence)
             yield f"other-sentence={back}"
-            if mark is not None:
-                yield f"other-sentence={back} {_what(mark.draft)}"
-        if mark is not None:
-            made.cluster, made.near = mark.cluster, mark.draft
+            if found is not None:
+                yield f"other-sentence={back} {_what(found.draft)}"
+        if found is not None:
+            made.cluster, made.near = found.cluster, found.draft
 
     def _nearest(self, sentence: int) -> tuple[_Mark | None, int]:
         for step in range(1, FILLER_SENTENCES + 1):

@@ -115,7 +115,9 @@ class Net:
         query = (nouns @ weight[:width].T + bias[:width]).reshape(len(nouns), _HEADS, size).transpose(1, 0, 2)
         both = (states @ weight[width:].T + bias[width:]).reshape(len(states), 2, _HEADS, size)
         key, value = both[:, 0].transpose(1, 2, 0), both[:, 1].transpose(1, 0, 2)
-        mixed = (_softmax(query @ key / np.sqrt(np.float32(size))) @ value).transpose(1, 0, 2).reshape(len(nouns), width)
+        mixed = (
+            (_softmax(query @ key / np.sqrt(np.float32(size))) @ value).transpose(1, 0, 2).reshape(len(nouns), width)
+        )
         x = _norm(nouns + self._times("out", mixed), of["norm1.weight"], of["norm1.bias"], _LAYER_EPSILON)
         inner = self._times("down", _gelu(self._times("up", x)))
         return _norm(x + inner, of["norm2.weight"], of["norm2.bias"], _LAYER_EPSILON)

@@ -1,0 +1,124 @@
+"""Writes what the role fillers are trained on: `python -m training.tasks.fillers_rows DATA ROWS.pkl`.
+
+Runs in the project's environment: every report of the training part of MUC-4 is read as `onrecord` reads it, and each
+noun near an attack is written with its features, the hidden states of the shipped encoder, and the roles that the key
+gives to any wording of its phrase.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import re
+import string
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from bench.tasks.muc4 import plain
+from onrecord.annotate import annotate
+from onrecord.annotate.extensions import notes
+from onrecord.claims import find_claims
+from onrecord.encoder import load_encoder
+from onrecord.incidents.fillers import pieces_of
+from onrecord.incidents.fillers_features import Surveyor
+from onrecord.incidents.fillers_net import number
+from onrecord.incidents.find import analyse
+from onrecord.incidents.kinds import entity
+from onrecord.incidents.syntax import content
+from onrecord.model import Claim, Report
+
+KEYS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+"""The key's names of `fillers_net.ROLES`."""
+
+_LEFT = ({"compound", "nmod", "flat"}, {"compound", "nmod", "flat", "amod"})
+_ALL_LEFT = {"compound", "nmod", "flat", "amod", "nummod", "quantmod", "poss", "advmod"}
+_PUNCTUATION = str.maketrans("", "", string.punctuation)
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+
+
+def plainest(words: str) -> str:
+    """Return words as the scorer compares them."""
+    return " ".join(_ARTICLES.sub(" ", words.lower().translate(_PUNCTUATION)).split())
+
+
+def wordings(head: Token) -> set[str]:
+    """Return the wordings that the key may have for the phrase of a noun."""
+    starts = [head.i, *(_reach(head, labels) for labels in (*_LEFT, _ALL_LEFT))]
+    first = head.left_edge
+    while first.i < head.i and (first.is_punct or first.dep_ == "det"):
+        first = first.nbor()
+    ends = [head.i]
+    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of" and c.i == head.i + 1), None)
+    held = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if held is not None:
+        ends.append(held.i)
+    found = {plainest(head.doc[a : b + 1].text) for a in [*starts, first.i] for b in ends}
+    known = entity(head)
+    if known is not None and known.named:
+        found.add(plainest(known.name))
+    return found - {""}
+
+
+def _reach(head: Token, labels: set[str]) -> int:
+    """Return where a phrase begins when it takes the neighbours on the left that have one of the labels."""
+    start = head.i
+    for c in reversed(list(head.lefts)):
+        if c.right_edge.i == start - 1 and (c.dep_ in labels or c.dep_ == "punct"):
+            start = c.left_edge.i
+        else:
+            break
+    return start
+
+
+def rows(data: Path) -> Iterator[dict[str, Any]]:
+    """Yield one row a report that tells of an attack."""
+    with (data / "muc4/train.jsonl").open(encoding="utf-8") as lines:
+        told = [json.loads(line) for line in lines]
+    reports = (Report(r["doc_id"], plain(r["text"]), published=r["header"].get("date") or "") for r in told)
+    for row, doc in zip(told, annotate(reports, encoder=load_encoder()), strict=True):
+        yield row_of(doc, find_claims(doc)[0], row["ree"])
+        notes(doc).encoded = None
+
+
+def row_of(doc: Doc, claims: tuple[Claim, ...], key: Mapping[str, list[list[str]]]) -> dict[str, Any]:
+    """Return what is learned from one report.
+
+    Args:
+        doc: the annotated report, with an encoder.
+        claims: its claims.
+        key: for each of `KEYS` its entities, each with all wordings.
+    """
+    surveyor = Surveyor(doc, [cluster for cluster, _ in analyse(doc, claims, trained=False).told])
+    found = list(surveyor.candidates())
+    pieces, states = pieces_of(doc, [c.head for c in found])
+    wanted = [{plainest(wording) for told in key[name] for wording in told} for name in KEYS]
+    worded = [wordings(c.head) | wordings(content(c.head)) for c in found]
+    return {
+        "key": notes(doc).report.id,
+        "about": [number(f) for f in surveyor.about],
+        "features": [[number(f) for f in c.features] for c in found],
+        "groups": [c.group for c in found],
+        "pieces": np.maximum(pieces, 0),
+        "states": states.astype(np.float16),
+        "roles": [[bool(w & keyed) for keyed in wanted] for w in worded],
+    }
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder of the corpora")
+    parser.add_argument("rows", type=Path)
+    options = parser.parse_args()
+    with options.rows.open("wb") as out:
+        for row in rows(options.data):
+            pickle.dump(row, out)
+
+
+if __name__ == "__main__":
+    main()
