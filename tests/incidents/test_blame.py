@@ -135,6 +135,8 @@ NONE = [
     "After the bombing the Red Dawn vowed revenge.",
     "Admiral Pell, who bombed the mill?",
     "Both sides blamed each other for the bombing.",
+    "A bomb burned the mill. Mali, they said, ordered them to wait.",
+    "A bomb burned the mill. Ivo Brandt is far behind him in the race.",
     "The Red Dawn does not bomb mills, the governor said.",
     "A boy shot himself at a school on Monday. The boy's mother, Ana Lund, was charged with neglect.",
     "A clerk was shot dead on Monday. Ivo Brandt was arrested on a charge of obstruction.",

@@ -59,6 +59,8 @@ _ALLEGED = frozenset(
 _ANSWERED = 3
 """Sentences before "the army did it" in which the deed is told; a speaker's name before a colon is one."""
 _SUSPECTED = frozenset({"suspected", "presumed"})
+_PERSONS = frozenset({"we", "us", "them", "him", "her", "he", "she", "me", "i", "you", "anyone", "anybody", "everyone"})
+"""Pronouns that stand for no deed ("ordered them to wait", "far behind him")."""
 _OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 _ASIDE = frozenset(
@@ -378,7 +380,7 @@ def _points_back(said: Token, tie: Tie) -> bool:
             return True
         if slot(said, "prep:of") is not None:  # "on a charge of neglect"
             return False
-    if said.lower_ in ("that", "so") and tie.stance == "accused":
+    if (said.lower_ in ("that", "so") and tie.stance == "accused") or tie.strict or said.lower_ in _PERSONS:
         return False
     return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
 
