@@ -83,6 +83,25 @@ def test_nobody_who_helps_or_speaks_becomes_a_perpetrator() -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "safe"),
+    [
+        ("Two men shot at the mill.", "men", RoleKind.PERPETRATOR, True),
+        ("Two nurses shot at the mill.", "nurses", RoleKind.PERPETRATOR, False),
+        ("Ilse Marrant shot at the mill.", "Marrant", RoleKind.PERPETRATOR, False),
+        ("Joost Anders died at the mill.", "Anders", RoleKind.VICTIM, True),
+        ("The suspects, Joost Anders and his son, were arrested.", "Anders", RoleKind.VICTIM, False),
+        ("The city police were at the mill.", "police", RoleKind.PERPETRATOR_ORGANISATION, False),
+    ],
+)
+def test_outside_wires_its_word_is_not_taken_for_everything(
+    text: str, word: str, kind: RoleKind, *, safe: bool
+) -> None:
+    head = next(t for t in annotated(text, None) if t.text == word)
+    assert fillers._safe(kind, head) is safe
+
+
+@pytest.mark.model
 def test_no_row_of_responsibility_stands_on_an_added_role() -> None:
     doc = annotated(WIRE, load_encoder())
     rows, _ = find_attributions(doc, (), tuple(i for _, i in analyse(doc, ()).told))

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.hidden import hidden
+from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.fillers_features import Candidate, Surveyor
 from onrecord.incidents.fillers_net import ROLES, Asked, Floats, Ints, load_net
@@ -51,7 +52,7 @@ def add_fillers(doc: Doc, clusters: Sequence[Cluster]) -> None:
     chances = _chances(doc, found, surveyor.about)
     best = _by_group(found, chances)
     _judge(clusters, found, best)
-    _add(clusters, found, chances, best, FILLER_ADDS_TO_WIRES if _is_wire(notes(doc).report.text) else FILLER_ADDS)
+    _add(clusters, found, chances, best, wire=_is_wire(notes(doc).report.text))
 
 
 def _is_wire(text: str) -> bool:
@@ -118,9 +119,11 @@ def _add(
     found: Sequence[Candidate],
     chances: Floats,
     best: Mapping[tuple[str, int], int],
-    least: Mapping[str, float],
+    *,
+    wire: bool,
 ) -> None:
     """Put those that the rules missed into the event that is nearest to their best mention."""
+    least = FILLER_ADDS_TO_WIRES if wire else FILLER_ADDS
     for (_, column), n in best.items():
         candidate, kind, chance = found[n], ROLES[column], float(chances[n, column])
         near = candidate.near
@@ -128,7 +131,7 @@ def _add(
             continue
         cluster = clusters[candidate.cluster]
         made = filler(kind, candidate.head, f"{TRAINED} ({chance:.2f}), near {near.token.lower_}")
-        if _fits(kind, candidate.head) and not _taken(cluster, made):
+        if _fits(kind, candidate.head) and (wire or _safe(kind, candidate.head)) and not _taken(cluster, made):
             made.chance = chance
             made.asserted = kind not in _DOERS or all(f.asserted for f in near.fillers)
             near.added.append(made)
@@ -160,3 +163,33 @@ def _fits(kind: RoleKind, head: Token) -> bool:
     if kind is RoleKind.PERPETRATOR_ORGANISATION:
         return not is_person(head) and (known is None or known.kind is not EntityKind.STATE)
     return not is_person(head)
+
+
+_VIOLENT = frozenset({"UAF", "REB", "PRM", "CRM"})
+"""Parts of society that live by violence, in PLOVER's codes."""
+_ANYBODY = frozenset(
+    {"man", "woman", "person", "people", "boy", "girl", "teen", "teenager", "youth", "individual", "male", "female"}
+)
+_HELD = frozenset(
+    {"accuse", "arraign", "arrest", "charge", "convict", "court", "custody", "defendant", "indict", "jail", "plead"}
+    | {"shooter", "suspect", "suspected", "suspicion", "trial"}
+)
+"""Words of a sentence about those who are held to have done it: they stand as near to a death as its victims."""
+
+
+def _safe(kind: RoleKind, head: Token) -> bool:
+    """Say whether news of another kind than the net was trained on may take its word for it.
+
+    Nobody with a name or a trade becomes a perpetrator there, and nobody a victim in a sentence about suspects.
+    """
+    lemma, known = content(head).lemma_.lower(), entity(head)
+    if kind in _DOERS:
+        violent = known is not None and known.sector in _VIOLENT
+        if kind is RoleKind.PERPETRATOR_ORGANISATION:
+            return violent
+        return head.pos_ == "NOUN" and (violent or lemma in _ANYBODY or words.people().get(lemma) == "perpetrator")
+    if kind is RoleKind.VICTIM:
+        return not any(
+            t.lemma_.lower() in _HELD or words.people().get(t.lemma_.lower()) == "perpetrator" for t in head.sent
+        )
+    return True
