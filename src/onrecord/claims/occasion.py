@@ -9,12 +9,15 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.claims.candidate import Found
+from onrecord.claims.content import QuoteIndex
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import VenueWord
 from onrecord.model import SaidWhere, Span, Venue, When
 
 _LONGEST = 3
 _BEFORE = frozenset({"in", "at", "on", "via", "during", "through", "to", "by", "from", "with"})
+_CAUSES = frozenset({"because", "since", "although", "though", "if", "unless", "whereas"})
+_TOPICS = frozenset({"about", "of", "for", "on", "over", "against"})
 _REACH = 6
 """Words between a time or an occasion and the cue, counted along the parse."""
 
@@ -36,10 +39,17 @@ def said_when(doc: Doc, found: Found) -> When | None:
     sentence = doc[found.cue_head].sent
     cue = doc[found.cue_head]
     times = notes(doc).times
+    index = QuoteIndex(notes(doc).quotes)
+    within = index.at(cue.idx)
     for time in times[bisect.bisect_left(times, sentence.start_char, key=lambda t: t.span.start) :]:
         if time.span.start >= sentence.end_char:
             break
-        if time.when is None or _inside(time.span, found) or _later(time.when, notes(doc).report.published):
+        if (
+            time.when is None
+            or index.at(time.span.start) != within
+            or _inside(time.span, found)
+            or _later(time.when, notes(doc).report.published)
+        ):
             continue
         span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if span is not None and _hangs_on(span.root, cue):
@@ -97,10 +107,19 @@ def _hangs_on(token: Token, cue: Token) -> bool:
             return True
         if current.head == current:
             return False
-        if current.dep_ in ("relcl", "ccomp", "csubj"):
+        if current.dep_ in ("relcl", "ccomp", "csubj") or _is_apart(current):
             return False
         current = current.head
     return False
+
+
+def _is_apart(token: Token) -> bool:
+    """Say whether a clause tells of something else than the saying: "because ...", "asked about his visit in May"."""
+    if token.dep_ == "advcl":
+        return any(c.dep_ == "mark" and c.lower_ in _CAUSES for c in token.children)
+    if token.dep_ == "dobj":  # of the verb that it is joined to: the time of a thing, not of a word
+        return token.head.dep_ != "conj" and any(c.dep_ == "conj" for c in token.head.children)
+    return token.dep_ == "pcomp" and token.head.lower_ in _TOPICS
 
 
 def _inside(span: Span, found: Found) -> bool:

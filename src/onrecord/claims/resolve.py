@@ -6,6 +6,7 @@ import functools
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.actors.words import happenings, noun
 from onrecord.annotate.extensions import notes
 from onrecord.claims.candidate import Found
 from onrecord.claims.source import antecedent
@@ -34,6 +35,7 @@ _LABELS = {
     "GPE": SourceKind.STATE,
     "NORP": SourceKind.COLLECTIVE,
 }
+_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person", "people", "body", "one", "eer", "ee")
 _ANONYMITY = ("anonym", "not to be named", "not be named", "not be identified", "declined to be identified", "unnamed")
 _PERSONAL = frozenset({"he", "she", "i", "who", "him", "her", "his"})
 _PLURAL = frozenset({"they", "we", "them", "others", "some", "many", "most", "few", "several", "both"})
@@ -95,9 +97,21 @@ def _by_form(head: Token) -> SourceKind:
     """Return the kind that the word's own form tells, where nothing else does."""
     if head.ent_type_ in _LABELS:
         return _LABELS[head.ent_type_]
-    if head.lower_ in _PLURAL or head.tag_ == "NNS":
+    if head.lower_ in _PLURAL or (head.tag_ == "NNS" and _is_somebody(head)):
         return SourceKind.COLLECTIVE
-    return SourceKind.PERSON if head.lower_ in _PERSONAL or head.tag_ in {"NNP", "NN"} else SourceKind.UNKNOWN
+    if head.lower_ in _PERSONAL or head.tag_ == "NNP":
+        return SourceKind.PERSON
+    # "A witness" may be somebody whom no entity stands for; "the race", "history" are nobody.
+    return SourceKind.PERSON if head.tag_ == "NN" and _is_somebody(head) else SourceKind.UNKNOWN
+
+
+def _is_somebody(head: Token) -> bool:
+    """Say whether a common noun is a word for people: of the list, or by its ending ("a surveyor")."""
+    lemma = head.lemma_.lower()
+    known = noun(lemma)
+    if known is not None:
+        return True
+    return lemma.endswith(_AGENTS) and lemma not in happenings()
 
 
 def _anonymous(doc: Doc, report: Report, head: Token, found: Found) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.extensions import QuoteKind
+from onrecord.claims.candidate import Found
+from onrecord.claims.content import QuoteIndex, spans_of
 from onrecord.claims.frames import SUBJECTS
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord, SourceNoun
@@ -54,9 +58,11 @@ def nearest(head: Token) -> Token | None:
         return None
     doc, sent = head.doc, head.sent
     i = head.i - 1
+    quoted = False
     while i > sent.start and (doc[i].is_punct or doc[i].dep_ in {"aux", "advmod", "neg"} or doc[i].pos_ == "ADV"):
+        quoted = quoted or doc[i].is_quote
         i -= 1
-    if i >= sent.start and doc[i].pos_ in _NOMINAL and doc[i].head is not head:
+    if i >= sent.start and not quoted and doc[i].pos_ in _NOMINAL and doc[i].head is not head:
         return _top(doc[i], _line_start(sent.start, i, doc), head)
     i = head.i + 1
     if i < sent.end and doc[i].pos_ in (*_NOMINAL, "DET", "ADJ") and (head.i == sent.start or doc[head.i - 1].is_punct):
@@ -81,6 +87,26 @@ def _top(token: Token, least: int, verb: Token) -> Token:
             break
         token = outer
     return token
+
+
+def outside(doc: Doc, item: Found, index: QuoteIndex) -> Found:
+    """Return a candidate whose source stands outside the quotation that it speaks; without source where none does.
+
+    The parser takes words of the quotation for the subject of the verb behind it (“... no warning,” said Rill).
+    """
+    if item.source_head < 0 or not item.cue:
+        return item
+    number = index.at(doc[item.source_head].idx)
+    if number < 0 or number == index.at(item.cue[0].start):
+        return item
+    said = index.quotes[number].inner
+    if not any(said.overlaps(s) for s in item.content) or index.quotes[number].kind is QuoteKind.SCARE:
+        return item
+    head = doc[item.cue_head]
+    who = nearest(head)
+    if who is None or index.at(who.idx) == number:
+        return replace(item, source_head=-1, source=())
+    return replace(item, source_head=who.i, source=spans_of(doc, doc.text, (source_range(who, head),)))
 
 
 def agent_of(head: Token) -> Token | None:

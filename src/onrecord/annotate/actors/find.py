@@ -147,7 +147,9 @@ def _entity(doc: Doc, report: Report, found: Found, chains: Chains, chain: Chain
         aliases=tuple(names[1:]),
         offices=_distinct_offices(offices),
         relations=tuple(dict.fromkeys(relations)),
-        country=_country(refs) or _country_of_office(found, chains, refs),
+        # Nobody is from Cuba because he is called Cuban.
+        country=_country([r for r in refs if chain.kind is not EntityKind.PERSON or r.form is not MentionKind.NAME])
+        or _country_of_office(found, chains, refs),
         named=bool(names),
     )
 

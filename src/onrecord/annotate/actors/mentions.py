@@ -9,7 +9,17 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.actors.couples import find_couples
 from onrecord.annotate.actors.names import Name, find_names
 from onrecord.annotate.actors.ref import Found, Ref
-from onrecord.annotate.actors.words import NounInfo, body, body_head, deeds, given_gender, noun, rank_form, ranks
+from onrecord.annotate.actors.words import (
+    NounInfo,
+    body,
+    body_head,
+    deeds,
+    given_gender,
+    happenings,
+    noun,
+    rank_form,
+    ranks,
+)
 from onrecord.annotate.extensions import Quote, QuoteKind
 from onrecord.model import EntityKind, MentionKind, PlaceLevel, PlaceMention, Report, SegmentKind, Skipped, Span
 
@@ -29,6 +39,7 @@ _RELATIVE_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "poss"])
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case", "nmod", "det"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _ROLES = {"nsubj": 3.0, "nsubjpass": 3.0, "dobj": 2.0, "dative": 2.0, "appos": 2.0, "attr": 1.5, "agent": 2.0}
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ence", "ance", "ship", "hood", "dom", "ure")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ee")
 _DONE = frozenset(["nsubj", "nsubjpass", "dobj"])
 _INTO_TIE = frozenset(["of", "for", "to", "at"])
@@ -195,13 +206,14 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
     start = name.title[0] if name.titled else name.start
     at = start
     for child in head.lefts:
-        if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss") and child.i < at:
-            at = child.left_edge.i
+        edge = child.left_edge.i
+        if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss") and at > edge > at - LONGEST_PHRASE:
+            at = edge
             break
     if at >= start:
         return start, ()
     if name.titled:
-        return at, (name.title,)
+        return at, (*_office_before(doc, at, start, names), name.title)
     office = next((i for i in range(start - 1, at - 1, -1) if noun(_lemma(doc[i])) is not None), None)
     if office is None or any(t.text in (",", ";", ":") for t in doc[office:start]):
         return start, ()
@@ -209,11 +221,21 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
         return at, ()
     first = at
     for i in range(office, at - 1, -1):
-        if i in names or doc[i].dep_ in ("det", "poss", "case", "punct"):
+        if i in names or (doc[i].dep_ in ("det", "poss", "case", "punct") and doc[i].text != "-"):
             first = i + 1
             break
         first = i
     return at, ((first, start),) if first < start else ()
+
+
+def _office_before(doc: Doc, at: int, title: int, names: dict[int, Name]) -> tuple[tuple[int, int], ...]:
+    """Return the office that stands before a rank ("Norlander defence minister General Name"), () where none does."""
+    if title - 1 < at or not _is_office(doc[title - 1]):
+        return ()
+    first = title - 1
+    while first > at and first - 1 not in names and doc[first - 1].dep_ in ("compound", "amod", "nmod"):
+        first -= 1
+    return ((first, title),)
 
 
 def _lemma(token: Token) -> str:
@@ -326,7 +348,8 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
 
 def _somebody(token: Token, lemma: str) -> bool:
     """Say whether a noun that no list has is a person by its use: "who" behind it, or what is done to people."""
-    if token.n_rights and any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts) for c in token.rights):
+    clause = next((c for c in token.rights if c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts)), None)
+    if token.n_rights and clause is not None and not _abstract(token, clause):
         return True
     if not lemma.endswith(_AGENTS) or token.dep_ not in _DONE:
         return False
@@ -335,6 +358,16 @@ def _somebody(token: Token, lemma: str) -> bool:
     return (
         verb in obj if token.dep_ != "nsubj" else verb in subject or any(c.dep_ == "ccomp" for c in token.head.children)
     )
+
+
+def _abstract(token: Token, clause: Token) -> bool:
+    """Say whether a clause with "who" hangs on the wrong noun: an abstract one, or past a person named in between."""
+    lemma = token.lemma_.lower()
+    if lemma.endswith(_ABSTRACT) or lemma in happenings():
+        return True
+    who = next((g.i for g in clause.lefts if g.lower_ == "who"), clause.i)
+    between = token.doc[token.i + 1 : who]
+    return any(t.pos_ == "PROPN" or (t.pos_ == "NOUN" and noun(t.lemma_.lower()) is not None) for t in between)
 
 
 def _kind(token: Token, ref: Ref, known: NounInfo, lemma: str) -> EntityKind:
@@ -379,6 +412,8 @@ def _left(token: Token, lefts: list[Token]) -> int:
     """Return the first token of a noun phrase, without conjuncts and stray clauses before it."""
     start = token.i
     for child in lefts[-LONGEST_PHRASE:]:
+        if child.lower_ == "that" and token.tag_ in ("NNS", "NNPS"):
+            continue  # "a defeat that rattled supporters", "... that members of"
         if child.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "punct"):
             edge = child.left_edge.i
             if child.dep_ == "punct" and child.text != "-":

@@ -121,6 +121,37 @@ _CALENDAR = frozenset(
 )
 
 
+_FURNITURE = frozenset(
+    {"Photo", "Photos", "Image", "Images", "Gallery", "Caption", "Video", "Videos", "Advertisement", "Loading", "Embed"}
+    | {"Copyright", "Newsletter", "Slideshow", "Playlist"}
+)
+"""Words of the furniture of a page; no name begins or ends with them."""
+
+_BUTTONS = frozenset(
+    {
+        "Share",
+        "Tweet",
+        "Email",
+        "E-mail",
+        "Subscribe",
+        "Read",
+        "More",
+        "Updated",
+        "Posted",
+        "Published",
+        "Next",
+        "Click",
+    }
+    | {"Previous", "Watch", "Print", "Comments", "Related", "Story", "Menu", "Login", "Search", "Sponsored", "Trending"}
+)
+"""Words of buttons and links; alone they are no name."""
+
+_STREETS = frozenset(
+    {"street", "streets", "road", "avenue", "boulevard", "drive", "lane", "highway", "interstate", "parkway", "blvd"}
+    | {"ave", "turnpike", "expressway", "freeway", "terrace", "alley", "block"}
+)
+_VENUES = frozenset(["club", "hotel", "cafe", "café", "restaurant", "camp", "fort", "lake", "mount", "radio", "banco"])
+
 _PARTY = re.compile(r"[DRI][-–](?:[A-Z][a-z]{0,5}\.?|(?:[A-Z]\.)+)(?: [A-Z][a-z]+\.?)?")  # "(D-Vt.)"
 
 
@@ -310,6 +341,9 @@ def _joined(doc: Doc, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int
             if label == "PERSON" and before[2] == "" and not _ends_otherwise(doc, before[1] - 1):
                 out[-1] = (before[0], end, label)
                 continue
+            if label == "ORG" and before[2] == "" and end - start == 1 and given_gender(doc[start - 1].text):
+                out[-1] = (before[0], end, "PERSON")
+                continue
             if label == "" and before[2] in ("PERSON", "ORG", ""):
                 out[-1] = (before[0], end, before[2])
                 continue
@@ -323,7 +357,7 @@ def _ends_otherwise(doc: Doc, i: int) -> bool:
 
 
 def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
-    start, end = _trimmed(doc, start, end)
+    start, end = _without_furniture(doc, *_trimmed(doc, start, end))
     while start < end and doc[start].tag_ in ("VBD", "VBN", "VBZ", "VBG") and end - start > 1 and label == "PERSON":
         start += 1  # "Added Name:"
     if start >= end or end - start > LONGEST_NAME or _border(whole_of(doc, start, end)):
@@ -335,7 +369,7 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     code, how = country(whole) if label != "PERSON" else ("", "")
     if code:
         return Name(start, end, EntityKind.STATE, (start, start), code, how == "people", label, how == "seat")
-    if end - start == 1 and noun(doc[start].lemma_.lower()) is not None and not doc[start].is_upper:
+    if end - start == 1 and _common(doc[start]) and not doc[start].is_upper:
         return None  # a common noun with a capital: "Detectives said"
     if label == "ORG" and body_head(doc[end - 1].text):
         return Name(start, end, EntityKind.ORGANISATION, (start, start), label=label)
@@ -349,6 +383,28 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if kind is EntityKind.ORGANISATION and first > start and not title[0] < start:
         first, title = start, (start, start)
     return Name(first, end, kind, title, label=label)
+
+
+def _without_furniture(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return a name without the words of a page around it ("Larn Police Department Image", "NBA star")."""
+    while end > start and (doc[end - 1].text in _FURNITURE or (end - start > 1 and _plain_noun(doc[end - 1]))):
+        end -= 1
+    while start < end and (doc[start].text in _FURNITURE or not doc[start].text[0].isalnum()):
+        start += 1
+    if end - start > 1 and doc[start].text == "Will" and doc[start].is_sent_start and doc[start].sent.text[-1:] == "?":
+        start += 1  # "Will Tavell go?"
+    return (start, start) if end - start == 1 and doc[start].text in _BUTTONS else (start, end)
+
+
+def _plain_noun(token: Token) -> bool:
+    return bool(token.is_lower) and token.tag_ in ("NN", "NNS") and noun(token.lemma_.lower()) is not None
+
+
+def _common(token: Token) -> bool:
+    """Say whether a word alone is a noun for people or bodies, its capital notwithstanding ("Neighbors said")."""
+    return noun(token.lemma_.lower()) is not None or (
+        token.is_sent_start and token.text.endswith("s") and noun(token.lower_[:-1]) is not None
+    )
 
 
 def whole_of(doc: Doc, start: int, end: int) -> str:
@@ -414,6 +470,10 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
     """Return what bears a name: its shape and surroundings first, then what the recogniser said."""
     last = doc[end - 1].text
     words = end - start
+    if last.rstrip(".").lower() in _STREETS and not title[0] < title[1] and doc[end - 1].text[:1].isupper():
+        return EntityKind.THING
+    if words > 1 and label == "PERSON" and doc[start].lower_ in _VENUES:
+        return EntityKind.ORGANISATION
     titled = title[0] < title[1]
     if body_head(last) and (words > 1 or label in ("ORG", "") or titled):
         return EntityKind.ORGANISATION
@@ -429,7 +489,7 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
 def _personal(doc: Doc, start: int, end: int, label: str) -> bool:
     """Say whether a name has the shape of a person's: a given name, an initial inside, an age behind it."""
     if end - start > 1 and label in ("", "GPE", "ORG") and given_gender(doc[start].text):
-        return True
+        return label != "GPE" or not lookup(doc[start:end].text).places  # "Virginia Beach"
     if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):
         return True
     aged = end + 2 < len(doc) and (doc[end].text, doc[end + 1].tag_, doc[end + 2].text) == (",", "CD", ",")

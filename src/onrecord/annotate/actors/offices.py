@@ -55,6 +55,7 @@ _PLAIN = frozenset(
         "veteran",
     ]
 )
+_TERMS = frozenset(["term", "time", "year", "ever", "generation"])
 _TIES = frozenset(["of", "for", "to", "at", "with"])
 
 
@@ -123,6 +124,9 @@ def _title_start(doc: Doc, found: Found, ref: Ref) -> tuple[int, tuple[int, int]
                 body = (i - 1, i)  # "a Russian former spy"
             break
         first = i
+    if doc[first].text == "-" and first < ref.head:
+        first += 1  # "first-term secretary"
+        first += doc[first].lower_ in _TERMS and first < ref.head
     return first, body
 
 

@@ -59,12 +59,23 @@ def _matches(tokens: list[str]) -> Iterator[tuple[int, str]]:
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = tokens[at : at + length]
             found = table.get(" ".join(phrase)) or table.get(" ".join([*phrase[:-1], _singular(phrase[-1])]))
+            if found and _says_nothing(phrase, tokens[at + length :]):
+                break
             if found:
                 former = any(t in _FORMER or t.startswith("ex-") for t in tokens[:at])
                 yield at, _ELITE if former and found in _HELD_OFFICE else found
                 at += length - 1
                 break
         at += 1
+
+
+def _says_nothing(phrase: list[str], behind: list[str]) -> bool:
+    """Say whether a word is of no part of society here: "deputy chief", "representatives of the union"."""
+    if len(phrase) > 1 or not behind:
+        return False
+    if phrase[0] in {"deputy", "deputies"}:
+        return behind[0] not in _BEHIND
+    return phrase[0] in {"representative", "representatives"} and behind[0] in {"of", "for", "from"}
 
 
 @functools.cache

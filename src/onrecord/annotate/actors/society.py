@@ -35,9 +35,17 @@ def placed(
         places: the places that it names, in order.
         dictionary: the user's.
     """
+    sheriff = "sheriff" in report.text.lower()
     ordered = sorted((p for p in places if p.country), key=lambda p: p.span)
     starts = [p.span.start for p in ordered]
-    return tuple(_placed(e, report, ordered, starts, dictionary) for e in entities)
+    made = (_placed(e, report, ordered, starts, dictionary) for e in entities)
+    return tuple(replace(e, sector="COP") if sheriff and _is_deputy(e) else e for e in made)
+
+
+def _is_deputy(entity: Entity) -> bool:
+    """Say whether "deputies" alone made somebody a lawmaker; where a report has a sheriff, they are his."""
+    words = [entity.name, *(o.title for o in entity.offices)]
+    return entity.sector == "LEG" and any(w.lower().split()[-1:] in (["deputy"], ["deputies"]) for w in words)
 
 
 def _placed(

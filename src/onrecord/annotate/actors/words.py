@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.places.gazetteer import country_of, known, lookup
 from onrecord.lexicon import load
-from onrecord.lexicon.schema import GivenName, GroupNoun, OfficeNoun, OrganisationName, Rank, RelationNoun
+from onrecord.lexicon.schema import EventWord, GivenName, GroupNoun, OfficeNoun, OrganisationName, Rank, RelationNoun
 from onrecord.model import EntityKind, PlaceLevel
 
 
@@ -134,6 +134,12 @@ def deeds() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
         for verb in entry.object:
             obj[verb] = obj.get(verb, ()) + entry.lemmas
     return subject, obj
+
+
+@functools.cache
+def happenings() -> frozenset[str]:
+    """Return nouns for events ("battle", "crime"): what happens is nobody."""
+    return frozenset(w for e in load("event_words", EventWord) if e.pos in ("noun", "any") for w in e.lemmas)
 
 
 _SPACE = re.compile(r"\s+")

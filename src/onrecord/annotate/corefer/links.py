@@ -76,6 +76,8 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
         return first.head != told, ref.form is MentionKind.NOMINAL and first.form is not MentionKind.NAME, first.start
 
     for other in sorted(ends.get(before, []), key=order):
+        if found.refs[other].quote != ref.quote:
+            continue  # “... of Norland,” the ministry added
         why = _same(doc, found.refs[other], ref, bracket=bracket)
         if why:
             return Link(other, number, why)
@@ -113,8 +115,10 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
     if not kinds_fit(first, second):
         return ""
     head = doc[second.head]
-    if head.dep_ == "conj" and not (MentionKind.NAME in (first.form, second.form) and first.definite != "indefinite"):
-        return ""
+    listed = first.definite == second.definite == "indefinite" and first.lemma == second.lemma
+    told = MentionKind.NAME in (first.form, second.form) and first.definite != "indefinite"
+    if listed or (head.dep_ == "conj" and not told):
+        return ""  # "a 19-year-old man, a 22-year-old man"
     if head.dep_ == "appos" and first.start <= head.head.i < first.end:
         return "apposition"
     if bracket or doc[second.start - 1].text == ":":

@@ -35,6 +35,10 @@ OWN_SUBJECT = 1.5
 SUBJECT_BONUS = 1.3
 """A subject tends to go on being the subject."""
 
+SPEAKER = 1.5
+"""Who spoke before tends to go on speaking ("..., Rill said. ..., she said"). Read off 100 training reports,
+2026-11-22: of the pronouns that speak and change hands by it, most were right."""
+
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _EMPTY_VERBS = frozenset(["be", "seem", "appear", "look", "take", "happen", "turn", "rain", "snow", "become", "make"])
@@ -88,6 +92,7 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
     token = doc[ref.head]
     verb = clause_verb(token)
     subject = token.dep_ in _SUBJECTS
+    speaking = speaks(doc, ref)
     scores: dict[int, float] = {}
     things: dict[int, float] = {}
     for at in range(number - 1, max(-1, number - 1 - NEAREST), -1):
@@ -100,6 +105,7 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
         told = 0.5 if other.form is not MentionKind.NOMINAL and not ref.plural else 0.0
         worth = (other.weight + told) * FADE**gap * (1.0 if other.quote == ref.quote else ACROSS_QUOTE)
         worth *= SUBJECT_BONUS if subject and other.dep in _SUBJECTS else 1.0
+        worth *= SPEAKER if speaking and speaks(doc, other) else 1.0
         worth *= OWN_SUBJECT if ref.dep == "poss" and _own_subject(verb, other) else 1.0
         worth *= 1.0 if found.paragraphs[other.sentence] == found.paragraphs[ref.sentence] else 0.8
         chain = chains.find(at)
@@ -122,7 +128,7 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
 
 def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains: Chains) -> set[int]:
     """Return chains that the binding rules exclude: the subject of its own verb, and who speaks the quotation."""
-    out: set[int] = set()
+    out: set[int] = _spoken_of(verb, ref, found, chains) if speaks(doc, ref) else set()
     reflexive = token.lower_ in _REFLEXIVE
     if token.dep_ not in _SUBJECTS and not reflexive and token.dep_ != "poss":
         out |= _subject_chains(verb, found, chains)
@@ -146,6 +152,28 @@ def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains:
                 if child.dep_ == "nsubj" and at is not None and found.refs[at].quote != ref.quote:
                     chain = chains.find(at)
                     out |= {chain.number} if chain is not None else set()
+    return out
+
+
+def _spoken_of(verb: Token, ref: Ref, found: Found, chains: Chains) -> set[int]:
+    """Return whom the words before "he said" name: who speaks says "I", and after "Rill left, he said" he is another.
+
+    Those words are the quotation that ends right before, and the clause that depends on the verb.
+    """
+    number = found.at[ref.head]
+    clauses = [(c.left_edge.i, c.right_edge.i) for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")]
+    quote = -1
+    out: set[int] = set()
+    for at in range(number - 1, max(-1, number - 1 - NEAREST), -1):
+        other = found.refs[at]
+        if ref.sentence - other.sentence > WINDOW:
+            break
+        if at == number - 1 and other.quote != ref.quote:
+            quote = other.quote
+        inside = other.quote == quote >= 0 or any(a <= other.head <= b for a, b in clauses)
+        if inside and other.form is not MentionKind.PRONOUN:
+            chain = chains.find(at)
+            out |= {chain.number} if chain is not None else set()
     return out
 
 

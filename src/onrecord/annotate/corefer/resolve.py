@@ -37,6 +37,11 @@ CHECKED = 60
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 _SOMEBODY = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
 _ANY_BODY = frozenset(["group", "organization", "organisation", "movement", "company", "militia", "agency", "body"])
+_BANDS = frozenset(["group", "movement", "militia"])
+_OFFICIAL = frozenset(
+    {"department", "police", "office", "court", "ministry", "government", "hospital", "university", "school", "county"}
+    | {"parliament", "congress", "senate", "agency", "bureau", "corps", "house", "times", "post", "news"}
+)
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _GENERIC = frozenset(["people", "person", "other", "others", "man", "woman", "child", "member", "adult", "boy", "girl"])
 
@@ -250,6 +255,9 @@ class _Resolver:
         ref = self.refs[number]
         if self.doc[ref.head].dep_ == "attr" and ref.definite != "possessive" and number not in self.groups:
             return True
+        token = self.doc[ref.head]
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and ref.definite != "possessive":
+            return number not in self.groups  # "as the nominee"
         if ref.definite != "bare":
             return False
         if ref.plural or ref.kind is not EntityKind.PERSON or number in self.groups:
@@ -264,6 +272,8 @@ class _Resolver:
             return False
         if (chain.kind is EntityKind.PERSON) != (ref.kind is EntityKind.PERSON):
             return False
+        if ref.lemma in _GENERIC and any(m.isupper() and m not in chain.marks for m in ref.marks):
+            return False  # "the Norlander people" are not the people spoken of before
         if marks_clash(dict.fromkeys(ref.marks), chain.marks) or any(self._overlaps(ref, n) for n in chain.refs[-3:]):
             return False
         if ref.definite == "bare":
@@ -341,6 +351,8 @@ class _Resolver:
             for c in self.chains.latest()
             if c.kind is EntityKind.ORGANISATION and c.names and ref.sentence - c.sentence <= BODY_NEAR
         ]
+        if ref.lemma in _BANDS:  # a court or a police department is no group
+            near = [c for c in near if not any(name[-1] in _OFFICIAL for name in c.names)]
         if not near:
             return None
         best = max(near, key=lambda c: (c.strength(ref.sentence), -c.number))
