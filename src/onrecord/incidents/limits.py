@@ -167,10 +167,10 @@ FILLER_ADDS_TO_WIRES = {
 }
 """Chance from which the trained fillers add somebody to an event, by role: in other news, and in wires set in capitals.
 
-The second are the best by role on 264 reports of the training part of MUC-4 for a net fitted on the others, 2026-11-22.
-The net knows only such wires, so more is asked elsewhere, and `fillers._safe` on top: of what it adds there to 40 reports
-of shootings that nothing was chosen on, read one by one, 10 roles, 8 are right (two perpetrators, four victims, two of
-four weapons); without `_safe` five more, four suspects as victims and police officers as perpetrators."""
+The second are the best by role on 264 reports of MUC-4's training part for a net fitted on the others, 2026-11-22.
+The net knows only such wires, so more is asked elsewhere, and `fillers._safe` on top, which was made after reading
+what it would add to 40 reports of shootings: 15 roles, four suspects as victims and police as perpetrators among them.
+With it 10 are left, of which 8 are right, one is doubtful ("rival gangs") and one is a gun found later."""
 
 FILLER_CAPITALS = 0.9
 """Share of letters that are capitals from which a report is such a wire, as in `annotate/capitals.py`."""
