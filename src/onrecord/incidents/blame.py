@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
+from onrecord.incidents.blame_doers import no_doer
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, names_nobody, relays_of
 from onrecord.incidents.blame_idle import asked, doubted, habit, idle, not_done, story
@@ -61,6 +62,9 @@ _ANSWERED = 3
 _SUSPECTED = frozenset({"suspected", "presumed"})
 _PERSONS = frozenset({"we", "us", "them", "him", "her", "he", "she", "me", "i", "you", "anyone", "anybody", "everyone"})
 """Pronouns that stand for no deed ("ordered them to wait", "far behind him")."""
+_WHO = frozenset({"it", "they", "those", "this", "that", "which", "who", "these", "them", "there"})
+"""Words for a speaker that name nobody where nothing resolved them."""
+_LOST = _WHO | {"he", "she", "we", "i", "you", "one", "some", "many", "others", "himself", "themselves"}
 _OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 _ASIDE = frozenset(
@@ -167,6 +171,8 @@ def _rows_of_tie(
         own = ground.is_own(actor, said.by)
         if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
             ref = denied_actor(ground, ref, blamed.get(incident.id, ()), tie)
+            if how and not blamed.get(incident.id) and not _it_just_told(ground, incident, tie):
+                continue  # nobody is blamed for it, so that "denied it" is about something else
         elif word == "claimed" and actor == tie.speaker:
             ref = ground.principal(ref) or ref if tie.rule.startswith("claim") else ref
         told = (
@@ -220,9 +226,10 @@ def _rows_of_roles(ground: Ground, incident: Incident, tied: set[tuple[str, str,
         return
     triggers = sorted({t.i for t in ground.tokens(incident.triggers)})
     doers = [r for r in incident.roles if r.kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)]
+    doers = [r for r in doers if not r.why.startswith("trained fillers")]
     words = sorted((s.start, -s.end) for r in doers for s in r.spans)
     for role in doers:
-        if role.why.startswith(("between", "trained fillers")):
+        if role.why.startswith(("between", "with ", "trained fillers")):
             continue  # both sides of a clash; nobody says who began it
         for span in role.spans:
             if not _inside(span, words):  # "rebels of the Front" are one row
@@ -280,6 +287,8 @@ def _row_told(
 ) -> Iterator[Attribution]:
     head = part.root
     if ground.silent(head) or doubted(trigger) or asked(trigger) or habit(trigger) or to_himself(trigger):
+        return
+    if no_doer(head, trigger) or (head.i in ground.incident_at and not _proper(head)):
         return
     said = ground.said_at(trigger, trigger)
     if incident.realis is Realis.GENERIC and said.claim is None:
@@ -411,6 +420,13 @@ def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
     return place > 0 and ground.trigger_order[place - 1] >= before
 
 
+def _it_just_told(ground: Ground, incident: Incident, tie: Tie) -> bool:
+    """Say whether "it", which somebody denies, is a deed told in the sentence or in the one before."""
+    if not tie.deeds or tie.deeds[0].lower_ not in ("it", "this", "that") or not _is_deed(incident):
+        return False
+    return _close(ground, tie.word.sent.start, bisect.bisect_left(ground.trigger_order, tie.word.i), tie)
+
+
 def _core(deed: Token) -> Iterator[Token]:
     """Yield the words that say what the deed is, nearest its head first; not its reasons and circumstances."""
     level = [deed]
@@ -480,7 +496,7 @@ def _no_row(ground: Ground, actor: SourceRef, said: Said, realis: Realis, *, pro
     known = ("lay", "authority") if own else ("lay",)
     if entity is None and actor.kind is SourceKind.UNKNOWN and not proper and kind_of(actor.name) not in known:
         return "the actor is no person or body that the report tells of"
-    if not actor.name or not any(c.isalpha() for c in actor.name):
+    if not any(c.isalpha() for c in actor.name) or (entity is None and actor.name.lower() in _LOST):
         return "the actor is not named"
     named = entity is not None and entity.named and " " in actor.name
     if not named and kind_of(actor.name) == "nameless":
@@ -505,6 +521,8 @@ def _not_put_forward(said: Said, *, own: bool) -> str:
 def _row(  # noqa: PLR0913 - everything a row is made of
     ground: Ground, incident: Incident, actor: SourceRef, word: str, said: Said, *, own: bool, span: Span, why: str
 ) -> Attribution:
+    if said.by.name.lower() in _WHO:
+        said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN))
     speaker = ground.entity(said.by)
     narrator = said.by.kind is SourceKind.NARRATOR
     stance = stance_of(
@@ -512,7 +530,7 @@ def _row(  # noqa: PLR0913 - everything a row is made of
         said.certainty,
         authority=not narrator and is_authority(said.by, speaker),
         own=own or (not narrator and speaks_for(said.by, speaker, actor, ground.entity(actor))),
-        anonymous=said.by.kind is SourceKind.UNKNOWN,
+        anonymous=said.by.kind is SourceKind.UNKNOWN and not said.by.name,
         narrator=narrator,
         believed=said.believed,
     )

@@ -13,6 +13,7 @@ from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
 DID_IT = "did it"
+_AGAIN = frozenset({"before", "again", "often", "always", "previously", "well", "together"})
 _OUGHT = frozenset({"must", "should", "ought"})
 _NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
 """What says when or where somebody was charged, not with what."""
@@ -78,7 +79,8 @@ def _each_other(tie: Tie) -> Iterator[Tie]:
 def _did_it(verb: Token) -> Iterator[Tie]:
     """Read "the White House says the Red Dawn did it": who did the deed that was told before."""
     past = verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.lower_ == "did" for c in verb.children)
-    if verb.pos_ not in ("VERB", "AUX") or not past:
+    again = any(c.dep_ == "advmod" and c.lower_ in _AGAIN for c in verb.children)
+    if verb.pos_ not in ("VERB", "AUX") or not past or again:
         return
     doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     done = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("it", "this")), None)

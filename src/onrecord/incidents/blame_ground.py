@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.blame_slots import OWN_WORDS
+from onrecord.incidents.blame_sources import quoted, spoken_by
 from onrecord.incidents.roles import bodies_of, kin
 from onrecord.incidents.stances import kind_of, weaker
 from onrecord.lexicon import load
@@ -25,6 +26,7 @@ from onrecord.model import (
     HopKind,
     Incident,
     Level,
+    Polarity,
     SegmentKind,
     SourceKind,
     SourceRef,
@@ -46,9 +48,16 @@ _BODIES = frozenset(
     {"movement", "group", "country", "party", "organisation", "organization", "government", "side", "nation", "state"}
 )
 """Nouns that, with "his" or "our", mean the body for which the speaker speaks."""
+_ARMS = frozenset(
+    {"plane", "jet", "aircraft", "warplane", "helicopter", "missile", "drone", "ship", "gunboat", "force"}
+)
+"""Nouns that, with "its", mean whoever owns them: an army whose planes did not bomb did not bomb."""
 _BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
 _HINTS = frozenset({"hint", "insinuate", "imply", "intimate"})
 _THEORIES = frozenset({"line", "theory", "hypothesis", "suspicion", "possibility", "lead", "version", "fear"})
+_PAPERS = frozenset(
+    {"intelligence", "evidence", "information", "indication", "sign", "data", "finding", "clue", "fact"}
+)
 _TRIES = frozenset({"attempt", "attempted", "try", "plot", "fail", "failed", "foil", "foiled", "thwart", "thwarted"})
 _DOUBTS = frozenset({"suspected", "presumed", "apparent"})
 _UP = 8
@@ -102,20 +111,28 @@ class Ground:
             for name in (entity.name, *entity.aliases):
                 self.named.setdefault(plain(name), entity)
         self.states = {e.country: e for e in reversed(self.notes.entities) if e.kind is EntityKind.STATE and e.country}
-        self.owner: dict[int, int] = {}
-        self.cue_of: dict[int, int] = {}
-        size = [sum(len(s) for s in c.content) for c in claims]
-        for i in sorted(range(len(claims)), key=lambda i: -size[i]):  # smaller contents paint over larger ones
-            for token in self.tokens(claims[i].content):
-                self.owner[token.i] = i
-        for i, claim in enumerate(claims):
-            for token in self.tokens(claim.cue):
-                self.cue_of.setdefault(token.i, i)
         self.incident_at: dict[int, Incident] = {}
         for incident in incidents:
             for token in self.tokens(incident.triggers):
                 self.incident_at.setdefault(token.i, incident)
+        self.owner: dict[int, int] = {}
+        self.cue_of: dict[int, int] = {}
+        size = [sum(len(s) for s in c.content) for c in claims]
+        cues = [tuple(self.tokens(c.cue)) for c in claims]
+        said = [i for i in range(len(claims)) if not self._struck(cues[i])]
+        # Smaller contents paint over larger ones; of "said in a statement that", the verb over the noun.
+        for i in sorted(said, key=lambda i: (-size[i], any(t.pos_ == "VERB" for t in cues[i]))):
+            for token in self.tokens(claims[i].content):
+                self.owner[token.i] = i
+        for i in said:
+            for token in cues[i]:
+                self.cue_of.setdefault(token.i, i)
         self.trigger_order = sorted(i for i, n in self.incident_at.items() if n.type in TYPES)
+
+    def _struck(self, cue: Sequence[Token]) -> bool:
+        """Say whether what seems to be said is done: "attacked", "bombing" where an attack is told."""
+        told = [self.incident_at[t.i] for t in cue if t.i in self.incident_at]
+        return bool(told) and told[0].type == "ASSAULT"
 
     def tokens(self, spans: Sequence[Span]) -> Iterator[Token]:
         """Yield the tokens of spans."""
@@ -255,11 +272,11 @@ class Ground:
         if token.lemma_.lower() in _BODIES:
             return self.principal(said.by)
         if person and same and kind_of(token.lower_) == "nameless":
-            return self.principal(said.by) or said.by  # "his men"
+            return self.principal(said.by)  # "his men"
         if owner.lower_ in ("its", "their", "our") and person and kind_of(token.lower_) in ("lay", "nameless"):
             return self.principal(said.by)
         if owner.lower_ in ("its", "their", "our") and not person and (same or said.by.kind is not SourceKind.STATE):
-            armed = kind_of(token.lower_) in ("lay", "nameless")
+            armed = kind_of(token.lower_) in ("lay", "nameless") or token.lemma_.lower() in _ARMS
             return said.by if armed and (speaker is None or speaker.kind is not EntityKind.STATE) else None
         return None
 
@@ -311,18 +328,43 @@ class Ground:
         if index < 0:
             return Said(self._says_that(word) or self.narrator(place), (), None, _certainty(word))
         claim = self.claims[index]
-        by = self.speaker(claim.root.source)
         cue = next(self.tokens(claim.cue), None)
+        by, relays = self._root(claim, cue)
         believed, presupposed = _between(word, cue)
         unsaid = claim.act is Act.ACCUSE and by.kind is SourceKind.UNKNOWN  # "X, who was shot, was charged with Y"
         if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY or unsaid):
             return Said(self.narrator(place), (), None, Certainty(), presupposed=True)
         inner = _certainty(word, cue)
-        certainty = weaker(inner, Certainty() if presupposed else claim.certainty)
+        outer = claim.certainty
+        if outer.polarity is Polarity.NEGATIVE and claim.act is not Act.DENY and inner.polarity is Polarity.POSITIVE:
+            outer = replace(outer, polarity=Polarity.POSITIVE)  # what is negated is another clause of the claim
+        certainty = weaker(inner, Certainty() if presupposed else outer)
         if inner.level is Level.UNKNOWN and certainty_of_condition(word, cue):
             certainty = Certainty(Level.UNKNOWN)
-        believed = believed or claim.root.kind is HopKind.BELIEVED or (cue is not None and cue.lemma_.lower() in _HINTS)
-        return Said(by, relays_of(claim), claim, certainty, believed, presupposed)
+        sure = any(t.lemma_.lower() == "doubt" for t in self.tokens(claim.cue))  # "has no doubt that"
+        believed = believed or (claim.root.kind is HopKind.BELIEVED and not sure)
+        believed = believed or (cue is not None and cue.lemma_.lower() in _HINTS)
+        return Said(by, relays, claim, certainty, believed, presupposed)
+
+    def _root(self, claim: Claim, cue: Token | None) -> tuple[SourceRef, tuple[SourceRef, ...]]:
+        """Return the root of a claim and those between it and the narrator."""
+        source = claim.root.source
+        relays = relays_of(claim)
+        if cue is None:
+            return self.speaker(source), relays
+        named, by = quoted(cue)
+        if named is not None:
+            via = (self.ref(by),) if by is not None else ()
+            return self.speaker(self.ref(named)), (*(r for r in relays if not _overlap(r, source)), *via)
+        subject = spoken_by(cue)
+        first = next(self.tokens(source.spans[:1]), None)
+        torn = not source.entity and (len(source.spans) > 1 or (first is not None and first.pos_ == "ADP"))
+        if torn and subject is not None and subject.pos_ != "PRON":
+            return self.speaker(self.ref(subject)), relays
+        heads = [t for t in self.tokens(source.spans[:1]) if t.lemma_.lower() in _PAPERS]
+        if heads and relays and not source.entity:  # "intelligence suggests that, officials said": they say so
+            return self.speaker(relays[-1]), relays[:-1]
+        return self.speaker(source), relays
 
     def _says_that(self, word: Token) -> SourceRef | None:
         """Return whoever puts a clause with "that" forward, by a verb that no lexicon knows: not the report."""
@@ -348,7 +390,8 @@ class Ground:
             return by
         tokens = list(self.tokens(by.spans[:1]))
         heads = [t for t in tokens if t.head not in tokens]
-        beside = [c for t in heads for c in t.children if c.dep_ == "appos"]
+        spoken = [t for m in (entity.mentions[:_MENTIONS] if entity is not None else ()) for t in self.tokens([m.head])]
+        beside = [c for t in (*heads, *spoken) for c in t.children if c.dep_ == "appos"]
         within = [t for t in tokens[-1:] if entity is None and t.pos_ == "PROPN"]
         for token in (*beside, *within):
             if self._is_named(token) and self.notes.entities[self.notes.entity_of[token.i]].kind is EntityKind.PERSON:
@@ -409,6 +452,10 @@ def _between(word: Token, cue: Token | None) -> tuple[bool, bool]:
             presupposed = False  # "reason to believe that"
         current = head
     return believed, presupposed
+
+
+def _overlap(one: SourceRef, other: SourceRef) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 
 def relays_of(claim: Claim) -> tuple[SourceRef, ...]:

@@ -14,6 +14,7 @@ _KEPT = frozenset(
     {"refuse", "decline", "reluctant", "hesitate", "stop", "short", "avoid", "refrain", "fail", "unwilling"}
 )
 """Words above one of blame that say that it was not spoken ("stopped short of blaming the army")."""
+_WILL = frozenset({"will", "would", "could", "may", "might", "'ll", "wo", "shall"})
 _LAST = 3
 """Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
@@ -32,7 +33,7 @@ _STORIES = frozenset(
         "notion",
         "accusation",
     }
-    | {"belief", "myth", "fiction", "lie", "tale", "account", "narrative", "charge", "insinuation", "legend"}
+    | {"belief", "myth", "proof", "fiction", "lie", "tale", "account", "narrative", "charge", "insinuation", "legend"}
 )
 """Nouns whose clause is somebody's word, not the report's."""
 
@@ -46,6 +47,8 @@ def idle(tie: Tie, said: Said) -> str:
             return "blaming somebody is spoken of, nobody does it"
     if tie.own and not_done(tie.frame or word):
         return "it is said that nobody does so"
+    if tie.own and _may_come(tie.frame or word):
+        return "nobody does so yet"
     if not tie.own and said.certainty.polarity is Polarity.NEGATIVE:
         above = word
         for _ in range(_STEPS):
@@ -67,6 +70,12 @@ def not_done(word: Token) -> bool:
         return True
     above = word.head.head if word.dep_ == "pcomp" else word.head
     return word.dep_ in ("xcomp", "pcomp", "ccomp") and word.tag_ in ("VB", "VBG") and above.lemma_.lower() in _KEPT
+
+
+def _may_come(word: Token) -> bool:
+    """Say whether it is told that somebody will, would or could blame, charge or claim ("could be charged")."""
+    helpers = {c.lower_ for c in word.children if c.dep_ == "aux"}
+    return bool(helpers & _WILL) and not helpers & {"have", "'ve"}
 
 
 def doubted(word: Token) -> bool:

@@ -34,6 +34,8 @@ _PART = frozenset(
 )
 _ACCUSATIONS = frozenset({"accusation", "charge", "allegation", "claim", "suggestion", "insinuation", "blame"})
 _SEE = frozenset({"see", "detect", "suspect"})
+_TOLD = frozenset({"report", "rumor", "rumour", "story", "version", "theory", "notion"})
+"""Nouns whose clause says what is alleged; without one they may be about anything."""
 _CHARGES = frozenset({"accusation", "allegation", "denunciation"})
 _HAVE = frozenset({"have", "play", "take", "bear"})
 _FALSE = frozenset(
@@ -78,7 +80,7 @@ _BY = ("prep:by", "prep:from")
 ANSWER_THAT = "answer that"
 
 
-NOUNS = _PART | _TAKEN | _CHARGES | _ACCUSATIONS | _DOERS | _AUTHORS | {"nothing"}
+NOUNS = _PART | _TAKEN | _CHARGES | _ACCUSATIONS | _DOERS | _AUTHORS | _TOLD | {"nothing", "denial"}
 """Lemmas that `nominal_ties` reads."""
 
 
@@ -96,7 +98,18 @@ def nominal_ties(token: Token) -> Iterator[Tie]:
         yield from authors
     elif noun in _DOERS:
         yield from _identity(token)
-    elif noun in _ACCUSATIONS and token.dep_ == "dobj" and token.head.lemma_.lower() in _EXCHANGE:
+    elif noun == "denial" and (found := _denial(token)) is not None:
+        yield found
+    elif noun in _TOLD:
+        if _said_in(token) is not None and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _REFUSE:
+            yield from _answered(token)
+    else:
+        yield from _accusing(token, noun)
+
+
+def _accusing(token: Token, noun: str) -> Iterator[Tie]:
+    """Read accusations as nouns: traded, called a lie, made against somebody, rejected."""
+    if noun in _ACCUSATIONS and token.dep_ == "dobj" and token.head.lemma_.lower() in _EXCHANGE:
         deeds = tuple(t for p in ("of", "over", "for", "about") for t in slots(token, f"prep:{p}"))
         speaker = slot(token.head, "subj")
         if speaker is not None:
@@ -233,15 +246,28 @@ def _no_part(token: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
 
 
 def _answered(token: Token) -> Iterator[Tie]:
-    """Read "rejected the accusation", and "rejected the accusation that X did it"."""
+    """Read "rejected the accusation", and "rejected the accusation that X did it", also in the passive."""
     speaker, clause = slot(token.head, "subj"), _said_in(token)
-    if speaker is None:
+    if speaker is None and (clause is None or token.dep_ != "nsubjpass"):
         return
     doer = slot(clause, "subj", inherit=False) if clause is not None else None
-    if clause is None:
+    if clause is None and speaker is not None:
         yield Tie(token.head, speaker, (), "denied", speaker, own=True, rule="answer")
-    elif doer is not None:
+    elif doer is not None and clause is not None:
         yield Tie(token.head, doer, (clause,), "denied", speaker, own=True, rule=ANSWER_THAT)
+
+
+def _denial(token: Token) -> Tie | None:
+    """Read "the ministry's denial that it sank the ship" and "the army's denial of the killing"."""
+    speaker = slot(token, "poss") or slot(token, "prep:by")
+    if speaker is None:
+        return None
+    clause = _said_in(token)
+    doer = slot(clause, "subj", inherit=False) if clause is not None else speaker
+    deeds = (clause,) if clause is not None else slots(token, "prep:of")
+    if doer is None or not deeds:
+        return None
+    return Tie(token, doer, deeds, "denied", speaker, own=True, rule="denial", frame=token)
 
 
 def _said_in(noun: Token) -> Token | None:

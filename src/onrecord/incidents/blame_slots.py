@@ -19,7 +19,7 @@ _MISPLACED = frozenset({"of", "for", "on", "in", "with", "over", "to"})
 UNSAID = "unsaid"
 """Slot of a deed that the word may leave out ("the widow blames the army")."""
 UP = 3
-_NEAR = 3
+_NEAR = 7
 """Steps down from a verb to a phrase that the parser hung on its object instead (own cases, 2026-11-22)."""
 
 
@@ -59,8 +59,8 @@ def slot(word: Token, name: str, *, inherit: bool = True) -> Token | None:
     Args:
         word: a verb, noun, adjective or preposition.
         name: "subj", "obj", "poss", "mod" (a name before a noun), "of by" (the agent inside what stands behind
-            "of"), "at of" (whose it is "at the door of"), "acl by" (the agent of a participle behind a noun),
-            "clause", "prep:of" and the like.
+            "of"), "of agent" (the same, only behind "by"), "at of" (whose it is "at the door of"), "acl by"
+            (the agent of a participle behind a noun), "clause", "prep:of" and the like.
         inherit: whether a joined or dependent verb may take the subject of the one above it.
     """
     if name.startswith("prep:"):
@@ -76,6 +76,9 @@ def slot(word: Token, name: str, *, inherit: bool = True) -> Token | None:
         )
     if name == "acl by":
         return next((by for c in word.children if c.dep_ == "acl" and (by := slot(c, "prep:by")) is not None), None)
+    if name == "of agent":
+        inner = slot(word, "prep:of")
+        return slot(inner, "prep:by") if inner is not None else None
     if name == "at of":
         held = slot(word, "prep:at")
         return None if held is None else slot(held, "prep:of") or slot(held, "poss")

@@ -100,10 +100,11 @@ def _idiom(token: Token, lemma: str) -> bool:
         return True
     if not idioms:
         return False
-    if lemma in _lists()["soft"] and _signs(token, 0):
-        return False
     held = patient(token) if token.pos_ == "VERB" else next((t for p, t in _phrases(token) if p == "of"), None)
-    return held is not None and (held.lemma_.lower() in idioms or held.lower_ in idioms) and held.ent_type_ != "PERSON"
+    if held is None or held.ent_type_ == "PERSON" or not {held.lemma_.lower(), held.lower_} & idioms:
+        return False
+    struck = held.lemma_.lower() in words.targets()  # "hit a theatre"; a deal is never struck otherwise
+    return not (struck and lemma in _lists()["soft"] and _signs(token, 0))
 
 
 def _bare(token: Token) -> bool:

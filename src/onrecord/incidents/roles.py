@@ -22,6 +22,7 @@ from onrecord.incidents.syntax import (
     referent,
     subject,
 )
+from onrecord.lexicon.schema import EventWord
 from onrecord.model import Entity, EntityKind, RoleKind, Span
 
 _PARTS_OF_BODY = frozenset(
@@ -234,12 +235,15 @@ def _part_at(token: Token, head: Token, part: str) -> str:
 _AIMED = frozenset({"at", "on", "into", "from", "towards", "toward"})
 
 
-def _short_passive(draft: Draft) -> bool:
+def short_passive(token: Token, entry: EventWord) -> bool:
     """Say whether a verb of harm without an object is a passive that the parse missed ("boy fatally shot in Larn").
 
     Who shoots or kills does it to somebody; headlines leave out the "was".
+
+    Args:
+        token: the verb.
+        entry: what the lexicon has of it.
     """
-    token, entry = draft.token, draft.entry
     if token.tag_ not in ("VBD", "VBN") or entry.object not in ("patient", "victim") or passive(token):
         return False
     if not (entry.harm or entry.mode == "firearms") or child(token, "aux", "auxpass") is not None:
@@ -260,7 +264,7 @@ def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         doer = subject(token)
         if doer is not None and entry.object:
             yield entry.object, doer, f"{SELF_DONE} {token.lower_}"
-    elif _short_passive(draft):
+    elif short_passive(token, entry):
         held = subject(token) or (token.head if token.dep_ == "acl" else None)
         if held is not None:
             yield entry.object, held, f"subject of {token.lower_}, which has no object"

@@ -1,0 +1,101 @@
+"""Why the subject of a violent verb is not told to have done it: misread headlines, plans, questions, other clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.incidents.kinds import is_weapon
+from onrecord.incidents.roles import short_passive
+from onrecord.incidents.syntax import child, patient, phrases
+from onrecord.incidents.words import event_words
+
+_WILL = frozenset({"will", "would", "shall", "should", "can", "could", "might", "may", "must", "'ll", "wo", "ca", "'d"})
+_WANTS = frozenset(
+    {"threaten", "vow", "want", "plan", "promise", "pledge", "intend", "swear", "urge", "call", "ask", "hope", "offer"}
+    | {"refuse", "decline", "prepare", "order", "tell", "allow", "help", "need", "wish", "decide", "agree", "continue"}
+)
+"""Verbs whose infinitive is not told to have been done; "order" and "tell" make their subject the one who did it."""
+_ASKS = frozenset(
+    {"ask", "wonder", "determine", "learn", "know", "investigate", "find", "see", "establish", "reveal", "who", "clear"}
+)
+_PAPER_NOUNS = frozenset({"death", "deaths", "victim", "victims", "suspect", "suspects", "scene", "spree", "case"})
+"""Nouns that "shooting" stands before as part of their name; the parser makes objects of them."""
+
+
+def no_doer(head: Token, verb: Token) -> str:
+    """Return why the head of a subject is not told to have done what the verb says, "" where it is.
+
+    Args:
+        head: head of the words for the subject or agent.
+        verb: the word that tells the deed; a noun is never refused.
+    """
+    if verb.pos_ not in ("VERB", "AUX"):
+        return ""
+    if _agent(head, verb):
+        return ""
+    if _befell(verb):
+        return "what befell the subject, in the words of a headline"
+    if _part_of_name(verb):
+        return "the verb is part of a name"
+    if _planned(verb):
+        return "it is not told as done"
+    if _asked_after(verb):
+        return "it is asked who did it"
+    if _aimless(verb):
+        return "nobody is shot at"
+    return ""
+
+
+def _agent(head: Token, verb: Token) -> bool:
+    """Say whether the head stands behind the "by" of the verb."""
+    return head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head in (verb, *verb.conjuncts)
+
+
+def _befell(verb: Token) -> bool:
+    return any(short_passive(verb, e) for e in event_words().get(verb.lemma_.lower(), ()))
+
+
+def _part_of_name(verb: Token) -> bool:
+    """Say whether a gerund is a noun that the parser misread ("dead after a Larn shooting", "in shooting death")."""
+    if verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    held = child(verb, "dobj")
+    if held is not None:
+        bare = not any(c.dep_ in ("det", "poss", "nummod") for c in held.children)
+        return bare and held.lower_ in _PAPER_NOUNS and held.i == verb.i + 1
+    return child(verb, "nsubj") is not None and patient(verb) is None and not any(True for _ in phrases(verb))
+
+
+def _planned(verb: Token) -> bool:
+    """Say whether the verb stands under "will", "would" or a wish; "may have done it" is a surmise, not a plan."""
+    helpers = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    if any(h in _WILL for h in helpers) and not any(h in ("have", "'ve", "has") for h in helpers):
+        return True
+    if "would" in helpers:
+        return True
+    joined = verb.head if verb.dep_ == "conj" and not helpers else verb
+    above = joined.head
+    return (
+        joined.dep_ == "xcomp"
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in joined.children)
+        and above.lemma_.lower() in _WANTS
+    )
+
+
+def _asked_after(verb: Token) -> bool:
+    """Say whether it is asked or sought who did it ("asked who had killed the envoy")."""
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "WP"), None)
+    if who is None or who.i == 0:
+        return False
+    return who.nbor(-1).lemma_.lower() in _ASKS or who.nbor(-1).pos_ in ("ADP", "SCONJ")
+
+
+def _aimless(verb: Token) -> bool:
+    """Say whether somebody shoots without anybody told to be shot at ("he had been shooting from a road")."""
+    if verb.lemma_.lower() != "shoot":
+        return False
+    held = patient(verb)
+    if held is not None:
+        return is_weapon(held)
+    late = [c for c in verb.conjuncts if patient(c) is not None]
+    return not late and not any(p in ("at", "on", "into", "through") for p, _ in phrases(verb))
