@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from onrecord.classes.limits import SLOTS
-from onrecord.classes.linear import FILE, FOLDER, MANIFEST, Linear, Near, load_models, pack_models
+from onrecord.classes.linear import FILE, FOLDER, Linear, Near, load_models, pack_models
 from onrecord.classes.sentences import load_sentences
 from onrecord.classes.words import pairs, slots, weigh, words
 from onrecord.errors import BadWeights
+from onrecord.weights import MANIFEST
 
 
 def made() -> Linear:

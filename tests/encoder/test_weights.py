@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.encoder.weights import FILES, read_weights, weights_digest
+from onrecord.encoder.weights import FILES, read_weights
 from onrecord.errors import BadWeights
+from onrecord.weights import digest_of
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 def test_whole_weights_are_read(folder: Path) -> None:
     weights = read_weights(folder)
     assert weights.files == {name: name.encode() for name in FILES}
-    assert weights.digest == weights_digest(folder)
+    assert weights.digest == digest_of([folder])
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -51,10 +52,10 @@ def test_a_broken_manifest_is_an_error_with_a_fix(folder: Path, text: str) -> No
 
 
 def test_other_weights_have_another_digest(folder: Path) -> None:
-    before = weights_digest(folder)
+    before = digest_of([folder])
     digests = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     digests["files"]["heads.npz"] = "0" * 64
     other = folder / "other"
     other.mkdir()
     (other / "manifest.json").write_text(json.dumps(digests), encoding="utf-8")
-    assert weights_digest(other) != before
+    assert digest_of([other]) != before

@@ -16,9 +16,10 @@ from onrecord.errors import BadWeights
 from onrecord.incidents import fillers, find_attributions
 from onrecord.incidents.fillers import TRAINED
 from onrecord.incidents.fillers_features import Surveyor
-from onrecord.incidents.fillers_net import FILE, MANIFEST, ROLES, Asked, load_net, unpacked
+from onrecord.incidents.fillers_net import FILE, ROLES, Asked, load_net, unpacked
 from onrecord.incidents.find import Found, analyse
 from onrecord.model import Report, RoleKind
+from onrecord.weights import MANIFEST
 
 WIRE = (
     "SAN TELMO, 4 MAY 90 -- THREE ARMED MEN KIDNAPPED A BANKER IN SAN TELMO YESTERDAY. POLICE REPORTED THAT THE "

@@ -21,11 +21,12 @@ import numpy.typing as npt
 from bench.tasks.stance import mark
 from onrecord.classes.events import acled_parts, plover_parts
 from onrecord.classes.limits import ACLED_WORDS, STANCE_WORDS
-from onrecord.classes.linear import FOLDER, MANIFEST, Linear, load_models, pack_models
+from onrecord.classes.linear import FOLDER, Linear, load_models, pack_models
 from onrecord.classes.sentences import load_sentences
 from onrecord.classes.stance import stance_parts
 from onrecord.classes.words import Floats, weigh
 from onrecord.model import Span
+from onrecord.weights import MANIFEST
 from training.tasks.linear import fit, rarity_of
 from training.tasks.near import Weights, fit_near, said_of
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import io
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +11,10 @@ from typing import Any
 import numpy as np
 
 from onrecord.classes.words import Floats
-from onrecord.errors import BadWeights
+from onrecord.weights import read_arrays, write_arrays
 
 FOLDER = Path(__file__).parent / "data"
-MANIFEST = "manifest.json"
 FILE = "classes.npz"
-
-_FIX = "Install onrecord anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +91,7 @@ def load_models(folder: Path = FOLDER) -> Mapping[str, Linear]:
     Raises:
         BadWeights: a file is missing or not the one that was shipped.
     """
-    try:
-        wanted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"][FILE]
-        content = (folder / FILE).read_bytes()
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = "The trained weights of sentence classes cannot be read."
-        raise BadWeights(message, fix=_FIX, where=str(folder)) from error
-    if hashlib.sha256(content).hexdigest() != wanted:
-        raise BadWeights("The trained weights of sentence classes are not the ones that were shipped.", fix=_FIX)
-    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-        arrays: dict[str, Any] = {name: stored[name] for name in stored.files}
+    arrays = read_arrays(folder, FILE)
     names = sorted({name.partition(".")[0] for name in arrays})
     return {name: _model(name, arrays) for name in names}
 
@@ -135,8 +120,4 @@ def pack_models(models: Mapping[str, Linear], folder: Path, about: Mapping[str, 
             parts |= {"points": model.near.points, "pull": model.near.pull, "fading": model.near.fading}
         for key, value in parts.items():
             arrays[f"{name}.{key}"] = value.astype(np.float16)
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / FILE, **arrays)
-    digest = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
-    text = json.dumps({"files": {FILE: digest}, **about}, indent=1, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    write_arrays(folder, FILE, arrays, about)

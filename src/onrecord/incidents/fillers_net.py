@@ -8,9 +8,6 @@ only on reports that tell of attacks, on their nouns alone.
 from __future__ import annotations
 
 import functools
-import hashlib
-import io
-import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,14 +17,13 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.errors import BadWeights
 from onrecord.model import RoleKind
+from onrecord.weights import read_arrays
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 FOLDER = Path(__file__).parent / "data"
-MANIFEST = "manifest.json"
 FILE = "fillers.npz"
 ROLES = (
     RoleKind.PERPETRATOR,
@@ -42,7 +38,6 @@ _HEADS = 12
 _AMONG = 4
 _EPSILON = np.float32(1e-5)
 _LAYER_EPSILON = np.float32(1e-12)
-_FIX = "Install onrecord anew, or read without it: `--engine rules`."
 
 
 def number(name: str) -> int:
@@ -145,16 +140,7 @@ def load_net(folder: Path = FOLDER) -> Net:
     Raises:
         BadWeights: a file is missing or not the one that was shipped.
     """
-    try:
-        wanted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"][FILE]
-        content = (folder / FILE).read_bytes()
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = "The trained weights of the role fillers cannot be read."
-        raise BadWeights(message, fix=_FIX, where=str(folder)) from error
-    if hashlib.sha256(content).hexdigest() != wanted:
-        raise BadWeights("The trained weights of the role fillers are not the ones that were shipped.", fix=_FIX)
-    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-        return Net(unpacked({name: stored[name] for name in stored.files}))
+    return Net(unpacked(read_arrays(folder, FILE)))
 
 
 def unpacked(stored: Mapping[str, Any]) -> dict[str, Floats]:
