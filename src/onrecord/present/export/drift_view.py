@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.model import Change, Comparison, DriftKind, Report, Severity, Span
+from onrecord.model import Change, Comparison, DriftKind, Report, Severity, Span, trim
 from onrecord.model.codec import Json, to_json
 from onrecord.present.export.wording import visible
 
@@ -101,13 +101,14 @@ def _excerpt(report: Report, span: Span | None) -> Excerpt | None:
     if span is None:
         return None
     text = report.text
+    span = trim(text, span)
     start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
-    if start:
-        start = max(start, text.rfind("\n", start, span.start) + 1, text.find(" ", start, span.start) + 1)
+    space = text.find(" ", start, span.start) + 1 if start else 0
+    start = max(start, text.rfind("\n", start, span.start) + 1, space)
     line = text.find("\n", span.end, end)
     end = line if line >= 0 else end
-    if line < 0 and end < len(text) and (space := text.rfind(" ", span.end, end)) > 0:
-        end = space
+    if line < 0 and end < len(text) and (last := text.rfind(" ", span.end, end)) > 0:
+        end = last
     words = " ".join(text[span.start : span.end].split())
     if len(words) > LONGEST:
         words = f"{words[: LONGEST // 2].rstrip()} … {words[-LONGEST // 2 :].lstrip()}"
