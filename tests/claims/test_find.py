@@ -186,3 +186,8 @@ def test_an_endless_sentence_is_left_out_and_told() -> None:
     claims, skipped = find_claims(doc)
     assert claims == ()
     assert "too long" in skipped[0].reason
+
+
+def test_a_deed_inside_other_words_is_no_claim() -> None:
+    text = "The mayor said that a clerk had pointed a gun at a neighbour and that nobody had called the police."
+    assert [cue for _, cue, _ in triples(text)] == ["said"]

@@ -37,6 +37,18 @@ def test_said_when_is_not_the_time_of_what_is_said() -> None:
     assert claim.said_when.earliest == "2024-05-07"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union rejected the plan because the ferry had sunk on Sunday.",
+        "Asked about calling his rival a thief on Sunday, the mayor blamed the crew.",
+        "“The ferry sank on Sunday,” the mayor said.",
+    ],
+)
+def test_said_when_is_not_the_time_of_something_else(text: str) -> None:
+    assert all(c.said_when is None for c in claims_of(text) if c.act is not Act.ASK)
+
+
 def test_nothing_was_said_after_the_day_of_publication() -> None:
     claims = claims_of(
         "The mayor said that the bridge was safe on May 20, 2024. Before May 9, 2024, she said, it was not."

@@ -1,13 +1,49 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from onrecord.annotate import annotate
+from onrecord.annotate.extensions import notes
 from onrecord.annotate.nlp import load_pipeline
-from onrecord.claims.source import nearest, source_range, subject_of
-from onrecord.model import SourceKind
+from onrecord.claims.content import QuoteIndex
+from onrecord.claims.find import find_candidates
+from onrecord.claims.source import nearest, outside, source_range, subject_of
+from onrecord.model import Report, SourceKind, Span
 from tests.claims.reading import read, triples
 
 pytestmark = pytest.mark.model
+
+
+def test_no_source_inside_the_words_it_speaks() -> None:
+    texts = ["“We had no warning,” said Ines Kofler.", "“No warning of the sort. None at all,” said Ines Kofler."]
+    for text in texts:
+        assert {s.source for s in read(text)} == {"Ines Kofler"}
+
+
+def test_a_source_inside_its_quotation_is_refused() -> None:
+    text = "“No warning was given to the crews,” said Ines Kofler."
+    report = Report("rep_test", text)
+    doc = next(iter(annotate([report])))
+    (item,) = find_candidates(doc)[0]
+    warning = next(t for t in doc if t.text == "warning")
+    wrong = replace(item, source_head=warning.i, source=(Span(warning.idx, warning.idx + len(warning)),))
+    right = outside(doc, wrong, QuoteIndex(notes(doc).quotes))
+    assert [s.words(text) for s in right.source] == ["Ines Kofler"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The long race suggests that the port is full.", SourceKind.UNKNOWN),
+        ("History says that the port is full.", SourceKind.UNKNOWN),
+        ("Some glaziers said that the port was full.", SourceKind.COLLECTIVE),
+        ("A glazier said that the port was full.", SourceKind.PERSON),
+    ],
+)
+def test_things_are_no_persons(text: str, kind: SourceKind) -> None:
+    assert [s.claim.root.source.kind for s in read(text)] == [kind]
 
 
 def _subject(text: str, verb: str) -> str:

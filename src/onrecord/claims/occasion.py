@@ -17,6 +17,7 @@ from onrecord.model import SaidWhere, Span, Venue, When
 _LONGEST = 3
 _BEFORE = frozenset({"in", "at", "on", "via", "during", "through", "to", "by", "from", "with"})
 _CAUSES = frozenset({"because", "since", "although", "though", "if", "unless", "whereas"})
+_ASKING = frozenset({"ask", "press", "push", "question", "query"})
 _TOPICS = frozenset({"about", "of", "for", "on", "over", "against"})
 _REACH = 6
 """Words between a time or an occasion and the cue, counted along the parse."""
@@ -116,7 +117,8 @@ def _hangs_on(token: Token, cue: Token) -> bool:
 def _is_apart(token: Token) -> bool:
     """Say whether a clause tells of something else than the saying: "because ...", "asked about his visit in May"."""
     if token.dep_ == "advcl":
-        return any(c.dep_ == "mark" and c.lower_ in _CAUSES for c in token.children)
+        asked = token.tag_ == "VBN" and token.lemma_ in _ASKING
+        return asked or any(c.dep_ == "mark" and c.lower_ in _CAUSES for c in token.children)
     if token.dep_ == "dobj":  # of the verb that it is joined to: the time of a thing, not of a word
         return token.head.dep_ != "conj" and any(c.dep_ == "conj" for c in token.head.children)
     return token.dep_ == "pcomp" and token.head.lower_ in _TOPICS

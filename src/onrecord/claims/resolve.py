@@ -35,6 +35,7 @@ _LABELS = {
     "GPE": SourceKind.STATE,
     "NORP": SourceKind.COLLECTIVE,
 }
+_NAME_WORDS = 4
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person", "people", "body", "one", "eer", "ee")
 _ANONYMITY = ("anonym", "not to be named", "not be named", "not be identified", "declined to be identified", "unnamed")
 _PERSONAL = frozenset({"he", "she", "i", "who", "him", "her", "his"})
@@ -52,7 +53,7 @@ def source_ref(doc: Doc, found: Found) -> SourceRef:
     if found.source_head < 0 or not found.source:
         return SourceRef(SourceKind.UNKNOWN)
     head = antecedent(doc[found.source_head])
-    entity = _entity(doc, head)
+    entity = _entity(doc, head) or _named_behind(doc, head, found)
     words = _short(report.text, head, found.source)
     kind = _kind(doc, head, entity, found, report)
     if entity is None:
@@ -74,6 +75,20 @@ def _entity(doc: Doc, head: Token) -> Entity | None:
     found = notes(doc)
     index = found.entity_of.get(head.i)
     return found.entities[index] if index is not None and index < len(found.entities) else None
+
+
+def _named_behind(doc: Doc, head: Token, found: Found) -> Entity | None:
+    """Return whom the name right behind a common noun gives ("host Name"), where the parse made the noun the head."""
+    if head.pos_ != "NOUN" or head.i + 1 >= len(doc):
+        return None
+    stop = found.source[-1].end
+    for token in doc[head.i + 1 : head.i + 1 + _NAME_WORDS]:
+        if token.pos_ != "PROPN" or token.idx >= stop:
+            return None
+        entity = _entity(doc, token)
+        if entity is not None:
+            return entity if entity.kind is EntityKind.PERSON else None
+    return None
 
 
 def _is_pronoun(token: Token) -> bool:

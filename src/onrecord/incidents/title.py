@@ -165,7 +165,7 @@ def _several(word: str) -> bool:
 
 def _state(name: str) -> str:
     """Return the state that a lone adjective of nationality stands for ("Norwegian" in talks), else ""."""
-    if " " in name or name.endswith("s") or not name[:1].isupper():
+    if " " in name or name.lower().endswith("s") or not name[:1].isupper():
         return ""
     code, how = country(name)
     place = by_code(code) if how == "people" else None

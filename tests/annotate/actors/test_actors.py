@@ -58,6 +58,13 @@ OFFICES = {
         "Toren Vale, former assistant to the speaker of Parliament, left.",
         ("assistant", "speaker of Parliament", True),
     ),
+    "former, behind its place": ("Former Oslo mayor Toren Vale resigned.", ("mayor", "Oslo", True)),
+    "office before a rank": (
+        "Chilean defense minister General Toren Vale left.",
+        ("defense minister", "Chilean", False),
+    ),
+    "rank of two words": ("Vice President Toren Vale left.", ("Vice President", "", False)),
+    "term of office": ("Toren Vale, a first-term senator from Maine, left.", ("senator", "", False)),
     "rank": ("Lt. Gen. Toren Vale left.", ("Lt. Gen.", "", False)),
     "served as": ("Toren Vale served as head of the Grain Board.", ("head", "Grain Board", False)),
 }
@@ -83,6 +90,45 @@ def test_mere_mister_is_no_office() -> None:
 def test_country_from_office() -> None:
     assert named("Chile's foreign minister, Toren Vale, resigned.", "Toren Vale").country == "CL"
     assert named("Toren Vale, the head of the FBI, resigned.", "Toren Vale").country == "US"
+
+
+def test_nobody_is_of_a_people_by_his_surname() -> None:
+    found = entities("Mark Cuban left the hall. Cuban was late.")
+    assert [(e.name, e.country) for e in found] == [("Mark Cuban", "")]
+
+
+def test_new_jersey_is_not_jersey() -> None:
+    assert named("New Jersey Gov. Toren Vale left.", "Toren Vale").country != "JE"
+
+
+NOBODY = {
+    "a street": ("He ran down Flat Mill Road to Tarvik Boulevard.", ("Flat Mill Road", "Tarvik Boulevard")),
+    "page furniture": (
+        "Photo: Grainhill Police Department Image 1 of 2",
+        ("Photo", "Grainhill Police Department Image"),
+    ),
+    "a mark": ("× Victims named in Grainhill fire\n\nThe fire began at noon.", ("× Victims",)),
+    "a word that begins a sentence": ("Larceny charges were filed. The larceny was old.", ("Larceny",)),
+    "a question": ("Will Tavell win the vote?", ("Will Tavell",)),
+    "an event that the parse gives a who": (
+        "It was a fight against the clerk, who ran, and a crime by a man who lied.",
+        ("a fight", "a crime"),
+    ),
+    "neighbours at the start": ("Neighbors also said they heard a shot.", ()),
+}
+
+
+@pytest.mark.parametrize("name", NOBODY)
+def test_is_nobody(name: str) -> None:
+    text, names = NOBODY[name]
+    found = entities(text)
+    assert not {e.name for e in found}.intersection(names)
+    assert "organisation" not in {e.kind for e in found if e.name == "Neighbors"}
+
+
+def test_a_rank_and_a_name_that_the_recogniser_parted() -> None:
+    found = entities("The fire was set on purpose, Lt. Ana Kroll said. She left.")
+    assert [(e.name, e.kind) for e in found] == [("Ana Kroll", EntityKind.PERSON)]
 
 
 def test_relation_to_the_boss() -> None:

@@ -87,6 +87,21 @@ CASES = {
     "title case headline": (
         "[a Toren Vale] Resigns From Harbour Board Over Grain Deal\n\n[a Toren Vale], 40, left on Friday."
     ),
+    "a speaker is not whom his words name": (
+        "[a Toren Vale] spoke on Monday. “[b Osric Tamm] will pay for the bridge,” [a he] said."
+    ),
+    "a speaker is not whom a clause names": (
+        "The fire was set, [a Lt. Toren Vale] said. [b Osric Tamm] hid the can and ran, [a he] said."
+    ),
+    "no apposition over a quotation mark": (
+        "“We shall not leave [a Chile],” [b the harbour ministry] said. [b The ministry] gave no reason."
+    ),
+    "a list by age": "[a A 19-year-old man], [b a 22-year-old man] and [c a woman] were hit.",
+    "as is no reference": "[a Toren Vale], a candidate, fell. Nobody wanted Osric Tamm as [- the candidate].",
+    "another people": "[a Many people] fled. [b The Chilean people] stayed.",
+    "the group of people": (
+        "[a The Grainhill Police Department] came late. [b Four friends] had met there. Nobody in the group was hurt."
+    ),
     "capitals": "THE REBELS SHOT [a COLONEL RENE PEREZ] IN BOGOTA ON MONDAY. [a COLONEL PEREZ] DIED AT NIGHT.",
 }
 

@@ -29,6 +29,8 @@ def find_couples(doc: Doc, refs: list[Ref]) -> list[Ref]:
             first = at.get(first.governor)
         if first is None or first.dep == "conj" or not _person(first) or first.end > joint:
             continue
+        if first.dep == "appos" and first.definite == "indefinite" and last.form is MentionKind.NAME:
+            continue  # "Name, a lawyer, and Name"
         ref = Ref(joint, first.start, last.end, MentionKind.NOMINAL, EntityKind.GROUP, TOGETHER)
         ref.plural, ref.definite, ref.weight = True, "bare", first.weight
         ref.sentence, ref.dep, ref.governor = first.sentence, first.dep, first.governor

@@ -193,7 +193,21 @@ def find_names(doc: Doc) -> list[Name]:
         name = _name(doc, start, end, label)
         if name is not None and not (end - start > LONGEST_IN_HEADLINE and start in shouted):
             out.append(name)
+    out = _without_openings(doc, out)
     return _with_headlines(doc, out, shouted) if shouted else out
+
+
+def _without_openings(doc: Doc, names: list[Name]) -> list[Name]:
+    """Leave out single words that are capitalised only because a sentence begins ("Felony charges ... the felony")."""
+    doubtful = [
+        n for n in names if n.end - n.start == 1 and doc[n.start].is_sent_start and not n.titled and not n.country
+    ]
+    if not doubtful:
+        return names
+    small = {t.text for t in doc if t.is_lower}
+    inside = {t.text for t in doc if t.is_title and not t.is_sent_start}
+    gone = {n.start for n in doubtful if doc[n.start].lower_ in small and doc[n.start].text not in inside}
+    return [n for n in names if n.start not in gone]
 
 
 def _with_headlines(doc: Doc, names: list[Name], shouted: set[int]) -> list[Name]:
@@ -369,14 +383,13 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     code, how = country(whole) if label != "PERSON" else ("", "")
     if code:
         return Name(start, end, EntityKind.STATE, (start, start), code, how == "people", label, how == "seat")
-    if end - start == 1 and _common(doc[start]) and not doc[start].is_upper:
+    if end - start == 1 and label != "NORP" and _common(doc[start]) and not doc[start].is_upper:
         return None  # a common noun with a capital: "Detectives said"
     if label == "ORG" and body_head(doc[end - 1].text):
         return Name(start, end, EntityKind.ORGANISATION, (start, start), label=label)
     first = _after_title(doc, start, end)
     title = (start, first)
-    if first == start:
-        title = _title_before(doc, start)
+    title = min(title, _title_before(doc, first))  # "U.S. Vice" | "President Name"
     if first == end or not _bears_name(doc, first, end):
         return None
     kind = _kind(doc, first, end, label, title)
@@ -389,7 +402,11 @@ def _without_furniture(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return a name without the words of a page around it ("Larn Police Department Image", "NBA star")."""
     while end > start and (doc[end - 1].text in _FURNITURE or (end - start > 1 and _plain_noun(doc[end - 1]))):
         end -= 1
-    while start < end and (doc[start].text in _FURNITURE or not doc[start].text[0].isalnum()):
+    while start < end and (
+        doc[start].text in _FURNITURE
+        or not doc[start].text[0].isalnum()
+        or (end - start > 1 and doc[start].is_lower and doc[start].is_alpha and doc[start].lower_ not in _PARTICLES)
+    ):
         start += 1
     if end - start > 1 and doc[start].text == "Will" and doc[start].is_sent_start and doc[start].sent.text[-1:] == "?":
         start += 1  # "Will Tavell go?"
@@ -402,9 +419,9 @@ def _plain_noun(token: Token) -> bool:
 
 def _common(token: Token) -> bool:
     """Say whether a word alone is a noun for people or bodies, its capital notwithstanding ("Neighbors said")."""
-    return noun(token.lemma_.lower()) is not None or (
-        token.is_sent_start and token.text.endswith("s") and noun(token.lower_[:-1]) is not None
-    )
+    if noun(token.lemma_.lower()) is not None:
+        return True
+    return bool(token.is_sent_start) and token.text.endswith("s") and noun(token.lower_[:-1]) is not None
 
 
 def whole_of(doc: Doc, start: int, end: int) -> str:
@@ -452,7 +469,7 @@ def _title_before(doc: Doc, start: int) -> tuple[int, int]:
         if word.isspace() or word in _NO_TITLE:
             break
         words = (word, *words)
-        if is_rank(words):
+        if word[0].isalnum() and is_rank(words):
             best = at
     return (best, start)
 

@@ -68,6 +68,7 @@ def _cut(doc: Doc, report: Report, start: int, end: int) -> tuple[str, Span]:
 def title_office(doc: Doc, report: Report, ref: Ref) -> list[Office]:
     """Return the titles that stand before a name, without mere "Mr." and the like."""
     out: list[Office] = []
+    said = ref.start
     for start, end in ref.titles:
         first = start
         while first < end - 1 and doc[first].lower_ in _PAST | _DROPPED:
@@ -76,7 +77,8 @@ def title_office(doc: Doc, report: Report, ref: Ref) -> list[Office]:
         rank = ranks().get(rank_form([t.text for t in doc[first:end]]))
         if rank is not None and not rank.noun:
             continue
-        before, _ = _cut(doc, report, ref.start, first) if first > ref.start else ("", span)
+        before, _ = _cut(doc, report, said, first) if first > said else ("", span)
+        said = end
         former = any(w in _PAST for w in before.lower().replace("-", " ").split())
         body = _without_small(before)
         out.append(Office(words, body, span, former))

@@ -91,8 +91,8 @@ def _country(words: str) -> str:
     """Return the first country or people that the words name."""
     tokens = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(words)]
     for at, first in enumerate(tokens):
-        if not first[:1].isupper() or first.lower().endswith(_BACKERS):
-            continue
+        if not first[:1].isupper() or first.lower().endswith(_BACKERS) or tokens[max(at - 1, 0)] == "New":
+            continue  # New Jersey is not Jersey
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             code, how = country(" ".join(tokens[at : at + length]))
             if code and how in ("country", "people"):

@@ -356,7 +356,14 @@ class _Resolver:
         if not near:
             return None
         best = max(near, key=lambda c: (c.strength(ref.sentence), -c.number))
+        if ref.lemma == "group" and self._crowd(best.sentence, ref.sentence):
+            return None
         return self._put(best, number, f'"the {ref.lemma}": the most prominent body named shortly before')
+
+    def _crowd(self, since: int, here: int) -> bool:
+        """Say whether several unnamed people were spoken of later than a body: "the group" may be theirs."""
+        late = (c for c in self.chains.latest() if c.kind is EntityKind.GROUP and not c.names and c.plural)
+        return any(since < c.sentence <= here for c in late)
 
     def _people_of_body(self, number: int) -> Chain | None:
         """Return a body named shortly before whose name shares the stem of the noun and which speaks in the text."""
