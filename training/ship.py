@@ -35,7 +35,7 @@ def agreement(bert: Bert, folder: Path, texts: Sequence[str]) -> float:
     found = []
     for text in texts:
         quick = encoder.text(text)
-        ids = [CLS, *encoder.pieces(text, [Span(0, len(text))])[0], SEP]
+        ids = [CLS, *encoder.pieces(text, [Span(0, len(text))])[0].ids, SEP]
         with torch.no_grad():
             slow = bert(torch.tensor([ids]), torch.zeros(1, len(ids), dtype=torch.int64))[0, 1:-1].numpy()
         products = (slow * quick.states).sum(1)

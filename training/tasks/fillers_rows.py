@@ -95,7 +95,7 @@ def row_of(doc: Doc, claims: tuple[Claim, ...], key: Mapping[str, list[list[str]
     """
     surveyor = Surveyor(doc, [cluster for cluster, _ in analyse(doc, claims, trained=False).told])
     found = list(surveyor.candidates())
-    pieces, states = pieces_of(doc, [c.head for c in found])
+    pieces, states = pieces_of(doc, [c.head for c in found], range(len(surveyor.sentences)))
     wanted = [{plainest(wording) for told in key[name] for wording in told} for name in KEYS]
     worded = [wordings(c.head) | wordings(content(c.head)) for c in found]
     return {

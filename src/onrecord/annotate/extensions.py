@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from onrecord.model import Entity, PlaceMention, Report, Skipped, Span, TimeMention
 
 if TYPE_CHECKING:
-    from onrecord.encoder import Encoded, Encoder
+    from onrecord.annotate.hidden import Reading
+    from onrecord.encoder import Encoder
 
 
 class QuoteKind(StrEnum):
@@ -55,7 +56,7 @@ class Annotations:
         skipped: what was seen and left out.
         entity_of: token index -> index into `entities`, for every token that heads a mention.
         encoder: what reads hidden states for `hidden.hidden`, None where the report is read by rules alone.
-        encoded: the hidden states, once something has asked for them.
+        encoded: the hidden states that something has asked for; None before, and to let go of them.
     """
 
     report: Report
@@ -66,7 +67,7 @@ class Annotations:
     skipped: list[Skipped] = field(default_factory=list)
     entity_of: dict[int, int] = field(default_factory=dict)
     encoder: Encoder | None = None
-    encoded: tuple[Encoded, ...] | None = None
+    encoded: Reading | None = None
 
 
 def register() -> None:

@@ -19,6 +19,7 @@ from onrecord.claims.chain import line, parents
 from onrecord.claims.content import QuoteIndex, form_of
 from onrecord.claims.direct import attach_quotes
 from onrecord.claims.fuse import Fusion
+from onrecord.claims.gate import to_read
 from onrecord.claims.limits import LONGEST_SENTENCE, NESTING
 from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
@@ -67,17 +68,22 @@ def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
 
     Rules find them; where the report has hidden states, the trained tagger judges, amends and adds.
     """
+    kept, skipped = rule_candidates(doc)
+    windows, head = hidden(doc, to_read(doc, kept)), head_of(doc, "claims")
+    if not windows or not head:
+        return kept, skipped
+    kept, new, vetoed = Fusion(doc, Tagged(head, windows)).judge(kept)
+    new, unusable = _usable(doc, new, QuoteIndex(notes(doc).quotes))
+    return sorted([*kept, *new], key=lambda f: (f.cue[0], f.cue_head)), (*skipped, *vetoed, *unusable)
+
+
+def rule_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
+    """Return what the rules alone find."""
     report = notes(doc).report
     index = QuoteIndex(notes(doc).quotes)
     raw = [*find_cues(doc, report.text), *find_markers(doc, report.text), *find_alleged(doc, report.text)]
     raw.sort(key=lambda f: f.cue_head)
-    kept, skipped = _usable(doc, attach_quotes(doc, report.text, raw, index), index)
-    windows, head = hidden(doc), head_of(doc, "claims")
-    if not windows or not head:
-        return kept, skipped
-    kept, new, vetoed = Fusion(doc, Tagged(head, windows)).judge(kept)
-    new, unusable = _usable(doc, new, index)
-    return sorted([*kept, *new], key=lambda f: (f.cue[0], f.cue_head)), (*skipped, *vetoed, *unusable)
+    return _usable(doc, attach_quotes(doc, report.text, raw, index), index)
 
 
 def _usable(doc: Doc, found: Iterable[Found], index: QuoteIndex) -> tuple[list[Found], tuple[Skipped, ...]]:

@@ -54,6 +54,21 @@ class Encoded:
         return cast("Ints", np.flatnonzero(inside))
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The wordpieces of a sentence.
+
+    Attributes:
+        ids: their numbers.
+        starts: code point of the report at which each begins.
+        ends: code point behind each.
+    """
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+
+
 class Encoder:
     """Tokenizer, network and heads. `load_encoder` makes it."""
 
@@ -79,24 +94,31 @@ class Encoder:
             text: of the report, without lone surrogates (the text of its Doc).
             sentences: in order, not overlapping; what lies outside them is not read.
         """
-        ids, starts, ends, lengths = self.pieces(text, sentences)
-        for window in pack(lengths):
-            part = slice(window.first, window.last)
-            yield self._encoded(ids[part], starts[part], ends[part], [0] * len(window))
+        yield from self.read(self.pieces(text, sentences))
 
-    def pieces(self, text: str, sentences: Iterable[Span]) -> tuple[list[int], list[int], list[int], list[int]]:
-        """Return ids, starts and ends of all wordpieces, and the number of each sentence's."""
+    def read(self, sentences: Iterable[Pieces]) -> Iterator[Encoded]:
+        """Yield the windows of sentences that were cut already, with their hidden states, in order."""
         ids: list[int] = []
         starts: list[int] = []
         ends: list[int] = []
         lengths: list[int] = []
+        for cut in sentences:
+            ids += cut.ids
+            starts += cut.starts
+            ends += cut.ends
+            lengths.append(len(cut.ids))
+        for window in pack(lengths):
+            part = slice(window.first, window.last)
+            yield self._encoded(ids[part], starts[part], ends[part], [0] * len(window))
+
+    def pieces(self, text: str, sentences: Iterable[Span]) -> list[Pieces]:
+        """Return the wordpieces of each sentence."""
+        out = []
         for span in sentences:
             cut = self._cut(text[span.start : span.end])
-            ids += cut.ids
-            starts += [span.start + a for a, _ in cut.offsets]
-            ends += [span.start + b for _, b in cut.offsets]
-            lengths.append(len(cut.ids))
-        return ids, starts, ends, lengths
+            offsets = cut.offsets
+            out.append(Pieces(cut.ids, [span.start + a for a, _ in offsets], [span.start + b for _, b in offsets]))
+        return out
 
     def text(self, text: str, second: str = "") -> Encoded:
         """Return the hidden states of one text, or of two read as a pair; wordpieces past the limit are not read."""

@@ -14,7 +14,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
-from onrecord.annotate.hidden import hidden
+from onrecord.annotate.hidden import all_hidden
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.fillers_features import Candidate, Surveyor
@@ -49,7 +49,12 @@ def add_fillers(doc: Doc, clusters: Sequence[Cluster]) -> None:
     found = list(surveyor.candidates())
     if not found:
         return
-    chances = _chances(doc, found, surveyor.about)
+    pieces, states = pieces_of(doc, [c.head for c in found], sorted(surveyor.marks))
+    read = np.flatnonzero(pieces[:, 0] >= 0).tolist()
+    found, pieces = [found[n] for n in read], pieces[read]
+    if not found:
+        return
+    chances = _chances(Asked([c.features for c in found], surveyor.about, states, pieces))
     best = _by_group(found, chances)
     _judge(clusters, found, best)
     _add(clusters, found, chances, best, wire=_is_wire(notes(doc).report.text))
@@ -61,31 +66,38 @@ def _is_wire(text: str) -> bool:
     return sum(c.isupper() for c in letters) > FILLER_CAPITALS * len(letters)
 
 
-def _chances(doc: Doc, found: Sequence[Candidate], about: Sequence[str]) -> Floats:
-    """Return the chances of all nouns, 0 where no wordpiece of one was read; a long report goes stretch by stretch."""
-    pieces, states = pieces_of(doc, [c.head for c in found])
-    out = np.zeros((len(found), len(ROLES)), dtype=np.float32)
-    for start in range(0, len(states), FILLER_STRETCH):
-        stretch = states[start : start + FILLER_STRETCH]
-        inside = np.flatnonzero((pieces[:, 1] >= start) & (pieces[:, 1] < start + len(stretch))).tolist()
+def _chances(asked: Asked) -> Floats:
+    """Return the chances of all nouns; a long report goes stretch by stretch."""
+    out = np.zeros((len(asked.features), len(ROLES)), dtype=np.float32)
+    for start in range(0, len(asked.states), FILLER_STRETCH):
+        stretch = asked.states[start : start + FILLER_STRETCH]
+        inside = np.flatnonzero((asked.pieces[:, 1] >= start) & (asked.pieces[:, 1] < start + len(stretch))).tolist()
         if inside:
-            at = np.maximum(pieces[inside] - start, 0)
-            out[inside] = load_net().chances(Asked([found[n].features for n in inside], about, stretch, at))
+            at = np.maximum(asked.pieces[inside] - start, 0)
+            out[inside] = load_net().chances(Asked([asked.features[n] for n in inside], asked.about, stretch, at))
     return out
 
 
-def pieces_of(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats]:
-    """Return the first and last wordpiece of each word, -1 where it was not read, and all states."""
-    windows = hidden(doc)
+def pieces_of(doc: Doc, heads: Sequence[Token], sentences: Iterable[int]) -> tuple[Ints, Floats]:
+    """Return the first and last wordpiece of each word, -1 where it was not read, and all states.
+
+    Args:
+        doc: the report.
+        heads: the words.
+        sentences: the numbers of the sentences that are read whatever the claims stage had use for.
+    """
+    windows = all_hidden(doc, sentences)
     out = np.full((len(heads), 2), -1, dtype=np.int64)
     if not windows:
         return out, np.zeros((0, 0), dtype=np.float32)
     starts, ends = (np.concatenate([getattr(w, part) for w in windows]) for part in ("starts", "ends"))
+    order = np.argsort(starts, kind="stable")
+    starts, ends = starts[order], ends[order]
     first = np.searchsorted(ends, [t.idx for t in heads], side="right")
     last = np.searchsorted(starts, [t.idx + len(t) for t in heads], side="left") - 1
     read = first <= last
     out[read, 0], out[read, 1] = first[read], last[read]
-    return out, np.concatenate([w.states for w in windows])
+    return out, np.concatenate([w.states for w in windows])[order]
 
 
 def _by_group(found: Sequence[Candidate], chances: Floats) -> dict[tuple[str, int], int]:
