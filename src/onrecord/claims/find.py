@@ -25,7 +25,7 @@ from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
 from onrecord.claims.resolve import source_ref
 from onrecord.claims.rules import find_cues
-from onrecord.claims.source import is_mute
+from onrecord.claims.source import is_mute, outside
 from onrecord.claims.surmise import find_surmises, under_surmises
 from onrecord.claims.tagger import Tagged
 from onrecord.claims.voices import opening
@@ -41,6 +41,11 @@ _ITSELF = frozenset({"itself", "himself", "herself", "themselves"})
 # What an event may do as well as a speaker: "the raid suggested that they had help".
 _SUGGESTS = frozenset(
     {"suggest", "imply", "confirm", "prove", "mean", "signal", "underline", "underscore", "illustrate"}
+)
+# Cues that mostly name a deed where they stand inside other words: "he pointed a gun at", "call the tip line".
+_DEEDS = frozenset(
+    {("call", "np"), ("point", "at"), ("attack", "np"), ("list", "pass-np"), ("offer", "np"), ("restrict", "np")}
+    | {("show", "np"), ("release", "np"), ("answer", "np"), ("trumpet", "np"), ("love", "np"), ("encourage", "np")}
 )
 _SHOWING = frozenset({SourceKind.FOOTAGE, SourceKind.DOCUMENT, SourceKind.POLL})
 
@@ -70,11 +75,29 @@ def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
     """
     kept, skipped = rule_candidates(doc)
     windows, head = hidden(doc, to_read(doc, kept)), head_of(doc, "claims")
-    if not windows or not head:
-        return kept, skipped
-    kept, new, vetoed = Fusion(doc, Tagged(head, windows)).judge(kept)
-    new, unusable = _usable(doc, new, QuoteIndex(notes(doc).quotes))
-    return sorted([*kept, *new], key=lambda f: (f.cue[0], f.cue_head)), (*skipped, *vetoed, *unusable)
+    index = QuoteIndex(notes(doc).quotes)
+    if windows and head:
+        kept, new, vetoed = Fusion(doc, Tagged(head, windows)).judge(kept)
+        new, unusable = _usable(doc, new, index)
+        kept = sorted([*kept, *new], key=lambda f: (f.cue[0], f.cue_head))
+        skipped = (*skipped, *vetoed, *unusable)
+    kept, deeds = _without_deeds([outside(doc, f, index) for f in kept])
+    return kept, (*skipped, *deeds)
+
+
+def _without_deeds(found: Sequence[Found]) -> tuple[list[Found], tuple[Skipped, ...]]:
+    """Leave out what stands inside another claim and puts nothing forward: "asked to call the police".
+
+    The tagger judges outermost claims only.
+    """
+    kept: list[Found] = []
+    skipped: list[Skipped] = []
+    for item, outer in zip(found, parents(found), strict=True):
+        if outer >= 0 and item.entry is not None and (item.entry.lemma, item.frame) in _DEEDS:
+            skipped.append(Skipped("claims", "a deed, not a word", item.cue[0]))
+        else:
+            kept.append(item)
+    return kept, tuple(skipped)
 
 
 def rule_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:

@@ -64,6 +64,8 @@ OFFICES = {
         ("defense minister", "Chilean", False),
     ),
     "rank of two words": ("Vice President Toren Vale left.", ("Vice President", "", False)),
+    "title of two words": ("Inspector General Toren Vale left.", ("Inspector General", "", False)),
+    "hyphen in it": ("Toren Vale, a far-right leader, left.", ("far-right leader", "", False)),
     "term of office": ("Toren Vale, a first-term senator from Maine, left.", ("senator", "", False)),
     "rank": ("Lt. Gen. Toren Vale left.", ("Lt. Gen.", "", False)),
     "served as": ("Toren Vale served as head of the Grain Board.", ("head", "Grain Board", False)),

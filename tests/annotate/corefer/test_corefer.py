@@ -93,6 +93,9 @@ CASES = {
     "a speaker is not whom a clause names": (
         "The fire was set, [a Lt. Toren Vale] said. [b Osric Tamm] hid the can and ran, [a he] said."
     ),
+    "a speaker named in his own words": (
+        "[a Mira Orlin] said that it was late. In May [a Mira Orlin] was hit by a cart, [a she] said."
+    ),
     "no apposition over a quotation mark": (
         "“We shall not leave [a Chile],” [b the harbour ministry] said. [b The ministry] gave no reason."
     ),

@@ -52,6 +52,7 @@ _BLAMING = frozenset(["accuse", "blame", "suspect"])
 _ALONE = frozenset(["police", "parliament", "congress", "government", "military", "prosecution", "opposition"])
 _CALENDAR_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _PAST = frozenset(["former", "ex", "then", "onetime", "one-time", "erstwhile", "ousted"])
+_PART_OF_TITLE = frozenset(["deputy", "inspector", "attorney", "surgeon", "press", "vice", "assistant", "executive"])
 _SECOND = frozenset(["deputy", "vice", "assistant", "acting", "associate", "junior"])
 
 
@@ -213,7 +214,7 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
     if at >= start:
         return start, ()
     if name.titled:
-        return at, (*_office_before(doc, at, start, names), name.title)
+        return at, _with_office(doc, at, name.title, names)
     office = next((i for i in range(start - 1, at - 1, -1) if noun(_lemma(doc[i])) is not None), None)
     if office is None or any(t.text in (",", ";", ":") for t in doc[office:start]):
         return start, ()
@@ -228,14 +229,19 @@ def _front(doc: Doc, head: Token, name: Name, names: dict[int, Name]) -> tuple[i
     return at, ((first, start),) if first < start else ()
 
 
-def _office_before(doc: Doc, at: int, title: int, names: dict[int, Name]) -> tuple[tuple[int, int], ...]:
-    """Return the office that stands before a rank ("Norlander defence minister General Name"), () where none does."""
-    if title - 1 < at or not _is_office(doc[title - 1]):
-        return ()
-    first = title - 1
+def _with_office(doc: Doc, at: int, title: tuple[int, int], names: dict[int, Name]) -> tuple[tuple[int, int], ...]:
+    """Return a title with the office before it: "defence minister" | "General", but "Inspector General" is one."""
+    start, end = title
+    known = noun(_lemma(doc[start - 1])) if start > at else None
+    if known is None or not known.office:
+        return (title,) if start <= at or doc[start - 1].lower_ not in _PART_OF_TITLE else ((start - 1, end),)
+    first = start - 1
     while first > at and first - 1 not in names and doc[first - 1].dep_ in ("compound", "amod", "nmod"):
+        if doc[first - 1].lower_ in _PAST:
+            break
         first -= 1
-    return ((first, title),)
+    joined = doc[start - 1].lower_ in _PART_OF_TITLE
+    return ((first, end),) if joined else ((first, start), title)
 
 
 def _lemma(token: Token) -> str:

@@ -383,7 +383,7 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     code, how = country(whole) if label != "PERSON" else ("", "")
     if code:
         return Name(start, end, EntityKind.STATE, (start, start), code, how == "people", label, how == "seat")
-    if end - start == 1 and label != "NORP" and _common(doc[start]) and not doc[start].is_upper:
+    if end - start == 1 and _common(doc[start], label) and not doc[start].is_upper:
         return None  # a common noun with a capital: "Detectives said"
     if label == "ORG" and body_head(doc[end - 1].text):
         return Name(start, end, EntityKind.ORGANISATION, (start, start), label=label)
@@ -417,11 +417,16 @@ def _plain_noun(token: Token) -> bool:
     return bool(token.is_lower) and token.tag_ in ("NN", "NNS") and noun(token.lemma_.lower()) is not None
 
 
-def _common(token: Token) -> bool:
+def _common(token: Token, label: str) -> bool:
     """Say whether a word alone is a noun for people or bodies, its capital notwithstanding ("Neighbors said")."""
     if noun(token.lemma_.lower()) is not None:
         return True
-    return bool(token.is_sent_start) and token.text.endswith("s") and noun(token.lower_[:-1]) is not None
+    return (
+        bool(token.is_sent_start)
+        and label != "NORP"
+        and token.text.endswith("s")
+        and noun(token.lower_[:-1]) is not None
+    )
 
 
 def whole_of(doc: Doc, start: int, end: int) -> str:

@@ -126,10 +126,16 @@ def _title_start(doc: Doc, found: Found, ref: Ref) -> tuple[int, tuple[int, int]
                 body = (i - 1, i)  # "a Russian former spy"
             break
         first = i
-    if doc[first].text == "-" and first < ref.head:
-        first += 1  # "first-term secretary"
-        first += doc[first].lower_ in _TERMS and first < ref.head
-    return first, body
+    return _whole_word(doc, first, ref), body
+
+
+def _whole_word(doc: Doc, first: int, ref: Ref) -> int:
+    """Return where a title begins that would begin with a hyphen: "far-right leader", but "first-term | senator"."""
+    if doc[first].text != "-" or first >= ref.head:
+        return first
+    if doc[first + 1].lower_ in _TERMS and first + 2 <= ref.head:
+        return first + 2
+    return first - 1 if first > ref.start else first + 1
 
 
 def _organisation(doc: Doc, report: Report, found: Found, ref: Ref, body: tuple[int, int] | None) -> str:

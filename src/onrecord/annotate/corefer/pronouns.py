@@ -93,6 +93,7 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
     verb = clause_verb(token)
     subject = token.dep_ in _SUBJECTS
     speaking = speaks(doc, ref)
+    clauses = _fronted(verb) if speaking else []
     scores: dict[int, float] = {}
     things: dict[int, float] = {}
     for at in range(number - 1, max(-1, number - 1 - NEAREST), -1):
@@ -100,11 +101,15 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
         gap = ref.sentence - other.sentence
         if gap > WINDOW:
             break
+        inside = any(a <= other.head <= b for a, b in clauses) and other.form is not MentionKind.PRONOUN
+        if inside and (not ref.gender or other.gender != ref.gender or other.form is not MentionKind.NAME):
+            continue
         if other.weight <= 0.0 or not _may_bind(doc, token, verb, ref, other):
             continue
         told = 0.5 if other.form is not MentionKind.NOMINAL and not ref.plural else 0.0
         worth = (other.weight + told) * FADE**gap * (1.0 if other.quote == ref.quote else ACROSS_QUOTE)
         worth *= SUBJECT_BONUS if subject and other.dep in _SUBJECTS else 1.0
+        worth *= ACROSS_QUOTE if inside else 1.0
         worth *= SPEAKER if speaking and speaks(doc, other) else 1.0
         worth *= OWN_SUBJECT if ref.dep == "poss" and _own_subject(verb, other) else 1.0
         worth *= 1.0 if found.paragraphs[other.sentence] == found.paragraphs[ref.sentence] else 0.8
@@ -128,7 +133,7 @@ def best_antecedent(doc: Doc, found: Found, chains: Chains, number: int) -> tupl
 
 def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains: Chains) -> set[int]:
     """Return chains that the binding rules exclude: the subject of its own verb, and who speaks the quotation."""
-    out: set[int] = _spoken_of(verb, ref, found, chains) if speaks(doc, ref) else set()
+    out: set[int] = _spoken_of(ref, found, chains) if speaks(doc, ref) else set()
     reflexive = token.lower_ in _REFLEXIVE
     if token.dep_ not in _SUBJECTS and not reflexive and token.dep_ != "poss":
         out |= _subject_chains(verb, found, chains)
@@ -155,26 +160,24 @@ def _barred(doc: Doc, token: Token, verb: Token, ref: Ref, found: Found, chains:
     return out
 
 
-def _spoken_of(verb: Token, ref: Ref, found: Found, chains: Chains) -> set[int]:
-    """Return whom the words before "he said" name: who speaks says "I", and after "Rill left, he said" he is another.
-
-    Those words are the quotation that ends right before, and the clause that depends on the verb.
-    """
+def _spoken_of(ref: Ref, found: Found, chains: Chains) -> set[int]:
+    """Return whom the quotation right before "he said" names: who speaks says "I" there."""
     number = found.at[ref.head]
-    clauses = [(c.left_edge.i, c.right_edge.i) for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")]
-    quote = -1
+    quote = found.refs[number - 1].quote if number else -1
     out: set[int] = set()
     for at in range(number - 1, max(-1, number - 1 - NEAREST), -1):
         other = found.refs[at]
-        if ref.sentence - other.sentence > WINDOW:
+        if quote < 0 or quote == ref.quote or other.quote != quote:
             break
-        if at == number - 1 and other.quote != ref.quote:
-            quote = other.quote
-        inside = other.quote == quote >= 0 or any(a <= other.head <= b for a, b in clauses)
-        if inside and other.form is not MentionKind.PRONOUN:
-            chain = chains.find(at)
-            out |= {chain.number} if chain is not None else set()
+        chain = chains.find(at)
+        if chain is not None and other.form is not MentionKind.PRONOUN:
+            out.add(chain.number)
     return out
+
+
+def _fronted(verb: Token) -> list[tuple[int, int]]:
+    """Return the clauses that stand before a verb of speaking and depend on it: "one brother fired, he said"."""
+    return [(c.left_edge.i, c.right_edge.i) for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")]
 
 
 @functools.cache
