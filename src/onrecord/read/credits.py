@@ -39,7 +39,7 @@ class _Rule:
     """A lexicon line ready to be looked for; `agency` says whether it names one."""
 
     entry: CreditLine
-    pattern: re.Pattern[str]
+    pattern: str
     agency: bool
 
 
@@ -109,8 +109,14 @@ def _rules() -> tuple[_Rule, ...]:
             body = rf"\W{{0,3}}(?:{body})\W{{0,3}}$"
         elif entry.place in ("end", "last"):
             body = rf"(?:{body})\W{{0,3}}$"
-        out.append(_Rule(entry, re.compile(body, re.IGNORECASE), "{agency}" in entry.pattern))
+        out.append(_Rule(entry, body, "{agency}" in entry.pattern))
     return tuple(out)
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of a rule; few reports ask for more than a few of them, and they are long."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @functools.cache
@@ -194,7 +200,8 @@ def _overlap(a: Credit, b: Credit) -> bool:
 
 def _match(rule: _Rule, window: str, base: int) -> Credit | None:
     begin = rule.entry.place in ("start", "line")
-    found = rule.pattern.match(window) if begin else rule.pattern.search(window)
+    pattern = _compiled(rule.pattern)
+    found = pattern.match(window) if begin else pattern.search(window)
     if not found:
         return None
     groups = found.groupdict()
