@@ -197,3 +197,65 @@ def test_said_twice_is_one_row_with_two_places() -> None:
     found = [r for r in rows(text) if r.actor.name == "Morvania"]
     assert len(found) == 1
     assert len(found[0].spans) == 2
+
+
+def told_by(text: str) -> set[tuple[str, str, str]]:
+    return {(row.actor.name, str(row.stance), row.by.name) for row in rows(text)}
+
+
+def test_who_is_quoted_speaks() -> None:
+    text = (
+        "A bomb burned the mill. State radio quoted the interior ministry as saying that the Red Dawn planted the bomb."
+    )
+    assert ("Red Dawn", "accused-by-authority", "the interior ministry") in told_by(text)
+    text = "The agency Vesta, citing a police officer, reported that the Red Dawn had bombed the mill."
+    assert ("Red Dawn", "accused-by-authority", "a police officer") in told_by(text)
+
+
+def test_no_doubt_is_no_suspicion() -> None:
+    text = 'A bomb burned the mill. "We have no doubt that the Red Dawn bombed the mill," the widow said.'
+    assert {stance for _, stance in told(text)} <= {"fact", "accused"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boy shot in head on Mill Street",
+        "A shooting in Larn left a girl dead and her aunt wounded.",
+        "One man is dead after a north Larn shooting.",
+        "Ambassador Ivo Brandt asked who had killed the envoy.",
+        "Ivo Brandt said he would bomb the oil wells.",
+        "The smugglers have threatened to kill ten judges.",
+        "Prosecutors said Ivo Brandt could be charged with the bombing of the mill.",
+        "The home of a baker was raided by police, who took his computer.",
+        "The comment came in response to his attacks on her readiness to take gifts.",
+        "The town of Larn targets a surge of spite.",
+        "A bomb burned the mill. Nor has any movement claimed responsibility for the bombing.",
+        "A bomb burned the mill. The unions denied the charges made by the ministry and called for a march.",
+    ],
+)
+def test_nobody_is_told_to_have_done_it(text: str) -> None:
+    assert not rows(text), told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "stance"),
+    [
+        ("The minister's denial that Morvania sank the ship was mocked.", "Morvania", "denied"),
+        ("Morvania dismissed as absurd the claim that the Red Dawn had poisoned the envoy.", "Red Dawn", "denied"),
+        ("The allegations that the Red Dawn shelled the mill are rejected in full.", "Red Dawn", "denied"),
+        ("The army denied that its jets had bombed the mill.", "The army", "denied"),
+        ("The governor called the bombing an act of terrorism by the Red Dawn.", "Red Dawn", "accused-by-authority"),
+        (
+            "A bomb killed five monks. The governor blamed the Red Dawn for the deaths.",
+            "Red Dawn",
+            "accused-by-authority",
+        ),
+        ("The Red Dawn is accused of using nerve gas in the attack on the mill.", "Red Dawn", "accused"),
+        ("Suspected Red Dawn rebels staged a bomb attack on the mill on Friday.", "Red Dawn rebels", "suspected"),
+        ("The Red Dawn sabotaged the gas pipeline.", "Red Dawn", "fact"),
+        ("The Red Dawn asserted responsibility for the attack on the mill.", "Red Dawn", "claimed"),
+    ],
+)
+def test_more_ways_to_say_who_did_it(text: str, actor: str, stance: str) -> None:
+    assert (actor, stance) in told(text), told(text)

@@ -19,9 +19,9 @@ from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_root
 from onrecord.incidents.blame_doers import no_doer
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, names_nobody, relays_of
-from onrecord.incidents.blame_idle import asked, doubted, habit, idle, not_done, story
+from onrecord.incidents.blame_idle import asked, doubted, habit, idle, not_done, stands_for, story
 from onrecord.incidents.blame_nouns import ANSWER_THAT, is_called_false
-from onrecord.incidents.blame_slots import Tie, slot
+from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.roles import to_himself
 from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
@@ -52,7 +52,7 @@ from onrecord.model import (
 )
 
 _CORE = frozenset({"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl"})
-_CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with", "over"})
+_CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with", "over", "behind"})
 _CORE_DEPTH = 4
 _ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
@@ -164,7 +164,7 @@ def _rows_of_tie(
         clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
         unknown = named.pos_ == "PRON" and clause and ground.unsure(named)
         actor = (tie.speaker or named) if unknown else named
-        if names_nobody(actor):
+        if names_nobody(actor) or (word == "claimed" and any(c.lower_ == "any" for c in actor.children)):
             continue  # "no group has claimed it" ties nobody
         stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
         ref = ground.actor(actor, said, stop)
@@ -212,6 +212,8 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
 
 def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
+    if tie.stance == "states" and any(c.lower_ in _SUSPECTED for c in tie.actor.lefts):
+        return said, "suspected"
     if tie.own or not any(c.lower_ in _ALLEGED for c in tie.word.children):
         accusing = tie.stance == "states" and said.claim is not None and said.claim.act is Act.ACCUSE
         return said, "accused" if accusing else tie.stance
@@ -299,6 +301,8 @@ def _row_told(
     ref = ground.actor(head, said)
     if _no_row(ground, ref, said, incident.realis, proper=_proper(head) or ground.is_own(head, said.by), own=False):
         return
+    if said.claim is not None and said.claim.act is Act.ACCUSE and _key(ref) == _key(said.by):
+        return  # "the army accused of killing": it accuses nobody
     if (incident.id, _key(ref), said.claim.id if said.claim is not None else "", _key(said.by)) in tied:
         return
     said, word = _told_as(said, part, trigger)
@@ -362,7 +366,7 @@ def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, 
     passed = False
     for deed in tie.deeds:
         for token in (deed,) if tie.strict else _core(deed):
-            if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied":
+            if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied" and not _used_in(ground, token):
                 return None, None, True
             found = ground.incident_at.get(token.i)
             if found is None or token == tie.actor:
@@ -373,6 +377,13 @@ def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, 
                 return None, None, True
             passed = True
     return None, None, passed
+
+
+def _used_in(ground: Ground, token: Token) -> bool:
+    """Say whether a weapon is "used in the attack": who is accused of that is accused of the attack."""
+    if token.pos_ != "VERB" or token.lemma_ != "use":
+        return False
+    return any(t.i in ground.incident_at for d in (token, *token.rights) for t in slots(d, "prep:in"))
 
 
 def _wanted(incident: Incident, tie: Tie) -> bool:
@@ -391,6 +402,8 @@ def _points_back(said: Token, tie: Tie) -> bool:
             return False
     if (said.lower_ in ("that", "so") and tie.stance == "accused") or tie.strict or said.lower_ in _PERSONS:
         return False
+    if tie.stance not in _OF_COURTS and any(stands_for(t) for d in tie.deeds for t in _core(d)):
+        return True
     return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
 
 

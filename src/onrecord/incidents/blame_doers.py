@@ -20,6 +20,7 @@ _ASKS = frozenset(
 )
 _PAPER_NOUNS = frozenset({"death", "deaths", "victim", "victims", "suspect", "suspects", "scene", "spree", "case"})
 """Nouns that "shooting" stands before as part of their name; the parser makes objects of them."""
+_SEARCHERS = frozenset({"police", "officer", "policeman", "agent", "detective", "deputy", "authority", "investigator"})
 
 
 def no_doer(head: Token, verb: Token) -> str:
@@ -31,6 +32,8 @@ def no_doer(head: Token, verb: Token) -> str:
     """
     if verb.pos_ not in ("VERB", "AUX"):
         return ""
+    if verb.lemma_.lower() == "raid" and head.lemma_.lower() in _SEARCHERS:
+        return "the police search a place"
     if _agent(head, verb):
         return ""
     if _befell(verb):
@@ -59,6 +62,8 @@ def _part_of_name(verb: Token) -> bool:
     """Say whether a gerund is a noun that the parser misread ("dead after a Larn shooting", "in shooting death")."""
     if verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
         return False
+    if verb.dep_ in ("amod", "compound"):
+        return True
     held = child(verb, "dobj")
     if held is not None:
         bare = not any(c.dep_ in ("det", "poss", "nummod") for c in held.children)
@@ -87,7 +92,9 @@ def _asked_after(verb: Token) -> bool:
     who = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "WP"), None)
     if who is None or who.i == 0:
         return False
-    return who.nbor(-1).lemma_.lower() in _ASKS or who.nbor(-1).pos_ in ("ADP", "SCONJ")
+    return (
+        who.nbor(-1).lemma_.lower() in _ASKS or who.nbor(-1).lower_ == "asked" or who.nbor(-1).pos_ in ("ADP", "SCONJ")
+    )
 
 
 def _aimless(verb: Token) -> bool:

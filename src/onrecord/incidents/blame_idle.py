@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from onrecord.incidents.blame_ground import Said
 from onrecord.incidents.blame_slots import Tie
+from onrecord.incidents.kinds import is_weapon
+from onrecord.incidents.words import event_words
 from onrecord.model import Polarity
 
 _STEPS = 4
@@ -18,6 +20,8 @@ _WILL = frozenset({"will", "would", "could", "may", "might", "'ll", "wo", "shall
 _LAST = 3
 """Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
+_OUTCOMES = frozenset({"death", "casualty", "bloodshed", "carnage", "deed", "tragedy", "incident", "disaster", "loss"})
+"""Nouns for what a deed led to, or that say nothing of its kind ("blamed the rebels for the deaths")."""
 _DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
 _STORIES = frozenset(
     {
@@ -88,6 +92,15 @@ def doubted(word: Token) -> bool:
         if above.lemma_.lower() in _DOUBT:
             return not any(c.dep_ == "neg" or c.lower_ == "no" for c in above.children)
     return False
+
+
+def stands_for(token: Token) -> bool:
+    """Say whether a noun means a deed told elsewhere: its outcome, its weapon, or a word for such deeds."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    entries = event_words().get(token.lemma_.lower(), ())
+    told = any(e.type == "ASSAULT" and e.pos in ("noun", "any") for e in entries)
+    return told or token.lemma_.lower() in _OUTCOMES or is_weapon(token)
 
 
 def story(trigger: Token) -> Token | None:

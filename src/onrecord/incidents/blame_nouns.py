@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from onrecord.incidents.blame_slots import CALL, Tie, slot, slots
 
-_TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
+_TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "assert", "declare"})
 _TAKEN = frozenset({"responsibility", "credit"})
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
@@ -98,6 +98,10 @@ def nominal_ties(token: Token) -> Iterator[Tie]:
         yield from authors
     elif noun in _DOERS:
         yield from _identity(token)
+    elif noun == "hand" and token.dep_ == "pobj" and token.head.lower_ == "at":
+        actor, deed = slot(token, "prep:of") or slot(token, "poss"), token.head.head
+        if actor is not None and deed.pos_ in ("VERB", "NOUN"):
+            yield Tie(token, actor, (deed,), "states", None, own=False, rule="at the hands of")
     elif noun == "denial" and (found := _denial(token)) is not None:
         yield found
     elif noun in _TOLD:
@@ -119,6 +123,8 @@ def _accusing(token: Token, noun: str) -> Iterator[Tie]:
         yield Tie(verb, speaker, (), "denied", speaker, own=True, rule="answer")
     elif noun in _CHARGES and (found := _charge_against(token)) is not None:
         yield found
+    elif noun in _ACCUSATIONS and _said_in(token) is not None and (above := _refusal(token)) is not None:
+        yield from _answered(token, above)
     elif noun in _PART or noun in _TAKEN or noun in _ACCUSATIONS:
         yield from _part(token, noun)
 
@@ -137,6 +143,8 @@ def both_ways(first: Token, tie: Tie) -> Iterator[Tie]:
                 yield dataclasses.replace(tie, actor=other, speaker=side, frame=tie.frame or tie.word, alone=True)
 
 
+_ABOVE = 4
+"""Steps from an accusation up to the verb that refuses it."""
 _MOST_SIDES = 4
 """Sides that blame each other; more are a list of something else."""
 
@@ -210,8 +218,7 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
     """Read nouns for a part in a deed with the words that take, refuse or tell it."""
     verb = token.head
     governed = token.dep_ in ("dobj", "nsubjpass", "conj") and verb.pos_ == "VERB"
-    deeds = tuple(t for p in ("for", "in", "to", "with") for t in slots(token, f"prep:{p}"))
-    deeds = deeds or (tuple(t for p in ("for", "in") for t in slots(verb, f"prep:{p}")) if governed else ())
+    deeds = _deeds_of(token, verb if governed else None)
     if governed and noun in _TAKEN and verb.lemma_.lower() in _TAKE:
         yield from _taken(verb, deeds)
     elif governed and verb.lemma_.lower() in _REFUSE:
@@ -237,6 +244,13 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
             yield Tie(token, actor, deeds, "states", None, own=False, rule=f"{noun} of an actor")
 
 
+def _deeds_of(token: Token, verb: Token | None) -> tuple[Token, ...]:
+    """Return what a part is in: what hangs on the noun, else on the verb that governs it."""
+    holders = (token,) if verb is None else (token, verb)
+    found = (tuple(t for p in ("for", "in", "to", "with") for t in slots(h, f"prep:{p}")) for h in holders)
+    return next((f for f in found if f), ())
+
+
 def _no_part(token: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
     """Read "denied any involvement in the bombing"."""
     speaker = slot(token.head, "subj")
@@ -245,16 +259,29 @@ def _no_part(token: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
         yield Tie(token.head, actor, deeds, "denied", speaker, own=True, rule="deny involvement")
 
 
-def _answered(token: Token) -> Iterator[Tie]:
+def _refusal(token: Token) -> Token | None:
+    """Return the verb of refusing that stands above a noun: "dismissed as absurd the claim that"."""
+    step = token
+    for _ in range(_ABOVE):
+        if step.dep_ not in ("dobj", "pobj", "prep", "appos", "attr", "oprd", "dep", "npadvmod", "ccomp", "amod"):
+            return None
+        step = step.head
+        if step.pos_ == "VERB":
+            return step if step.lemma_.lower() in _REFUSE else None
+    return None
+
+
+def _answered(token: Token, above: Token | None = None) -> Iterator[Tie]:
     """Read "rejected the accusation", and "rejected the accusation that X did it", also in the passive."""
-    speaker, clause = slot(token.head, "subj"), _said_in(token)
+    verb = above or token.head
+    speaker, clause = slot(verb, "subj"), _said_in(token)
     if speaker is None and (clause is None or token.dep_ != "nsubjpass"):
         return
     doer = slot(clause, "subj", inherit=False) if clause is not None else None
     if clause is None and speaker is not None:
-        yield Tie(token.head, speaker, (), "denied", speaker, own=True, rule="answer")
+        yield Tie(verb, speaker, (), "denied", speaker, own=True, rule="answer")
     elif doer is not None and clause is not None:
-        yield Tie(token.head, doer, (clause,), "denied", speaker, own=True, rule=ANSWER_THAT)
+        yield Tie(verb, doer, (clause,), "denied", speaker, own=True, rule=ANSWER_THAT)
 
 
 def _denial(token: Token) -> Tie | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.incidents import words
+from onrecord.incidents.kinds import is_person
 from onrecord.incidents.syntax import passive, patient, subject
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
@@ -22,6 +23,7 @@ _WINDOW = 40
 """Words on either side of one that are looked at for signs, within its sentence or those beside it."""
 _REASONS = frozenset({"for", "over", "as", "about"})
 _PERSONS = frozenset({"he", "she", "him", "her", "i", "me", "you", "his", "my", "your", "himself", "herself", "who"})
+_PLACES = frozenset({"GPE", "FAC", "LOC"})
 _NO_REASON = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL"})
 
 
@@ -91,7 +93,7 @@ def is_figurative(token: Token, entry: EventWord) -> bool:
         return True
     if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):
         return False
-    return _by_frame(token) or _by_surroundings(token)
+    return _by_frame(token) or _by_surroundings(token) or _of_one(token) or _at_nothing(token)
 
 
 def _idiom(token: Token, lemma: str) -> bool:
@@ -144,6 +146,24 @@ def _by_surroundings(token: Token) -> bool:
     if not _between_persons(token) and not any(t.lemma_.lower() in contest for t in _near(token, 0)):
         return False
     return not _signs(token, 1)
+
+
+def _of_one(token: Token) -> bool:
+    """Say whether a noun tells the words of one person ("her attacks on the budget"), where nothing is violent."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if token.pos_ == "VERB" or owner is None or not _is_one(owner):
+        return False
+    aimed = [t for p, t in _phrases(token) if p in ("on", "against", "at", "in")]
+    struck = any(t.ent_type_ in _PLACES or t.lemma_.lower() in words.targets() for t in aimed)
+    return not struck and not _signs(token, 0)
+
+
+def _at_nothing(token: Token) -> bool:
+    """Say whether what is "targeted" is no person, place or thing that can be struck ("targets a surge of anger")."""
+    held = patient(token) if token.pos_ == "VERB" and token.lemma_.lower() == "target" else None
+    if held is None or held.pos_ != "NOUN" or held.ent_type_ or is_person(held):
+        return False
+    return held.lemma_.lower() not in words.targets() and not _signs(token, 0)
 
 
 def _between_persons(token: Token) -> bool:

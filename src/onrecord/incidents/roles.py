@@ -234,6 +234,9 @@ def _part_at(token: Token, head: Token, part: str) -> str:
 
 _AIMED = frozenset({"at", "on", "into", "from", "towards", "toward"})
 
+_SHOT_AT = frozenset({"at", "into"})
+"""What "shot" takes where it has no object; "shot on Mill Street" says where somebody was."""
+
 
 def short_passive(token: Token, entry: EventWord) -> bool:
     """Say whether a verb of harm without an object is a passive that the parse missed ("boy fatally shot in Larn").
@@ -248,8 +251,12 @@ def short_passive(token: Token, entry: EventWord) -> bool:
         return False
     if not (entry.harm or entry.mode == "firearms") or child(token, "aux", "auxpass") is not None:
         return False
-    joined = any(child(c, "dobj") is not None for c in (token, *token.conjuncts))
-    return not joined and patient(token) is None and not any(prep in _AIMED for prep, _ in phrases(token))
+    alone = child(token, "nsubj") is not None  # "left one dead and her aunt wounded": what "left" has is not its own
+    joined = (c for c in token.conjuncts if c.i > token.i or not alone)
+    if patient(token) is not None or any(child(c, "dobj") is not None for c in (token, *joined)):
+        return False
+    aimed = _SHOT_AT if token.lemma_.lower() == "shoot" else _AIMED
+    return not any(prep in aimed for prep, _ in phrases(token))
 
 
 def to_himself(verb: Token) -> bool:

@@ -479,8 +479,9 @@ class BlameWord(Entry):
 
     Slots name a place in the word's frame: "subj" (subject, or agent of a passive), "obj" (object, or subject of a
     passive, or the noun that a participle or relative clause modifies), "poss", "mod" (a name before a noun), "of by"
-    (the agent inside what stands behind "of"; "of agent": only behind "by"), "at of" (whose it is "at the door of"), "acl by" (the agent of a
-    participle behind a noun), "prep:of" and the like, "clause", and "unsaid" for a deed that the word may leave out.
+    (the agent inside what stands behind "of"; "of agent": only behind "by"), "at of" (whose it is "at the door of"),
+    "acl by" (the agent of a participle behind a noun), "prep:of" and the like, "clause", and "unsaid" for a deed that
+    the word may leave out.
 
     Attributes:
         lemma: its lemma.
