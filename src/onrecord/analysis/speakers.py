@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import OutletWord, Rank
 from onrecord.lexicon.schema_retell import FirstHand, SpeakingBody
-from onrecord.model import Claim, Entity, EntityKind, Hop, Record, SourceKind, SourceRef
+from onrecord.model import Claim, Entity, EntityKind, Hop, HopKind, Record, SourceKind, SourceRef
 from onrecord.model.finding import RootKind
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
@@ -161,11 +161,16 @@ def speaker(record: Record, claim: Claim, clusters: Mapping[str, str]) -> Speake
         claim: whose root is asked for.
         clusters: id of an entity -> id of its cluster.
     """
+    minded: Speaker | None = None
     for hop in reversed(claim.chain):
         found = _of_hop(record, hop, clusters) if not _is_pronoun(hop) else _meant(record, claim, clusters)
-        if found is not None:
-            return found
-    return None
+        if found is None:
+            continue
+        if hop.kind is HopKind.BELIEVED and found.kind is RootKind.UNNAMED and minded is None:
+            minded = found  # "the robbers knew the house, the widow said" goes back to the widow, who looks into minds
+            continue
+        return minded if minded is not None and found.outlet else found
+    return minded
 
 
 def _is_pronoun(hop: Hop) -> bool:
