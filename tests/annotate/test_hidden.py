@@ -32,8 +32,9 @@ def words(read: Doc, sentences: list[int]) -> str:
 def test_only_the_sentences_asked_for_are_read() -> None:
     read = doc()
     assert words(read, [1, 3]) == "AnaBroltsawit.Nobodywashurt."
-    assert notes(read).encoded is not None
-    assert notes(read).encoded.read == {1, 3}
+    reading = notes(read).encoded
+    assert reading is not None
+    assert reading.read == {1, 3}
 
 
 def test_the_same_windows_for_the_same_sentences() -> None:

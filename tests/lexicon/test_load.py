@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from onrecord.errors import BadLexicon
 from onrecord.lexicon import fingerprint
@@ -27,6 +28,28 @@ GOOD = """
 """
 
 Write = Callable[[str], None]
+
+
+FOLDER = Path(str(loading.__file__)).parent / "data" / "en"
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda f: f.stem)
+def test_every_lexicon_is_read_as_yaml_is(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert repr(loading.read_yaml(text)) == repr(yaml.load(text, Loader=loading._Loader))  # noqa: S506 - a safe loader
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- no\n- 'no'\n- ~\n- 1_0\n- .5\n- 2020-01-01", "{a: {b: , c: [[x], {}]}}", "word"]
+)
+def test_plain_values_are_those_of_yaml(text: str) -> None:
+    assert repr(loading.read_yaml(text)) == repr(yaml.safe_load(text))
+
+
+@pytest.mark.parametrize("text", ["- &a b\n- *a", "- !!str 1", "- [a"])
+def test_what_lexicons_do_not_use_is_refused(text: str) -> None:
+    with pytest.raises(yaml.YAMLError):
+        loading.read_yaml(text)
 
 
 @pytest.fixture

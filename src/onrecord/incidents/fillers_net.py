@@ -140,7 +140,7 @@ def _softmax(x: Floats) -> Floats:
     raised = x - x.max(-1, keepdims=True)
     np.exp(raised, out=raised)
     raised /= raised.sum(-1, keepdims=True)
-    return raised
+    return cast("Floats", raised)
 
 
 @functools.cache
