@@ -109,6 +109,10 @@ NOBODY = {
         "Photo: Grainhill Police Department Image 1 of 2",
         ("Photo", "Grainhill Police Department Image"),
     ),
+    "a word of a heading": (
+        "The mill burned.\n\nWHAT THE GREAT FIRE MEANS FOR OUR WORLD AND YOU\n\nRain fell.",
+        ("WORLD",),
+    ),
     "a mark": ("× Victims named in Grainhill fire\n\nThe fire began at noon.", ("× Victims",)),
     "a word that begins a sentence": ("Larceny charges were filed. The larceny was old.", ("Larceny",)),
     "a question": ("Will Tavell win the vote?", ("Will Tavell",)),

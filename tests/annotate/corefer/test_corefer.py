@@ -100,6 +100,7 @@ CASES = {
         "“We shall not leave [a Chile],” [b the harbour ministry] said. [b The ministry] gave no reason."
     ),
     "a list by age": "[a A 19-year-old man], [b a 22-year-old man] and [c a woman] were hit.",
+    "his wife in a list": "[a Toren Vale], [b his wife], and two of his friends left. [a Vale] was late.",
     "as is no reference": "[a Toren Vale], a candidate, fell. Nobody wanted Osric Tamm as [- the candidate].",
     "another people": "[a Many people] fled. [b The Chilean people] stayed.",
     "the group of people": (

@@ -31,6 +31,9 @@ LONGEST_IN_HEADLINE = 4
 FEWEST_IN_HEADLINE = 4
 """Longer words that a sentence must have to be taken for one in title case."""
 
+HEADING = 3
+"""Words on either side of one in capitals that are in capitals too where it is part of a heading and no acronym."""
+
 TITLE_CASE = 0.8
 """A sentence with at least this share of capitalised words is set in title case: a headline."""
 
@@ -503,6 +506,8 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
         return EntityKind.PERSON
     if words == 1 and doc[end - 1].tag_ == "NNPS" and label != "ORG":
         return EntityKind.GROUP  # a people, a party's members, a family
+    if words == 1 and _acronym(last) and _in_heading(doc, start):
+        return EntityKind.THING
     if words == 1 and _acronym(last):
         return EntityKind.THING if label == "GPE" and lookup(last).places else EntityKind.ORGANISATION
     return _BY_LABEL.get(label, EntityKind.UNKNOWN)
@@ -515,7 +520,15 @@ def _personal(doc: Doc, start: int, end: int, label: str) -> bool:
     if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):
         return True
     aged = end + 2 < len(doc) and (doc[end].text, doc[end + 1].tag_, doc[end + 2].text) == (",", "CD", ",")
-    return label == "" and aged
+    return aged and (label == "" or (label in ("GPE", "ORG") and end - start > 1))
+
+
+def _in_heading(doc: Doc, at: int) -> bool:
+    """Say whether a word in capitals stands among others, in a text that is not in capitals as a whole."""
+    around = [t for t in doc[max(0, at - HEADING) : at + HEADING + 1] if t.is_alpha and t.i != at]
+    if len(around) < HEADING or not all(t.is_upper for t in around):
+        return False
+    return any(t.is_lower for t in doc[: 20 * HEADING])
 
 
 def _acronym(word: str) -> bool:

@@ -117,8 +117,8 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
     head = doc[second.head]
     listed = first.definite == second.definite == "indefinite" and first.lemma == second.lemma
     told = MentionKind.NAME in (first.form, second.form) and first.definite != "indefinite"
-    if listed or (head.dep_ == "conj" and not told):
-        return ""  # "a 19-year-old man, a 22-year-old man"
+    if listed or (head.dep_ == "conj" and not told) or _in_list(doc, second):
+        return ""  # "a 19-year-old man, a 22-year-old man"; "Name, his wife, and two friends"
     if head.dep_ == "appos" and first.start <= head.head.i < first.end:
         return "apposition"
     if bracket or doc[second.start - 1].text == ":":
@@ -134,6 +134,13 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
         or (doc[second.end].pos_ in ("VERB", "AUX", "SPACE", "ADP", "PRON", "SCONJ"))
     )
     return "apposition" if closed and (_officer(nominal) or nominal.kind is not EntityKind.PERSON) else ""
+
+
+def _in_list(doc: Doc, ref: Ref) -> bool:
+    """Say whether "his wife" behind a name goes on to an "and": one more, not the same."""
+    if ref.definite != "possessive" or ref.possessor < 0 or doc[ref.possessor].pos_ != "PRON":
+        return False
+    return [t.lower_ for t in doc[ref.end : ref.end + 2]] == [",", "and"]
 
 
 def _acronym(ref: Ref) -> bool:
