@@ -253,7 +253,8 @@ def _row_of_role(
     tied: set[tuple[str, str, str, str]],
 ) -> Iterator[Attribution]:
     part = ground.doc.char_span(span.start, span.end, alignment_mode="expand")
-    trigger = _trigger_near(ground, part.root, triggers) if part is not None else None
+    own = [i for i in triggers if role.why.endswith(f" {ground.doc[i].lower_}")]  # the verb that the part is of
+    trigger = _trigger_near(ground, part.root, own or triggers) if part is not None else None
     if part is None or trigger is None or (role.why.startswith("whose") and part.root.pos_ == "PRON"):
         return
     yield from _row_told(ground, incident, part, trigger, role.why, tied)

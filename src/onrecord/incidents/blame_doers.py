@@ -15,11 +15,13 @@ _WANTS = frozenset(
     | {"refuse", "decline", "prepare", "order", "tell", "allow", "help", "need", "wish", "decide", "agree", "continue"}
 )
 """Verbs whose infinitive is not told to have been done; "order" and "tell" make their subject the one who did it."""
+_SHUNS = frozenset({"balk", "refrain", "short", "think", "talk", "speak", "insist"})
 _ASKS = frozenset(
     {"ask", "wonder", "determine", "learn", "know", "investigate", "find", "see", "establish", "reveal", "who", "clear"}
 )
 _PAPER_NOUNS = frozenset({"death", "deaths", "victim", "victims", "suspect", "suspects", "scene", "spree", "case"})
 """Nouns that "shooting" stands before as part of their name; the parser makes objects of them."""
+_NEXT = 2
 _SEARCHERS = frozenset({"police", "officer", "policeman", "agent", "detective", "deputy", "authority", "investigator"})
 
 
@@ -36,17 +38,18 @@ def no_doer(head: Token, verb: Token) -> str:
         return "the police search a place"
     if _agent(head, verb):
         return ""
-    if _befell(verb):
-        return "what befell the subject, in the words of a headline"
-    if _part_of_name(verb):
-        return "the verb is part of a name"
-    if _planned(verb):
-        return "it is not told as done"
-    if _asked_after(verb):
-        return "it is asked who did it"
-    if _aimless(verb):
-        return "nobody is shot at"
-    return ""
+    if head.lemma_.lower() in _SEARCHERS and not _own_subject(head, verb):
+        return "the police tell of it or look for who did it"
+    checks = (
+        (_befell, "what befell the subject, in the words of a headline"),
+        (_part_of_name, "the verb is part of a name"),
+        (_planned, "it is not told as done"),
+        (_asked_after, "it is asked who did it"),
+        (_aimless, "nobody is shot at"),
+        (_harmless, "nobody is told to be struck"),
+        (_goes_off, "a gun went off"),
+    )
+    return next((why for check, why in checks if check(verb)), "")
 
 
 def _agent(head: Token, verb: Token) -> bool:
@@ -80,6 +83,8 @@ def _planned(verb: Token) -> bool:
         return True
     joined = verb.head if verb.dep_ == "conj" and not helpers else verb
     above = joined.head
+    if joined.dep_ == "pcomp" and joined.head.head.lemma_.lower() in _SHUNS:
+        return True
     return (
         joined.dep_ == "xcomp"
         and any(c.dep_ == "aux" and c.lower_ == "to" for c in joined.children)
@@ -106,3 +111,23 @@ def _aimless(verb: Token) -> bool:
         return is_weapon(held)
     late = [c for c in verb.conjuncts if patient(c) is not None]
     return not late and not any(p in ("at", "on", "into", "through") for p, _ in phrases(verb))
+
+
+def _harmless(verb: Token) -> bool:
+    """Say whether a verb of harm has nobody whom it harms ("the community is hurting")."""
+    entries = event_words().get(verb.lemma_.lower(), ())
+    hurts = any(e.harm and e.object in ("patient", "victim") for e in entries)
+    return hurts and patient(verb) is None and not any(patient(c) is not None for c in verb.conjuncts)
+
+
+def _own_subject(head: Token, verb: Token) -> bool:
+    """Say whether the head is the subject of the verb, or of one joined to it, or stands just before its "who"."""
+    if verb.dep_ == "relcl":
+        return verb.head == head and verb.left_edge.i - head.i <= _NEXT
+    return head.head == verb or any(head.head == c and c.pos_ == "VERB" for c in verb.conjuncts)
+
+
+def _goes_off(verb: Token) -> bool:
+    if verb.lemma_.lower() != "fire" or child(verb, "dobj") is not None:
+        return False
+    return any(c.dep_ == "nsubj" and (c.lower_ == "it" or is_weapon(c)) for c in verb.children)

@@ -96,7 +96,8 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     particle = _PHRASAL.get(entry.lemma)
     if particle and not any(c.lower_ == particle for c in word.children):
         return None
-    if entry.needs and not any(t.lemma_.lower() in entry.needs for c in word.children for t in (c, *c.children)):
+    below = (t for c in word.children for t in (c, *c.children) if t.pos_ != "VERB")
+    if entry.needs and not any(t.lemma_.lower() in entry.needs for t in below):
         return None
     if entry.lemma in _ANSWERS and (held := _held(word)) is not None:
         return held

@@ -23,6 +23,8 @@ _WINDOW = 40
 """Words on either side of one that are looked at for signs, within its sentence or those beside it."""
 _REASONS = frozenset({"for", "over", "as", "about"})
 _PERSONS = frozenset({"he", "she", "him", "her", "i", "me", "you", "his", "my", "your", "himself", "herself", "who"})
+_PARTICLES = {"shell": ("out",), "strike": ("up", "down"), "fire": ("up", "off"), "hit": ("up",)}
+"""Particles that make another thing of a word: money is shelled out, a tune struck up."""
 _PLACES = frozenset({"GPE", "FAC", "LOC"})
 _NO_REASON = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL"})
 
@@ -89,6 +91,8 @@ def is_figurative(token: Token, entry: EventWord) -> bool:
     """
     lemma = token.lemma_.lower()
     names = {lemma, *entry.lemmas} if lemma not in entry.lemmas else {lemma}
+    if any(c.dep_ == "prt" and c.lower_ in _PARTICLES.get(lemma, ()) for c in token.children):
+        return True
     if any(_idiom(token, name) for name in names) or (names & _lists()["bare"] and _bare(token)):
         return True
     if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):

@@ -234,6 +234,7 @@ def _part_at(token: Token, head: Token, part: str) -> str:
 
 _AIMED = frozenset({"at", "on", "into", "from", "towards", "toward"})
 
+_BEFALL = frozenset({"target", "hit", "strike"})
 _SHOT_AT = frozenset({"at", "into"})
 """What "shot" takes where it has no object; "shot on Mill Street" says where somebody was."""
 
@@ -249,7 +250,8 @@ def short_passive(token: Token, entry: EventWord) -> bool:
     """
     if token.tag_ not in ("VBD", "VBN") or entry.object not in ("patient", "victim") or passive(token):
         return False
-    if not (entry.harm or entry.mode == "firearms") or child(token, "aux", "auxpass") is not None:
+    befalls = entry.harm or entry.mode == "firearms" or token.lemma_.lower() in _BEFALL
+    if not befalls or child(token, "aux", "auxpass") is not None:
         return False
     alone = child(token, "nsubj") is not None  # "left one dead and her aunt wounded": what "left" has is not its own
     joined = (c for c in token.conjuncts if c.i > token.i or not alone)
