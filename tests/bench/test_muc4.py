@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bench import errors, muc4_relevance, template_errors
 from bench.muc4_features import LATIN
 from bench.tasks import muc4
+from onrecord.incidents.draft import Cluster
 
 
 def template(kind: str, **roles: list[list[str]]) -> dict[str, Any]:
@@ -56,6 +58,34 @@ def test_stored_weights_are_numbers_with_a_bias() -> None:
     weights = json.loads(muc4_relevance.FILE.read_text(encoding="utf-8"))
     assert muc4_relevance.BIAS in weights
     assert all(isinstance(w, float) for w in weights.values())
+
+
+def candidate(share: float, kind: str, **roles: list[list[str]]) -> muc4.Candidate:
+    made = template(kind, **roles) | {"date": None, "confidence": []}
+    return muc4.Candidate(made, {"x": math.log(share / (1 - share))}, Cluster())
+
+
+def test_an_only_template_has_those_of_the_events_that_tell_it_again() -> None:
+    weights = {muc4_relevance.BIAS: 0.0, "x": 1.0}
+    again = candidate(0.15, "attack", Weapon=[["axe"]])
+    old = candidate(0.05, "attack", Weapon=[["rope"]])
+    (only,) = muc4.chosen([candidate(0.9, "attack", Victim=[["Ana Rojo"]]), again, old], weights)
+    assert only["Victim"] == [["Ana Rojo"]]
+    assert only["Weapon"] == [["axe"]]
+    two = [candidate(0.9, "attack", Victim=[["Ana Rojo"]]), candidate(0.9, "bombing"), again]
+    assert [t["Weapon"] for t in muc4.chosen(two, weights)] == [[], []]
+
+
+@pytest.mark.model
+def test_things_have_the_name_behind_of() -> None:
+    found = only("A BOMB DESTROYED THE OFFICES OF THE BANK IN CALI.")
+    assert ["offices of the bank"] in found.template["Target"]
+
+
+@pytest.mark.model
+def test_a_hedge_before_a_body_is_an_accusation() -> None:
+    found = only("ALLEGED SHINING PATH MEMBERS MURDERED THE MILLER PEDRO LUNA IN LIMA.")
+    assert [told["value"] for told in found.template["confidence"]] == ["SUSPECTED OR ACCUSED"]
 
 
 @pytest.mark.model
