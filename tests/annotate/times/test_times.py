@@ -391,3 +391,13 @@ def test_long_runs_take_linear_time(unit: str) -> None:
     start = time.process_time()
     read_text(text, WEDNESDAY)
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("published", ["2016-05-19", "1999-01-01"])
+@pytest.mark.parametrize("relation", ["last", "next", "this"])
+def test_a_day_of_history_is_in_no_other_year(published: str, relation: str) -> None:
+    found = read_text(f"They fear that the {relation} 9/11 will come.", published)
+    assert [m.value for m in found if "9/11" in m.span.words(f"They fear that the {relation} 9/11 will come.")] in (
+        ["2001-09-11"],
+        [],
+    )

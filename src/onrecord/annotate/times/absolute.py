@@ -384,6 +384,8 @@ def read_holiday_week(reader: Reader, match: re.Match[str]) -> Reading | None:
 
 
 def _holiday_year(day: date, rule: str, relation: str, tense: Tense) -> int:
+    if rule.startswith("="):  # one day of history comes in no other year, even where "the next 9/11" is spoken of
+        return holiday(day.year, rule).year
     days = [holiday(y, rule) for y in (day.year - 1, day.year, day.year + 1)]
     past = [d for d in days if d <= day]
     ahead = [d for d in days if d >= day]
