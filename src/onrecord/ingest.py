@@ -20,15 +20,18 @@ from onrecord.annotate import annotate
 from onrecord.annotate.actors import Dictionary, load_dictionary
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.nlp import load_pipeline, model_name
-from onrecord.claims import find_claims
+from onrecord.claims import find_claims, gate
+from onrecord.classes import linear
 from onrecord.encoder import Encoder, load_encoder
+from onrecord.encoder import weights as shared
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.incidents import find_attributions, find_incidents
+from onrecord.incidents import fillers_net, find_attributions, find_incidents
 from onrecord.lexicon import fingerprint
 from onrecord.model import Engine, MadeBy, Record, Report
 from onrecord.read import ReadOptions, expand, read_text
 from onrecord.read.safely import reports_in, unexpected
 from onrecord.settings import settings
+from onrecord.weights import digest_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,6 +44,9 @@ BATCH_LENGTH = 400_000
 """Code points annotated at a time; bounds the memory of the Docs of one batch (about 1 kB a word)."""
 
 NO_OPTIONS = ReadOptions()
+
+_WEIGHTS = (shared.FOLDER, gate.FOLDER, fillers_net.FOLDER, linear.FOLDER)
+"""Folders of everything trained that a record can depend on."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class _Models:
 def _models(model: str, engine: str, actors: str) -> _Models:
     nlp, chosen = load_pipeline(model), _engine(engine)
     encoder = load_encoder() if chosen is Engine.TAGGER else None
-    weights = "" if encoder is None else encoder.digest
+    weights = "" if encoder is None else digest_of(_WEIGHTS)
     known = load_dictionary(actors or settings().actors)
     # A user's dictionary decides records as our own word lists do.
     rules = "+".join(part for part in (fingerprint(), known.digest) if part)

@@ -31,7 +31,7 @@ class MadeBy:
         rules: version of rules and lexicons together: a hash; "+" and a hash of the user's file of actors where one was
             given.
         engine: what found the claims.
-        weights: digest of the trained weights, "" where none were used.
+        weights: digest of all trained weights together, "" where none were used.
     """
 
     version: str
