@@ -76,6 +76,19 @@ def test_an_only_template_has_those_of_the_events_that_tell_it_again() -> None:
     assert [t["Weapon"] for t in muc4.chosen(two, weights)] == [[], []]
 
 
+def test_a_template_without_a_day_has_that_of_the_likeliest_event_with_one() -> None:
+    weights = {muc4_relevance.BIAS: 0.0, "x": 1.0}
+    days = [{"from": None, "to": "1989-03-14"}, *({"from": day, "to": day} for day in ("1989-03-11", "1989-03-12"))]
+    shares = (0.9, 0.15, 0.2)
+    found = [candidate(share, "attack", Victim=[[str(n)]]) for n, share in enumerate(shares)]
+    for made, day in zip(found, days, strict=True):
+        made.template["date"] = day
+    (only,) = muc4.chosen(found, weights)
+    assert only["date"] == days[2]
+    (bare,) = muc4.chosen([candidate(0.9, "attack")], weights)
+    assert bare["date"] is None
+
+
 @pytest.mark.model
 def test_things_have_the_name_behind_of() -> None:
     found = only("A BOMB DESTROYED THE OFFICES OF THE BANK IN CALI.")
