@@ -19,7 +19,7 @@ from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_root
 from onrecord.incidents.blame_doers import no_doer
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import NOT_ASSERTED, TYPES, Ground, Said, names_nobody, relays_of
-from onrecord.incidents.blame_idle import asked, doubted, habit, idle, not_done, stands_for, story
+from onrecord.incidents.blame_idle import asked, befallen, doubted, habit, idle, not_done, stands_for, story
 from onrecord.incidents.blame_nouns import ANSWER_THAT, is_called_false
 from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.kinds import is_person
@@ -64,7 +64,21 @@ _PERSONS = frozenset({"we", "us", "them", "him", "her", "he", "she", "me", "i", 
 """Pronouns that stand for no deed ("ordered them to wait", "far behind him")."""
 _WHO = frozenset({"it", "they", "those", "this", "that", "which", "who", "these", "them", "there"})
 """Words for a speaker that name nobody where nothing resolved them."""
-_LOST = _WHO | {"he", "she", "we", "i", "you", "one", "some", "many", "others", "himself", "themselves"}
+_LOST = _WHO | {
+    "he",
+    "she",
+    "we",
+    "i",
+    "you",
+    "one",
+    "some",
+    "many",
+    "others",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+}
 _OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 _ASIDE = frozenset(
@@ -160,7 +174,7 @@ def _rows_of_tie(
     if unsaid:
         skipped.append(Skipped("incidents", f"no row of responsibility: {unsaid}", where))
         return
-    for named in _meant(tie):
+    for named in () if befallen(tie) else _meant(tie):
         clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
         unknown = named.pos_ == "PRON" and clause and ground.unsure(named)
         actor = (tie.speaker or named) if unknown else named

@@ -22,6 +22,7 @@ _ASKS = frozenset(
 _PAPER_NOUNS = frozenset({"death", "deaths", "victim", "victims", "suspect", "suspects", "scene", "spree", "case"})
 """Nouns that "shooting" stands before as part of their name; the parser makes objects of them."""
 _NEXT = 2
+_BOTH = frozenset({"clash", "skirmish"})
 _SEARCHERS = frozenset({"police", "officer", "policeman", "agent", "detective", "deputy", "authority", "investigator"})
 
 
@@ -38,6 +39,8 @@ def no_doer(head: Token, verb: Token) -> str:
         return "the police search a place"
     if _agent(head, verb):
         return ""
+    if verb.lemma_.lower() in _BOTH:
+        return "nobody says who began it"
     if head.lemma_.lower() in _SEARCHERS and not _own_subject(head, verb):
         return "the police tell of it or look for who did it"
     checks = (

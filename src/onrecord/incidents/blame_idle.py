@@ -22,6 +22,8 @@ _LAST = 3
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
 _OUTCOMES = frozenset({"death", "casualty", "bloodshed", "carnage", "deed", "tragedy", "incident", "disaster", "loss"})
 """Nouns for what a deed led to, or that say nothing of its kind ("blamed the rebels for the deaths")."""
+_SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+_VICTIMS = frozenset({"victim", "witness", "survivor", "bystander"})
 _DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
 _STORIES = frozenset(
     {
@@ -64,6 +66,13 @@ def idle(tie: Tie, said: Said) -> str:
     if not tie.own and doubted(word):
         return "doubt about what others say"
     return ""
+
+
+def befallen(tie: Tie) -> bool:
+    """Say whether the words are about a victim, or about a speaker and himself ("linking herself to it")."""
+    if tie.actor.lower_ in _SELF:
+        return tie.stance != "denied"
+    return tie.actor.lemma_.lower() in _VICTIMS
 
 
 def not_done(word: Token) -> bool:

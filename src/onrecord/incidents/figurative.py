@@ -97,7 +97,7 @@ def is_figurative(token: Token, entry: EventWord) -> bool:
         return True
     if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):
         return False
-    return _by_frame(token) or _by_surroundings(token) or _of_one(token) or _at_nothing(token)
+    return _by_frame(token) or _by_surroundings(token) or _of_one(token) or _at_nothing(token) or _talks(token)
 
 
 def _idiom(token: Token, lemma: str) -> bool:
@@ -160,6 +160,18 @@ def _of_one(token: Token) -> bool:
     aimed = [t for p, t in _phrases(token) if p in ("on", "against", "at", "in")]
     struck = any(t.ent_type_ in _PLACES or t.lemma_.lower() in words.targets() for t in aimed)
     return not struck and not _signs(token, 0)
+
+
+def _talks(token: Token) -> bool:
+    """Say whether one person goes at another over a subject ("hit the mayor on taxes"), whatever the subject is."""
+    if token.pos_ != "VERB" or token.lemma_.lower() not in ("hit", "attack", "blast") or not _between_persons(token):
+        return False
+    about = [t for p, t in _phrases(token) if p in (*_REASONS, "on")]
+    return any(t.dep_ == "pcomp" or (t.pos_ == "NOUN" and t.tag_ == "NNS" and not _owned(t)) for t in about)
+
+
+def _owned(token: Token) -> bool:
+    return any(c.dep_ in ("det", "poss", "nummod") for c in token.children) or token.ent_type_ in _NO_REASON
 
 
 def _at_nothing(token: Token) -> bool:
