@@ -20,7 +20,7 @@ from onrecord.claims.chain import parents
 from onrecord.claims.content import QuoteIndex, spans_of, subtract, widen
 from onrecord.claims.rules import build, cues, readings
 from onrecord.claims.tagger import Floats, Links, Tagged
-from onrecord.model import Skipped, Span, Spans, merge
+from onrecord.model import Act, Skipped, Span, Spans, merge
 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE_NAMES = frozenset({"compound", "amod", "det", "nummod"})
@@ -44,6 +44,11 @@ class Option:
     spans: Spans
     trust: float
     by: str
+
+
+def _accuses(item: Found) -> bool:
+    """Say whether somebody is named as accusing ("holds them responsible"), which those who mark claims pass by."""
+    return item.entry is not None and item.entry.act == Act.ACCUSE and bool(item.source) and bool(item.content)
 
 
 class Fusion:
@@ -77,7 +82,7 @@ class Fusion:
             chance = self.tagged.cue_chance(pieces)
             if not pieces or of[i] >= 0 or self.quotes.at(item.cue[0].start) >= 0:
                 kept.append(item)
-            elif chance < limits.TAGGER_VETO and item.rule not in _HEARSAY:
+            elif chance < limits.TAGGER_VETO and item.rule not in _HEARSAY and not _accuses(item):
                 why = f"a claim to the rules ({item.rule}), none to the tagger ({chance:.2f})"
                 skipped.append(Skipped("claims", why, item.cue[0]))
             else:
