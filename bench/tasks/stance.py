@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.classes import stance
-from onrecord.classes.linear import FOLDER, MANIFEST
+from onrecord.classes.linear import FOLDER
+from onrecord.weights import MANIFEST
 
 FIELDS = ("id", "claim", "headline")
 

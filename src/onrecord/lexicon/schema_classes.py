@@ -14,8 +14,8 @@ class StanceWord(Entry):
     Attributes:
         words: the words, lower case.
         kind: "hedge", "hearsay", "report", "false", "deny", "negation", "real", "confirm", "ahead", "ask", "reader",
-            "opener", "medium", "turn", "proof", "forecast", "step" (on the way to what is claimed), "outlet", "speaker",
-            "tell" or "told" (counts in the claim).
+            "opener", "medium", "turn", "proof", "forecast", "step" (on the way to what is claimed), "outlet",
+            "speaker", "tell" or "told" (counts in the claim).
     """
 
     words: tuple[str, ...]
