@@ -19,7 +19,8 @@ from onrecord.claims.candidate import Found
 from onrecord.claims.chain import parents
 from onrecord.claims.content import QuoteIndex, spans_of, subtract, widen
 from onrecord.claims.rules import build, cues, readings
-from onrecord.claims.tagger import Floats, Links, Tagged
+from onrecord.claims.tagger import Links, Tagged
+from onrecord.encoder.arrays import Floats
 from onrecord.model import Act, Skipped, Span, Spans, merge
 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})

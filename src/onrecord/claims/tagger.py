@@ -9,17 +9,17 @@ from __future__ import annotations
 import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.encoder.arrays import Floats, gelu, softmax
 from onrecord.model import Span
 
 if TYPE_CHECKING:
     from onrecord.encoder import Encoded
 
-Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Head = Mapping[str, Floats]
 
@@ -55,7 +55,7 @@ class Tagged:
         empty = np.zeros(0, dtype=np.int64)
         self.starts: Ints = np.concatenate([empty, *(w.starts for w in windows)])
         self.ends: Ints = np.concatenate([empty, *(w.ends for w in windows)])
-        tags = [_softmax(_tags(head, w.states)) for w in windows]
+        tags = [softmax(_tags(head, w.states)) for w in windows]
         self.tags: Floats = np.concatenate([np.zeros((0, 3), dtype=np.float32), *tags])
         self._words: dict[int, tuple[Floats, list[Floats]]] = {}
         self._bounds = self.starts.tolist(), self.ends.tolist()
@@ -115,12 +115,12 @@ class Tagged:
 
 
 def _tags(head: Head, states: Floats) -> Floats:
-    inner = _gelu(states @ head["tag_in_weight"].T + head["tag_in_bias"])
+    inner = gelu(states @ head["tag_in_weight"].T + head["tag_in_bias"])
     return cast("Floats", inner @ head["tag_out_weight"].T + head["tag_out_bias"])
 
 
 def _shaped(head: Head, name: str, states: Floats) -> Floats:
-    flat = _gelu(states @ head[f"{name}_weight"].T + head[f"{name}_bias"])
+    flat = gelu(states @ head[f"{name}_weight"].T + head[f"{name}_bias"])
     return flat.reshape(len(states), _ROLES, -1)
 
 
@@ -131,21 +131,3 @@ def _buckets(length: int, first: int, last: int) -> Ints:
     step = np.searchsorted(_STEPS, np.abs(away), side="left") + 1
     middle = len(_STEPS) + 1
     return middle + np.sign(away) * step
-
-
-def _gelu(x: Floats) -> Floats:
-    """Return x * (1 + tanh(0.80 * (x + 0.045 * x^3))) / 2, worked out in one place of memory."""
-    inner = np.float32(0.044715) * x
-    inner *= x
-    inner *= x
-    inner += x
-    inner *= np.float32(0.7978845608)
-    np.tanh(inner, out=inner)
-    inner += np.float32(1)
-    inner *= np.float32(0.5) * x
-    return inner
-
-
-def _softmax(x: Floats) -> Any:
-    raised = np.exp(x - x.max(1, keepdims=True))
-    return raised / raised.sum(1, keepdims=True)

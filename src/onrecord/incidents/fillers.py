@@ -15,10 +15,11 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.hidden import all_hidden
+from onrecord.encoder.arrays import Floats
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.fillers_features import Candidate, Surveyor
-from onrecord.incidents.fillers_net import ROLES, Asked, Floats, Ints, load_net
+from onrecord.incidents.fillers_net import ROLES, Asked, Ints, load_net
 from onrecord.incidents.kinds import entity, is_body, is_person, is_weapon
 from onrecord.incidents.limits import FILLER_ADDS, FILLER_ADDS_TO_WIRES, FILLER_CAPITALS, FILLER_STRETCH
 from onrecord.incidents.merge import key

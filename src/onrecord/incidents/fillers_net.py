@@ -17,10 +17,10 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.encoder.arrays import Floats, gelu, softmax
 from onrecord.model import RoleKind
 from onrecord.weights import read_arrays
 
-Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 FOLDER = Path(__file__).parent / "data"
@@ -82,7 +82,7 @@ class Net:
         plain = plain + of["about"][self._known(asked.about)].sum(0)
         mean = np.broadcast_to(states.mean(0), (len(rows), states.shape[1]))
         parts = [bag, self._look(states[last], states), (states[first] + states[last]) / 2, mean]
-        inner = _gelu(self._times("l1", _norm(np.concatenate(parts, 1), of["ins.weight"], of["ins.bias"], _EPSILON)))
+        inner = gelu(self._times("l1", _norm(np.concatenate(parts, 1), of["ins.weight"], of["ins.bias"], _EPSILON)))
         raw = self._times("l2", self._among(inner)) + plain + of["bias"]
         return cast("Floats", 1 / (1 + np.exp(-raw)))
 
@@ -100,7 +100,7 @@ class Net:
         x = _norm(nouns, of["among.norm.weight"], of["among.norm.bias"], _EPSILON)
         parts = self._times("among.in", x).reshape(len(x), 3, _AMONG, width // _AMONG).transpose(1, 2, 0, 3)
         scores = parts[0] @ parts[1].transpose(0, 2, 1) / np.sqrt(np.float32(width // _AMONG))
-        mixed = (_softmax(scores) @ parts[2]).transpose(1, 0, 2).reshape(len(x), width)
+        mixed = (softmax(scores) @ parts[2]).transpose(1, 0, 2).reshape(len(x), width)
         return cast("Floats", nouns + self._times("among.out", mixed))
 
     def _look(self, nouns: Floats, states: Floats) -> Floats:
@@ -112,35 +112,15 @@ class Net:
         key, value = both[:, 0].transpose(1, 2, 0), both[:, 1].transpose(1, 0, 2)
         scores = query @ key
         scores /= np.sqrt(np.float32(size))
-        mixed = (_softmax(scores) @ value).transpose(1, 0, 2).reshape(len(nouns), width)
+        mixed = (softmax(scores) @ value).transpose(1, 0, 2).reshape(len(nouns), width)
         x = _norm(nouns + self._times("out", mixed), of["norm1.weight"], of["norm1.bias"], _LAYER_EPSILON)
-        inner = self._times("down", _gelu(self._times("up", x)))
+        inner = self._times("down", gelu(self._times("up", x)))
         return _norm(x + inner, of["norm2.weight"], of["norm2.bias"], _LAYER_EPSILON)
 
 
 def _norm(x: Floats, weight: Floats, bias: Floats, epsilon: np.float32) -> Floats:
     away = x - x.mean(1, keepdims=True)
     return cast("Floats", away / np.sqrt((away * away).mean(1, keepdims=True) + epsilon) * weight + bias)
-
-
-def _gelu(x: Floats) -> Floats:
-    """Return x * (1 + tanh(0.80 * (x + 0.045 * x^3))) / 2, worked out in one place of memory."""
-    inner = np.float32(0.044715) * x
-    inner *= x
-    inner *= x
-    inner += x
-    inner *= np.float32(0.7978845608)
-    np.tanh(inner, out=inner)
-    inner += np.float32(1)
-    inner *= np.float32(0.5) * x
-    return inner
-
-
-def _softmax(x: Floats) -> Floats:
-    raised = x - x.max(-1, keepdims=True)
-    np.exp(raised, out=raised)
-    raised /= raised.sum(-1, keepdims=True)
-    return cast("Floats", raised)
 
 
 @functools.cache

@@ -21,7 +21,6 @@ _LONGEST = 80
 """Characters of a host or a name that are read; no outlet's is longer."""
 _NETWORKS = ("nbc", "abc", "cbs", "fox", "cw", "my", "the", "news", "local", "daily", "channel", "live", "go", "visit")
 _ENDS = ("news", "local", "online", "today", "now", "daily", "nd", "live", "tv", "radio")
-_TOWNS = frozenset({PlaceLevel.CITY})
 
 
 def site_of(url: str) -> str:
