@@ -46,6 +46,18 @@ def test_where_it_took_place_is_not_what_it_was_aimed_at() -> None:
     assert names(incident, RoleKind.TARGET) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "site", "aim"),
+    [
+        ("Police are investigating a fatal shooting on Mill street.", ["Mill street"], []),
+        ("A bomb attack on the museum wounded two clerks on Friday.", [], ["the museum"]),
+    ],
+)
+def test_a_street_is_where_it_was(text: str, site: list[str], aim: list[str]) -> None:
+    incident = one(text)
+    assert (names(incident, RoleKind.SITE), names(incident, RoleKind.TARGET)) == (site, aim)
+
+
 def test_a_vehicle_is_no_weapon_by_itself() -> None:
     incident = one("The judge was killed in a car explosion on Friday.")
     assert names(incident, RoleKind.INSTRUMENT) == ["car explosion"]

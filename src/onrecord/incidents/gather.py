@@ -18,6 +18,7 @@ from onrecord.annotate.extensions import notes
 from onrecord.incidents import merge, words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
+from onrecord.incidents.kinds import is_street
 from onrecord.incidents.limits import (
     GATHER,
     GATHERINGS,
@@ -30,7 +31,6 @@ from onrecord.model import Realis, RoleKind, When
 
 _CAPTION = re.compile(r"(?:published|posted|updated|created|copyright)\W{1,3}(?:on )?\w{0,9}\W{0,2}$", re.IGNORECASE)
 _BEFORE = 34
-_WHERE = frozenset({"street", "road", "avenue", "drive", "lane", "block", "boulevard", "highway", "park", "square"})
 _ANYBODY = frozenset(
     {"man", "woman", "person", "people", "child", "boy", "girl", "teenager", "teen", "youth", "baby", "infant", "one"}
     | {"civilian", "resident", "victim", "suspect", "student", "driver", "other", "adult", "minor", "individual"}
@@ -194,9 +194,7 @@ def _is_aim(filler: Filler) -> bool:
     """Say whether a filler is a thing that was aimed at, not the street where it was."""
     head = filler.head
     return (
-        filler.kind in (RoleKind.TARGET, RoleKind.SITE)
-        and head.ent_type_ not in ("GPE", "LOC")
-        and head.lemma_.lower() not in _WHERE
+        filler.kind in (RoleKind.TARGET, RoleKind.SITE) and head.ent_type_ not in ("GPE", "LOC") and not is_street(head)
     )
 
 

@@ -12,6 +12,7 @@ from onrecord.model import Entity, EntityKind
 
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 _BESIDE = 2
+_STREETS = frozenset({"street", "road", "avenue", "drive", "lane", "block", "boulevard", "highway", "park", "square"})
 
 
 def entity_index(token: Token) -> int:
@@ -24,6 +25,11 @@ def entity(token: Token) -> Entity | None:
     index = entity_index(token)
     found = notes(token.doc).entities
     return found[index] if 0 <= index < len(found) else None
+
+
+def is_street(head: Token) -> bool:
+    """Say whether a phrase stands for a street or square: where something is done, never what is aimed at."""
+    return head.lemma_.lower() in _STREETS
 
 
 def is_person(head: Token) -> bool:

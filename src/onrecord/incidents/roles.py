@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.draft import Draft, Filler
-from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_weapon
+from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_street, is_weapon
 from onrecord.incidents.syntax import (
     all_of,
     child,
@@ -218,7 +218,7 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         ):  # where the bomb was, not its aim
             continue
         if prep in slots:
-            yield _part_at(token, head, slots[prep]) if prep == "at" else slots[prep], head, f"{prep} {token.lower_}"
+            yield _part_behind(prep, token, head, slots[prep]), head, f"{prep} {token.lower_}"
         elif prep in _AROUND and entry.type == "ASSAULT":
             yield "site", head, f"{prep}, of {token.lower_}"
         elif prep in ("with", "using") and is_weapon(head):
@@ -227,9 +227,13 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         yield from _weapons_near(token)
 
 
-def _part_at(token: Token, head: Token, part: str) -> str:
-    """Return the part of what stands behind "at": "shot the clerk at a bank" says where, "shot at a bank" at what."""
-    return "site" if part == "patient" and child(token, "dobj") is not None and not is_person(head) else part
+def _part_behind(prep: str, token: Token, head: Token, part: str) -> str:
+    """Return the part of what stands behind a preposition, where the word decides between an aim and a site.
+
+    "Shot the clerk at a bank" says where, "shot at a bank" at what; "the attack on Mill Street" says where.
+    """
+    elsewhere = prep == "at" and part == "patient" and child(token, "dobj") is not None and not is_person(head)
+    return "site" if elsewhere or (prep == "on" and is_street(head)) else part
 
 
 _AIMED = frozenset({"at", "on", "into", "from", "towards", "toward"})
