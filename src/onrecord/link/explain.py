@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from onrecord.link import limits
 from onrecord.link.compare import (
     FEATURES,
-    cosine,
     days_gap,
     listed,
     measure,
@@ -42,7 +41,7 @@ def another_event(left: Facts, right: Facts) -> float:
 def explain(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> tuple[Feature, ...]:
     """Return the parts of a score with the words compared, the weightiest first; together they are the score."""
     told = [
-        _feature(name, weights.get(name, 0.0) * number, left, right)
+        _feature(name, number, weights.get(name, 0.0) * number, (left, right))
         for name, number in zip(FEATURES, measure(left, right, rarity), strict=True)
         if round(weights.get(name, 0.0) * number, limits.DIGITS)
     ]
@@ -54,18 +53,17 @@ def explain(left: Facts, right: Facts, rarity: Rarity, weights: Weights) -> tupl
     return (*told, Feature("start", round(weights["bias"], limits.DIGITS), start))
 
 
-def _feature(name: str, value: float, left: Facts, right: Facts) -> Feature:
-    text, one, other = _words(name, left, right)
+def _feature(name: str, number: float, value: float, both: tuple[Facts, Facts]) -> Feature:
+    text, one, other = _words(name, number, *both)
     return Feature(name, round(value, limits.DIGITS), text, one, other)
 
 
-def _words(name: str, left: Facts, right: Facts) -> tuple[str, str, str]:
-    """Return a sentence on a feature, and what was compared on each side."""
+def _words(name: str, number: float, left: Facts, right: Facts) -> tuple[str, str, str]:
+    """Return a sentence on a feature and its number, and what was compared on each side."""
     match name:
         case "words" | "lead":
             what = "words of both reports" if name == "words" else "headlines and first sentences"
-            likeness = cosine(left.words, right.words) if name == "words" else cosine(left.lead, right.lead)
-            return f"The {what} are {likeness:.0%} alike, rare ones counting more.", "", ""
+            return f"The {what} are {number:.0%} alike, rare ones counting more.", "", ""
         case "rare-words":
             rare = ", ".join(w for w, _ in rare_words(left, right)[: limits.MOST_SHOWN])
             return f"Both use words that are rare in the case and in news: {rare}.", rare, rare
