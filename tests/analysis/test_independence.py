@@ -9,7 +9,7 @@ from onrecord.analysis.independence import Carrier, carriers_of_claims, roots_of
 from onrecord.analysis.speakers import body_in, first_hand, proper_name
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema_retell import FirstHand, SpeakingBody
-from onrecord.model import Record, SourceKind
+from onrecord.model import Entity, Record, SourceKind
 from onrecord.model.finding import Root, RootKind
 from onrecord.model.link import ClaimRepeat, Cluster, Linkage, Repeat, Retold, Subject
 from tests import factory
@@ -92,6 +92,61 @@ def test_a_pronoun_that_nothing_resolved_is_the_one_person_named_before_it() -> 
     assert speaks(text, "Ulla Dorn").name == "Ulla Dorn"
     assert speaks(text, "Ulla Dorn", "Ada Holt").kind is RootKind.UNNAMED
     assert speaks(text.replace(". we", ".\n\nwe"), "Ulla Dorn").kind is RootKind.UNNAMED
+
+
+def speaks(text: str, who: str, *entities: Entity, headline: str = "", words: str = "we baked") -> Record:
+    """Return a report in which `who` says some words of it."""
+    chain = (factory.hop(text), factory.hop(text, who, "said", source=factory.source(text, who, who)))
+    claim = dataclasses.replace(factory.claim(text, words, "said", who, id=f"clm {text[:9]}"), chain=chain)
+    report = factory.report(text, id=text[:9], outlet=f"{text[:9]} Post", title=headline)
+    return factory.record(text, report=report, claims=(claim,), entities=entities)
+
+
+def test_who_is_called_anew_with_his_age_is_the_one_person_named_before() -> None:
+    def root(text: str, who: str, *names: str) -> Root:
+        record = speaks(text, who, *(factory.entity(text, n, id=n) for n in names))
+        return roots_of([record], EMPTY, [Carrier(record.report.id, (record.claims[0].id,))]).roots[0]
+
+    text = "Ulla Dorn has sold bread to Ada Holt.\n\n we baked, the retired miller, 71, said."
+    assert root(text, "the retired miller, 71", "Ulla Dorn").name == "Ulla Dorn"
+    assert root(text, "the retired miller, 71", "Ulla Dorn", "Ada Holt").kind is RootKind.UNNAMED
+    assert root(text.replace(", 71", ""), "the retired miller", "Ulla Dorn").kind is RootKind.UNNAMED
+    assert root(text.replace("retired miller", "driver"), "the driver, 71", "Ulla Dorn").kind is RootKind.UNNAMED
+
+
+def test_a_description_is_somebody_named_elsewhere_who_is_so_described_and_says_the_same() -> None:
+    def described(text: str, who: str, role: str) -> Record:
+        record = speaks(text, who, words=text.partition(" said ")[2])
+        (claim,) = record.claims
+        source = factory.source(text, who, who, role=role)
+        chain = (claim.chain[0], factory.hop(text, who, "said", source=source))
+        return dataclasses.replace(record, claims=(dataclasses.replace(claim, chain=chain),))
+
+    named = described("Emil Parr said he rowed a bandaged stranger to Eel Island", "Emil Parr", "boatman")
+    same = described("A boatman said a bandaged stranger was rowed over to Eel Island", "A boatman", "boatman")
+    assert count(named, same) == (1, 0, 0)
+    assert count(named, described("A boatman said the lake froze", "A boatman", "boatman")) == (1, 1, 0)
+    assert count(named, described("A warden said he rowed a bandaged stranger", "A warden", "warden")) == (1, 1, 0)
+    other = described("Jon Lund said he rowed a bandaged stranger to Eel Island", "Jon Lund", "boatman")
+    assert count(named, other, same) == (2, 1, 0)  # either may be meant
+
+
+def test_a_communique_is_the_words_of_who_puts_it_out() -> None:
+    text = "The Lake League has said: we baked. Nine loaves were given away."
+    told_by = (Carrier(text[:9], spans=(factory.span(text, "Nine loaves were given away."),)),)
+    for headline, kind in (("Communique no. 4", RootKind.KNOWN), ("Communique denied", RootKind.UNKNOWN)):
+        record = speaks(text, "The Lake League", headline=headline)
+        (root,) = roots_of([record], EMPTY, told_by).roots
+        assert root.kind is kind
+
+
+def test_who_is_named_in_the_next_sentence_does_not_stand_behind_this_one() -> None:
+    text = "The mill burned on Monday. Later Emil Parr opened the locks."
+    told_by = (Carrier("B", spans=(factory.span(text, "The mill burned on Monday."),)),)
+    record = factory.record(text, report=factory.report(text, id="B", outlet="B"))
+    other = said("A Post", "Emil Parr")
+    found = roots_of([record, other], EMPTY, (*told_by, Carrier("A Post", ("clm A Post",)))).roots
+    assert [r.kind for r in found] == [RootKind.KNOWN, RootKind.UNKNOWN]
 
 
 def test_a_description_is_unnamed_and_its_retelling_adds_none() -> None:

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.analysis.grade import grade
+from onrecord.analysis.introduced import is_described_as
 from onrecord.analysis.speakers import (
     Speaker,
     body_in,
@@ -30,6 +31,7 @@ from onrecord.analysis.speakers import (
     is_indefinite,
     is_outlet,
     plain,
+    proclaims,
     speaker,
 )
 from onrecord.model import Claim, Level, Record, content_id
@@ -169,7 +171,27 @@ def _roots(records: dict[str, Record], linkage: Linkage, carriers: Sequence[Carr
     leads: list[_Lead] = []
     for report in sorted(case.carriers):
         leads.extend(_leads(case, report, ()))
-    return _joined([_named_beside(case, lead, leads) for lead in leads], case.one)
+    leads = [_named_beside(case, lead, leads) for lead in leads]
+    return _joined([_named_elsewhere(case, lead, leads) for lead in leads], case.one)
+
+
+def _named_elsewhere(case: _Case, lead: _Lead, leads: Sequence[_Lead]) -> _Lead:
+    """Return a lead to somebody described as one to the only person so described who tells the same by name."""
+    if lead.speaker.kind is not RootKind.UNNAMED or lead.claim not in case.owners:
+        return lead
+    own = _owned(case, lead)
+    others = [o for o in leads if o.report != lead.report and o.speaker.person and o.claim in case.owners]
+    named = list(dict.fromkeys(o.speaker for o in others if is_described_as(own, _owned(case, o))))
+    if len(named) != 1:
+        return lead
+    why = f"{_title(own[0])} has it from {lead.speaker.name}; another report names {named[0].name}, who says the same."
+    return _Lead(lead.report, lead.claim, named[0], why)
+
+
+def _owned(case: _Case, lead: _Lead) -> tuple[Record, Claim]:
+    """Return the claim of a lead with its record."""
+    report, claim = case.owners[lead.claim]
+    return case.records[report], claim
 
 
 def _named_beside(case: _Case, lead: _Lead, leads: Sequence[_Lead]) -> _Lead:
@@ -198,7 +220,8 @@ def _named_in(words: set[str], other: Speaker) -> bool:
 def _sentence(text: str, span: Span) -> str:
     """Return the sentence around a span, at most so far from it."""
     start = max(text.rfind(stop, max(0, span.start - _SENTENCE), span.start) for stop in (". ", "\n", "? ", "! ", ".”"))
-    ends = [e for e in (text.find(stop, span.end, span.end + _SENTENCE) for stop in (". ", "\n", "? ", "! ")) if e >= 0]
+    stop_in = max(span.start, span.end - 1)  # the words of a narrator mostly end with the full stop
+    ends = [e for e in (text.find(stop, stop_in, span.end + _SENTENCE) for stop in (". ", "\n", "? ", "! ")) if e >= 0]
     return text[max(0, start, span.start - _SENTENCE) : min(ends, default=span.end + _SENTENCE)]
 
 
@@ -396,6 +419,9 @@ def _narrated(record: Record) -> tuple[Speaker, str]:
     if body is not None and not is_outlet(name):
         speaking = Speaker(RootKind.KNOWN, name, bodies=(body,))
         return speaking, f"{title} is the body's own statement."
+    proclaiming = proclaims(record)
+    if proclaiming is not None:
+        return proclaiming, f"{title} is {proclaiming.name}'s own communique."
     saw = first_hand(report.text)
     if saw:
         return _outlet(RootKind.KNOWN, name), f"{title} says that its own people were there: “{saw}”."

@@ -88,6 +88,18 @@ _NOT_TELLING = frozenset(
         "the",
     )
 )
+_NOT_INTRODUCED = frozenset(
+    ("driver", "gunman", "gunmen", "attacker", "shooter", "suspect", "victim", "pilot", "owner")
+)
+"""Whom a report can call "the driver, 45" without having named him before."""
+
+_PROCLAIMING = re.compile(
+    r"(?:communiqu[eé]|statement|declaration|proclamation|press release)"
+    r"(?:\s+(?:number|no|nr|of|by|from|on)\b|\s*[\d:.,(–-]|\s*$)",
+    re.IGNORECASE,
+)
+"""Begins the headline of what a body puts out itself: "Communique number 3", not "Statement denied"."""
+
 _PUBLICATION = frozenset(
     (
         "paper",
@@ -166,6 +178,8 @@ def speaker(record: Record, claim: Claim, clusters: Mapping[str, str]) -> Speake
         found = _of_hop(record, hop, clusters) if not _is_pronoun(hop) else _meant(record, claim, clusters)
         if found is None:
             continue
+        if found.kind is RootKind.UNNAMED and _is_called_anew(hop):
+            found = _meant(record, claim, clusters, everywhere=True)
         if hop.kind is HopKind.BELIEVED and found.kind is RootKind.UNNAMED and minded is None:
             minded = found  # "the robbers knew the house, the widow said" goes back to the widow, who looks into minds
             continue
@@ -177,21 +191,47 @@ def _is_pronoun(hop: Hop) -> bool:
     return hop.source.name.casefold() in ("he", "she")
 
 
-def _meant(record: Record, claim: Claim, clusters: Mapping[str, str]) -> Speaker:
-    """Return whom "she said" means where nothing else resolved it: the one person named before in its paragraph."""
+_OLD = re.compile(
+    r",\s\d{1,3}\b|\b\d{1,3}-year-old\b|\b(?:mother|father|mum|dad|grandmother|grandfather|gran|grandad)-of-"
+)
+
+
+def _is_called_anew(hop: Hop) -> bool:
+    """Say whether a source is somebody introduced before, in other words that tell of him: "the retired baker, 67"."""
+    name = hop.source.name
+    anew = name[:4].casefold() == "the " and _OLD.search(name)
+    return bool(anew) and not set(plain(name)) & _NOT_INTRODUCED
+
+
+def _meant(record: Record, claim: Claim, clusters: Mapping[str, str], *, everywhere: bool = False) -> Speaker:
+    """Return whom "she said" means where nothing else resolved it: the one person named before in its paragraph.
+
+    Args:
+        record: the claim's.
+        claim: whose root is meant.
+        clusters: id of an entity -> id of its cluster.
+        everywhere: look at the whole report before it.
+    """
     start = min(s.start for s in claim.content) if claim.content else 0
-    head = record.report.text.rfind("\n", 0, start) + 1
+    head = 0 if everywhere else record.report.text.rfind("\n", 0, start) + 1
     cue = claim.root.source.spans[0].start if claim.root.source.spans else start
     named = [
         e
         for e in record.entities
-        if e.named and e.kind is EntityKind.PERSON and any(head <= m.span.start < max(cue, start) for m in e.mentions)
+        if e.named and _is_person(record, e) and any(head <= m.span.start < max(cue, start) for m in e.mentions)
     ]
     if len(named) != 1:
         return _unnamed(claim.root.source.name)
     (one,) = named
     bodies = tuple(dict.fromkeys(b for o in _offices(one) if (b := body_in(o, office=True)) is not None))
     return Speaker(RootKind.KNOWN, one.name, tuple(_untitled(one.name)), bodies, cluster=clusters.get(one.id, ""))
+
+
+def _is_person(record: Record, entity: Entity) -> bool:
+    """Say whether an entity is a person: also one of unknown kind of whom the report says "he" or "she"."""
+    if entity.kind is EntityKind.UNKNOWN:
+        return any(m.span.words(record.report.text).casefold() in ("he", "she") for m in entity.mentions)
+    return entity.kind is EntityKind.PERSON
 
 
 def _of_hop(record: Record, hop: Hop, clusters: Mapping[str, str]) -> Speaker | None:
@@ -361,6 +401,15 @@ def _telling(text: str, words: list[str], start: int, end: int) -> frozenset[str
     if words[end : end + 1] == ["of"] or ("," in text and start == 0):
         out |= {w for w in words[end : end + 4] if w not in loose}
     return frozenset(w.removesuffix("'s") for w in out)
+
+
+def proclaims(record: Record) -> Speaker | None:
+    """Return whose own words a report is, where its headline says that it is a communique; None for any other."""
+    if not _PROCLAIMING.match(record.report.title):
+        return None
+    first = min((c for c in record.claims if c.content), key=lambda c: c.content[0].start, default=None)
+    found = speaker(record, first, {}) if first is not None else None
+    return found if found is not None and found.kind is RootKind.KNOWN and not found.outlet else None
 
 
 @functools.cache
