@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from spacy.tokens import Token
 
 from onrecord.drift import causes, extent, held, parts, quotations, rest, speakers
 from onrecord.drift.align import Pairing, pairings
 from onrecord.drift.finding import Finding
-from onrecord.drift.limits import OWN_REPORT, OWN_WORDS
+from onrecord.drift.limits import EXCHANGED, OWN_REPORT, OWN_WORDS
 from onrecord.drift.text import Text, key
 from onrecord.model import Change, DriftKind, Severity
 
@@ -81,7 +84,11 @@ _FINE = frozenset(
         DriftKind.PLACE_CHANGED,
     }
 )
-"""What is told of the words inside an altered quotation as well, because it says what was altered."""
+"""What is told of words inside an altered quotation, because it says what was altered."""
+_JOINT = 2
+"""Words on both sides of where two sentences were stitched."""
+_SMALL = frozenset({"DET", "AUX", "PART", "PUNCT", "SPACE"})
+"""Words that may give way to others around a change which has a name: "may have sold" became "sold"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,9 @@ def _findings(original: Text, retelling: Text, found: list[Pairing]) -> list[Fin
     quotes = list(quotations.changes(original, retelling))
     quotes = [_new_sentence(f, original, found) for f in quotes]
     altered = [q for q in quotes if q.kind is DriftKind.QUOTATION_ALTERED]
-    out = [f for f in out if (f.kind in _FINE and _in_quotes(f, altered)) or not _in_quotes(f, quotes)] + quotes
+    out = [f for f in out if (f.kind in _FINE and _in_quotes(f, altered)) or not _in_quotes(f, quotes)]
+    quotes = [q for q in quotes if q not in altered or not _told_in_full(q, out)]
+    out = [_marked(f, altered) for f in out] + quotes
     out.extend(f for f in extent.changes(original, retelling, found) if not _told_by(f, quotes))
     out = [f for f in out if not _part_of_other(f, out)]
     glued = {t.text for f in out if f.kind is DriftKind.SPLICE for t in f.marker if len(f.retelling) == 1}
@@ -212,14 +221,64 @@ def _in_quotes(finding: Finding, quotes: Iterable[Finding]) -> bool:
     if any(q.kind is DriftKind.QUOTATION_TRUNCATED and set(finding.marker) & set(q.original) for q in quotes):
         return True
     if finding.kind is DriftKind.SPEAKER_CHANGED:
-        return any(q.kind is DriftKind.SPLICE and words & {t.i for t in q.retelling[0].sent} for q in quotes)
+        return any(q.kind is DriftKind.SPLICE and words & _sentences_of(q) for q in quotes)
     return bool(words) and any(words <= {t.i for t in q.retelling} for q in quotes)
+
+
+def _told_in_full(quote: Finding, found: Iterable[Finding]) -> bool:
+    """Say whether all that became of a quotation has a name of its own: one change is told once.
+
+    Where other words of it were altered too, both are told.
+    """
+    fine = [f for f in found if f.kind in _FINE]
+    left, right = ([t for t in side if not t.is_space] for side in (quote.original, quote.retelling))
+    if not fine or len(left) * len(right) > EXCHANGED:
+        return False
+    matcher = SequenceMatcher(None, [t.lower_ for t in left], [t.lower_ for t in right], autojunk=False)
+    blocks = [(left[i:j], right[u:v]) for what, i, j, u, v in matcher.get_opcodes() if what != "equal"]
+    named = [any(_decides(f, *block) and _tells_all(f, *block) for f in fine) for block in blocks]
+    return any(named) and all(
+        name or all(_small(t) for t in (*before, *after)) for name, (before, after) in zip(named, blocks, strict=True)
+    )
+
+
+def _tells_all(finding: Finding, before: Iterable[Token], after: Iterable[Token]) -> bool:
+    """Say whether a change speaks of all words that were exchanged; a negation speaks of itself alone."""
+    told = list(finding.marker)
+    if not any(t.dep_ == "neg" for t in finding.marker):
+        told += [*finding.original, *finding.retelling]
+    return all(t in told or _small(t) for t in (*before, *after))
+
+
+def _small(token: Token) -> bool:
+    return token.pos_ in _SMALL and token.dep_ != "neg" and token.tag_ != "MD"
+
+
+def _decides(finding: Finding, before: Iterable[Token], after: Iterable[Token]) -> bool:
+    """Say whether the deciding words of a change are among those that were exchanged."""
+    return any(t in finding.marker for t in (*before, *after))
+
+
+def _marked(finding: Finding, altered: Iterable[Finding]) -> Finding:
+    """Return a change with a word on the quotation marks around it: what stands between them was not said so."""
+    if finding.kind in _FINE and any(_decides(finding, q.original, q.retelling) for q in altered):
+        return replace(finding, severity=Severity.HIGH, why=f"{finding.why} It stands between quotation marks.")
+    return finding
+
+
+def _sentences_of(quote: Finding) -> set[int]:
+    """Return the words of the sentences in which a quotation of the retelling stands."""
+    return set(range(quote.retelling[0].sent.start, quote.retelling[-1].sent.end))
 
 
 def _told_by(finding: Finding, quotes: Iterable[Finding]) -> bool:
     """Say whether a sentence added or left out is that of a quotation which is itself reported."""
     ours, theirs = {t.i for t in finding.original}, {t.i for t in finding.retelling}
     for quote in quotes:
+        if quote.kind is finding.kind is DriftKind.SPLICE and len(finding.retelling) == _JOINT:
+            if theirs & _sentences_of(quote):
+                return True
+            continue
         if theirs & {t.i for t in quote.retelling} or ours & {t.i for t in quote.original}:
             return True
         names = {t.lower_ for t in quote.retelling[0].sent if t.pos_ in {"NOUN", "PROPN"}}

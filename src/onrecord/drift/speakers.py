@@ -38,15 +38,19 @@ _SHARE = 0.5
 
 
 def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Finding]:
-    """Yield changes of who stands behind what the pairing tells."""
-    before = _claims(original, pairing.original)
-    after = _claims(retelling, pairing.retelling)
+    """Yield changes of who stands behind what the pairing tells.
+
+    A quotation may have its speaker in another sentence, where two were joined or one was cut: he counts as the one who
+    says it, and is compared once, where he is named.
+    """
+    before, spoken_before = _claims(original, pairing.original)
+    after, spoken_after = _claims(retelling, pairing.retelling)
     matched: set[str] = set()
     for claim in before:
         inside = [j for i in _content(original, claim) if (j := pairing.words.get(i)) is not None]
         if not inside:
             continue
-        rivals = [c for c in after if _covers(retelling, c, inside)]
+        rivals = [c for c in (*after, *spoken_after) if _covers(retelling, c, inside)]
         same = [c for c in rivals if _same_source(original, claim, retelling, c, pairing)]
         matched |= {c.id for c in same}
         if same:
@@ -61,24 +65,26 @@ def changes(original: Text, retelling: Text, pairing: Pairing) -> Iterator[Findi
         matched |= {c.id for c in others}
     for claim in after:
         if claim.id not in matched:
-            yield from _added(original, retelling, claim, pairing, (before, after))
+            yield from _added(original, retelling, claim, pairing, ((*before, *spoken_before), (*after, *spoken_after)))
 
 
-def _claims(text: Text, sentences: Sequence[Sentence]) -> list[Claim]:
-    """Return claims whose cue stands in the sentences; those of an adverb or adjective are hedges, not speakers."""
-    out = []
+def _claims(text: Text, sentences: Sequence[Sentence]) -> tuple[list[Claim], list[Claim]]:
+    """Return claims whose cue stands in the sentences, and those that only quote words which stand there."""
+    cued = []
     for claim in text.claims:
         cue = text.tokens(claim.cue)
-        if not cue or not any(s.start <= cue[0].i < s.end for s in sentences):
-            continue
-        if (
-            claim.act in NOT_SPOKEN
-            or _nobody(text.tokens(claim.root.source.spans), text.said(claim))
-            or (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue))
-        ):
-            continue
-        out.append(claim)
-    return out
+        if cue and any(s.start <= cue[0].i < s.end for s in sentences) and _speaks(text, claim, cue):
+            cued.append(claim)
+    ids = {c.id for c in cued}
+    quoting = {c.id: c for s in sentences for i in range(s.start, s.end) if (c := text.spoken.get(i)) is not None}
+    return cued, [c for c in quoting.values() if c.id not in ids and _speaks(text, c, text.tokens(c.cue))]
+
+
+def _speaks(text: Text, claim: Claim, cue: Sequence[Token]) -> bool:
+    """Say whether a claim has somebody speak; that of an adverb or adjective is a hedge."""
+    if claim.act in NOT_SPOKEN or _nobody(text.tokens(claim.root.source.spans), text.said(claim)):
+        return False
+    return bool(cue) and not (claim.root.source.kind is SourceKind.UNKNOWN and _is_hedge(cue))
 
 
 def _said_before(original: Text, claim: Claim, retelling: Text, other: Claim, pairing: Pairing) -> bool:

@@ -54,6 +54,7 @@ class Text:
         numbers: numbers, with their values, in order.
         quotes: quotations of a clause or more, and fragments.
         reach: claim -> the words that it puts forward, with those of quotations that go on behind it.
+        spoken: word between quotation marks -> the claim of who says it, wherever its cue stands.
     """
 
     doc: Doc
@@ -65,6 +66,7 @@ class Text:
     numbers: tuple[Number, ...] = ()
     quotes: tuple[Quote, ...] = ()
     reach: dict[str, frozenset[int]] = field(default_factory=dict)
+    spoken: dict[int, Claim] = field(default_factory=dict)
 
     def said(self, claim: Claim) -> frozenset[int]:
         """Return the words that a claim puts forward, with the whole of a quotation that it gives a part of."""
@@ -119,7 +121,7 @@ def text_of(doc: Doc, claims: Iterable[Claim]) -> Text:
 
 
 def _reaches(text: Text) -> dict[str, frozenset[int]]:
-    """Return claim -> the words it puts forward.
+    """Return claim -> the words it puts forward, and note who says what stands between quotation marks.
 
     A quotation has one speaker from its first mark to its last, and one that follows without a speaker of its own goes
     on with the one before: "It is over," she said. "We lost."
@@ -136,6 +138,7 @@ def _reaches(text: Text) -> dict[str, frozenset[int]]:
             speaker = last
         if speaker is not None:
             out[speaker.id] |= words
+            text.spoken.update(dict.fromkeys(words, speaker))
             last = speaker
     return {k: frozenset(v) for k, v in out.items()}
 
