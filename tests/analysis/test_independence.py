@@ -131,6 +131,17 @@ def test_a_description_is_somebody_named_elsewhere_who_is_so_described_and_says_
     assert count(named, other, same) == (2, 1, 0)  # either may be meant
 
 
+def test_who_is_called_by_a_name_behind_his_description_is_no_unnamed_root() -> None:
+    for text, who, name in (
+        ("A man called Emil Parr said we baked.", "A man", "Emil Parr"),
+        ("A group that calls itself the Lake League said we baked.", "A group", "Lake League"),
+        ("A man called to the door said we baked.", "A man", ""),
+    ):
+        record = speaks(text, who)
+        (root,) = roots_of([record], EMPTY, [Carrier(record.report.id, (record.claims[0].id,))]).roots
+        assert (root.kind, root.name) == ((RootKind.KNOWN, name) if name else (RootKind.UNNAMED, who))
+
+
 def test_a_communique_is_the_words_of_who_puts_it_out() -> None:
     text = "The Lake League has said: we baked. Nine loaves were given away."
     told_by = (Carrier(text[:9], spans=(factory.span(text, "Nine loaves were given away."),)),)

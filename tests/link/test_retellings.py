@@ -7,10 +7,12 @@ import pytest
 from tests.link.retellings.scoring import Group, groups, raw, score_kinds, score_roots
 
 KINDS = 0.95
-ROOTS = 0.90
-OTHER_STYLES = 0.70
-"""Floors, to be raised with the figures (`python -m tests.link.retellings.scoring all`); the last for roots of the
-fourth part: other styles, of which 8 of 14 were right at first look (2026-11-22) and two mechanisms made after that."""
+ROOTS = 0.93
+OTHER_STYLES = 0.90
+"""Floors, to be raised with the figures (`python -m tests.link.retellings.scoring all`); the last for roots of the fourth
+and fifth parts, other styles and places: at first look 8 of 14 and 13 of 14 were right. In all 97 of 102 (2026-11-22)."""
+
+LATER = ("fourth", "fifth")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def test_kinds(read: list[Group]) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("fourth", "floor"), [(False, ROOTS), (True, OTHER_STYLES)])
-def test_roots(read: list[Group], *, fourth: bool, floor: float) -> None:
-    found = score_roots([g for g in read if (g.part == "fourth") is fourth])
+@pytest.mark.parametrize(("later", "floor"), [(False, ROOTS), (True, OTHER_STYLES)])
+def test_roots(read: list[Group], *, later: bool, floor: float) -> None:
+    found = score_roots([g for g in read if (g.part in LATER) is later])
     assert found.share >= floor, str(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 import unicodedata
@@ -18,6 +19,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _INDEFINITE = re.compile(r"(?:an?|one|some|several|many|two|three|four|other|another|more)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[\"“][^\"“”\n]{1,1500}[\"”]")
 _NAME_BEHIND = re.compile(r",\s+((?:[^\W\d_a-z][\w'’.-]*\s?){1,5})")
+_CALLED = re.compile(
+    r"\s+(?:(?:that|which|who)\s+)?(?:(?:calls?|called|calling)\s+(?:it|him|her|them)sel(?:f|ves)|called|named|known\s+as"
+    r"|by\s+the\s+name\s+of)\s+[\"“‘]?(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w'’-]*)(?:\s(?:of\s)?[^\W\d_a-z][\w'’-]*){0,4})"
+)
+"""How one who was described is called: "a man called Emil Parr", "a group that calls itself the Lake League"."""
+
 _SMALL = frozenset(
     (
         "the",
@@ -234,8 +241,16 @@ def _is_person(record: Record, entity: Entity) -> bool:
     return entity.kind is EntityKind.PERSON
 
 
+def _called(record: Record, source: SourceRef) -> SourceRef:
+    """Return a source that is only described by the name that stands behind the description, where one does."""
+    if not _INDEFINITE.match(source.name) or proper_name(source.name) or not source.spans:
+        return source
+    behind = _CALLED.match(record.report.text, source.spans[0].start + len(source.name))
+    return dataclasses.replace(source, name=behind.group(1)) if behind else source
+
+
 def _of_hop(record: Record, hop: Hop, clusters: Mapping[str, str]) -> Speaker | None:
-    source = hop.source
+    source = _called(record, hop.source)
     if source.kind is SourceKind.NARRATOR or not source.name or _nobody(source.name):
         return None
     entity = next((e for e in record.entities if e.id == source.entity), None)
