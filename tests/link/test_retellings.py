@@ -9,8 +9,9 @@ from tests.link.retellings.scoring import Group, groups, raw, score_kinds, score
 KINDS = 0.95
 ROOTS = 0.93
 OTHER_STYLES = 0.90
-"""Floors, to be raised with the figures (`python -m tests.link.retellings.scoring all`); the last for roots of the fourth
-and fifth parts, other styles and places: at first look 8 of 14 and 13 of 14 were right. In all 97 of 102 (2026-11-22)."""
+"""Floors, to be raised with the figures (`python -m tests.link.retellings.scoring all`); the last for roots of the
+fourth and fifth parts, other styles and places: at first look 8 of 14 and 13 of 14 were right. In all it is 97 of 102
+(2026-11-22)."""
 
 LATER = ("fourth", "fifth")
 
