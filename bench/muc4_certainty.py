@@ -38,8 +38,8 @@ _MAYBE = re.compile(
     rf"|{BODY}{_upto(5)}(?:might|may|could have|possibly)"
 )
 _BLAMED = re.compile(
-    rf"\b(?:attribut\w+ to|blam\w+|accus\w+|believ\w+|responsib\w+|link\w+ to|imput\w+|identif\w+|held|charge\w*)"
-    rf"{_upto(6)}{BODY}"
+    rf"\b(?:attribut\w+ to|blam\w+|accus\w+|believ\w+|responsib\w+|link\w+ to|imput\w+|identif\w+|held|charge\w*"
+    rf"|work of|caused by|said to){_upto(6)}{BODY}"
     rf"|{BODY}{_upto(6)}(?:is|are|was|were|been){_upto(2)}(?:accused|blamed|suspected|believed|responsible|behind)"
     rf"|{BODY}{_upto(6)}(?:responsible for|behind)"
 )

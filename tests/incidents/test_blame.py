@@ -140,6 +140,8 @@ NONE = [
     "The Red Dawn does not bomb mills, the governor said.",
     "A boy shot himself at a school on Monday. The boy's mother, Ana Lund, was charged with neglect.",
     "A clerk was shot dead on Monday. Ivo Brandt was arrested on a charge of obstruction.",
+    "There was no confirmation on whether the attack on the bus was perpetrated by Red Dawn guerrillas.",
+    "The police suspect foul play in the bombing.",
 ]
 
 
@@ -258,6 +260,23 @@ def test_nobody_is_told_to_have_done_it(text: str) -> None:
         ("Suspected Red Dawn rebels staged a bomb attack on the mill on Friday.", "Red Dawn rebels", "suspected"),
         ("The Red Dawn sabotaged the gas pipeline.", "Red Dawn", "fact"),
         ("The Red Dawn asserted responsibility for the attack on the mill.", "Red Dawn", "claimed"),
+        # who stands behind a description
+        ("An organisation known as the Green Hand kidnapped the consul.", "Green Hand", "fact"),
+        ("A man who said he spoke for the Red Dawn Front claimed the bombing.", "Red Dawn Front", "claimed"),
+        ("The governor's murder was the work of Red Dawn terrorists.", "Red Dawn terrorists", "fact"),
+        # authorities, alone and behind a name
+        ("Norvan authorities attributed the bombing to the Red Dawn.", "Red Dawn", "accused-by-authority"),
+        ("The army press office, Comilar, blamed the Red Dawn for the bombing.", "Red Dawn", "accused-by-authority"),
+        # other frames
+        ("Nobody claimed the bombing, but the police suspect the Red Dawn.", "Red Dawn", "suspected"),
+        ("Nobody claimed the bombing, but press circles blamed it on the coal mafia.", "coal mafia", "accused"),
+        ("In the opinion of the Lund police, the bombing was organised by the Red Dawn.", "Red Dawn", "suspected"),
+        ("The union said the bombing was a crude maneuver by the Norvan army.", "the Norvan army", "fact"),
+        (
+            "The clerks condemned the murder of Ivo Brandt, carried out this morning by the Red Dawn Front.",
+            "Red Dawn Front",
+            "fact",
+        ),
     ],
 )
 def test_more_ways_to_say_who_did_it(text: str, actor: str, stance: str) -> None:

@@ -79,6 +79,8 @@ _LOST = _WHO | {
     "itself",
     "themselves",
 }
+_MEMBERS = frozenset({"terrorists", "terrorist", "bandits", "criminals"})
+"""Words that name nobody alone and somebody behind a name ("Red Dawn terrorists")."""
 _OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 _ASIDE = frozenset(
@@ -155,10 +157,11 @@ def _rows_of_tie(
         clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
         unknown = named.pos_ == "PRON" and clause and ground.unsure(named)
         actor = (tie.speaker or named) if unknown else named
+        itself = ground.by_own_name(actor, told=True) if word == "claimed" else None
         if names_nobody(actor) or (word == "claimed" and any(c.lower_ == "any" for c in actor.children)):
             continue  # "no group has claimed it" ties nobody
         stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
-        ref = ground.actor(actor, said, stop)
+        ref = itself or ground.actor(actor, said, stop)
         own = ground.is_own(actor, said.by)
         if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
             ref = denied_actor(ground, ref, blamed.get(incident.id, ()), tie)
@@ -347,7 +350,8 @@ def _incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | Non
         nearest = ground.incident_at[ground.trigger_order[0]]
     else:
         return None, None, ""
-    loose = (tie.stance in ("accused", *_OF_COURTS) and said is None) or tie.rule == DID_IT
+    blames = tie.stance in ("accused", *_OF_COURTS) or tie.word.lemma_ == "suspect"
+    loose = (blames and said is None) or tie.rule == DID_IT
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"
@@ -504,7 +508,8 @@ def _no_row(ground: Ground, actor: SourceRef, said: Said, realis: Realis, *, pro
     if not any(c.isalpha() for c in actor.name) or (entity is None and actor.name.lower() in _LOST):
         return "the actor is not named"
     named = entity is not None and entity.named and " " in actor.name
-    if not named and kind_of(actor.name) == "nameless":
+    member = proper and not _MEMBERS.isdisjoint(actor.name.lower().split())
+    if not named and not member and kind_of(actor.name) == "nameless":
         return "the actor is nobody in particular"
     if entity is not None and entity.kind is EntityKind.THING:
         return "the actor is a thing"
@@ -533,7 +538,7 @@ def _row(  # noqa: PLR0913 - everything a row is made of
     stance = stance_of(
         word,
         said.certainty,
-        authority=not narrator and is_authority(said.by, speaker),
+        authority=not narrator and is_authority(said.by, speaker, ground.described(said.by)),
         own=own or (not narrator and speaks_for(said.by, speaker, actor, ground.entity(actor))),
         anonymous=said.by.kind is SourceKind.UNKNOWN and not said.by.name,
         narrator=narrator,

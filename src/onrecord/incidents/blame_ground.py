@@ -72,6 +72,19 @@ _DATELINE = re.compile(
 )
 _PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
 _BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.STATE, SourceKind.COLLECTIVE, SourceKind.PERSON})
+_CALLED = frozenset({"call", "know", "name", "style", "dub"})
+_TELLS = frozenset({"say", "claim", "identify", "introduce", "present", "purport", "profess"})
+_FOR = frozenset(
+    {"speak", "represent", "behalf", "member", "spokesman", "spokeswoman", "spokesperson", "representative"}
+)
+"""Words with which somebody says of which body he is."""
+_OWN_NAME = 14
+"""Words behind "calling itself" among which the name begins."""
+_FIGHTERS = frozenset({"rebel", "guerrilla", "fighter", "insurgent", "combatant", "partisan", "revolutionary"})
+_ARMED = frozenset({"UAF", "REB"})
+"""Sectors of bodies that fight against a state."""
+_BODY_LIKE = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNKNOWN})
+_OPINIONS = frozenset({"opinion", "view", "judgment", "judgement", "eye", "estimation", "assessment"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
 
 
@@ -215,8 +228,8 @@ class Ground:
                 return own
         ref = self.ref(token, stop)
         entity = self.entity(ref)
-        if (kin := self._kin(token, said)) is not None:
-            return self.of_entity(kin, ref)
+        if (meant := self._instead(token, said, ref)) is not None:
+            return meant
         if entity is None or not entity.named:
             name = self._name_beside(token)
             if name is not None:
@@ -229,6 +242,66 @@ class Ground:
                 if body.pos_ != "PRON" and named is not None and named.named and named.kind is EntityKind.ORGANISATION:
                     return self.ref(body)
         return ref
+
+    def _instead(self, token: Token, said: Said, ref: SourceRef) -> SourceRef | None:
+        """Return who is meant where a description stands for somebody who is named by other words."""
+        kin = self._kin(token, said)
+        return self.by_own_name(token) or self._side_of(token, said) or (self.of_entity(kin, ref) if kin else None)
+
+    def by_own_name(self, token: Token, *, told: bool = False) -> SourceRef | None:
+        """Return the body of "a group calling itself the Red Dawn" or "a movement known as the Red Dawn".
+
+        Args:
+            token: head of the words for an actor.
+            told: whether what somebody says of himself counts too ("a man who said he spoke for the Red Dawn").
+        """
+        if token.pos_ == "PROPN":
+            return None
+        for clause in token.rights:
+            verb = clause.lemma_.lower()
+            if clause.dep_ not in ("acl", "relcl") or verb not in (_CALLED | _TELLS if told else _CALLED):
+                continue
+            words = self.doc[clause.i + 1 : min(clause.right_edge.i + 1, clause.i + _OWN_NAME)]
+            if verb in _TELLS and not any(t.lemma_.lower() in _FOR for t in words):
+                continue
+            for word in words:
+                index = self.notes.entity_of.get(word.i, -1)
+                named = self.notes.entities[index] if index >= 0 else None
+                if named is not None and named.named and named.kind in _BODY_LIKE:
+                    return self.ref(word)
+        return None
+
+    def _side_of(self, token: Token, said: Said) -> SourceRef | None:
+        """Return the armed body whose own voice tells what "the rebels" did."""
+        if token.lemma_.lower() not in _FIGHTERS or not any(c.lower_ == "the" for c in token.children):
+            return None
+        body = self.principal(said.by) if said.claim is not None else None
+        entity = self.entity(body) if body is not None else None
+        return body if entity is not None and entity.sector in _ARMED and list(token.lefts)[1:] == [] else None
+
+    def described(self, by: SourceRef) -> str:
+        """Return the nouns that stand beside a body's name where it is first told of ("the army press office")."""
+        beside = None if by.kind in (SourceKind.NARRATOR, SourceKind.PERSON) else next(self._beside(by), None)
+        if beside is None:
+            return ""
+        of = (
+            p for c in beside.children if c.lower_ == "of" for p in c.children if c.dep_ == "prep" and p.dep_ == "pobj"
+        )
+        return " ".join(
+            t.text for head in (beside, *of) for t in (*head.lefts, head) if t.dep_ == "compound" or t == head
+        )
+
+    def _beside(self, by: SourceRef) -> Iterator[Token]:
+        """Yield the nouns for a named body, in apposition to it or it to them, or instead of it."""
+        entity = self.entity(by)
+        told = [m.head for m in entity.mentions[:_MENTIONS]] if entity is not None else by.spans[:1]
+        for head in self.tokens(told):
+            around = (
+                head,
+                *(c for c in head.children if c.dep_ == "appos"),
+                *([head.head] if head.dep_ == "appos" else ()),
+            )
+            yield from (t for t in around if t.pos_ == "NOUN")
 
     def _kin(self, token: Token, said: Said) -> Entity | None:
         """Return who "her son" is where she is told of as his mother: relatives are named by one another."""
@@ -299,8 +372,10 @@ class Ground:
                 return self.of_entity(found, by)
         if by.kind is SourceKind.NARRATOR or (entity is not None and entity.kind is EntityKind.STATE):
             return None
+        person = by.kind is SourceKind.PERSON
         spans = [*by.spans, *(m.span for m in entity.mentions[:_MENTIONS])] if entity is not None else by.spans
-        for token in self.tokens(spans):
+        organs = [t for n in self._beside(by) for t in n.children] if not person else []
+        for token in (*self.tokens(spans), *(t for t in organs if t.dep_ == "poss")):
             inner = self.notes.entities[self.notes.entity_of[token.i]] if token.i in self.notes.entity_of else None
             if (
                 inner is not None
@@ -326,7 +401,12 @@ class Ground:
         """Return who says what stands at a place: the innermost claim around it, else the narrator."""
         index = self.owner.get(place.i, -1)
         if index < 0:
-            return Said(self._says_that(word) or self.narrator(place), (), None, _certainty(word))
+            if (by := self._of_opinion(word)) is not None:
+                return Said(by, (), None, _certainty(word), believed=True)
+            by, sure = self._says_that(word) or self.narrator(place), _certainty(word)
+            if certainty_of_condition(word, None):  # "it is not known whether the rebels did it"
+                sure = replace(sure, level=Level.UNKNOWN)
+            return Said(by, (), None, sure)
         claim = self.claims[index]
         cue = next(self.tokens(claim.cue), None)
         by, relays = self._root(claim, cue)
@@ -378,6 +458,23 @@ class Ground:
                 known = self.entity(self.ref(subject)) if subject is not None and head.lemma_ != "be" else None
                 return self.ref(subject) if subject is not None and known is not None and known.kind in _KINDS else None
             current = head
+        return None
+
+    def _of_opinion(self, word: Token) -> SourceRef | None:
+        """Return whose opinion a sentence tells ("in the opinion of the police, the rebels did it")."""
+        current = word
+        for _ in range(_UP):
+            for at in current.children:
+                held = next((c for c in at.children if c.dep_ == "pobj"), None) if at.lower_ == "in" else None
+                if held is None or held.lemma_.lower() not in _OPINIONS:
+                    continue
+                of = next((c for c in held.children if c.dep_ == "poss" or c.lower_ == "of"), None)
+                whose = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+                whose = of if of is not None and of.dep_ == "poss" else whose
+                return self.ref(whose) if whose is not None else None
+            if current.head == current:
+                return None
+            current = current.head
         return None
 
     def speaker(self, by: SourceRef) -> SourceRef:

@@ -199,6 +199,8 @@ def _object(word: Token) -> Token | None:
             return own
         if word.dep_ in ("acl", "relcl"):
             return word.head
+        if (behind := _participle_behind(word)) is not None:
+            return behind
         if word.dep_ == "conj":
             above = next((c for c in word.head.children if c.dep_ in ("nsubjpass", "nsubj")), None)
             return above or (word.head.head if word.head.dep_ in ("acl", "relcl") else None)
@@ -209,12 +211,26 @@ def _object(word: Token) -> Token | None:
 
 def _passive(word: Token) -> bool:
     if word.tag_ != "VBN":
-        return False
+        return _participle_behind(word) is not None
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in word.children):
         return True
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in word.children):
         return False
     return word.dep_ in ("acl", "conj", "ROOT", "advcl") and not any(c.dep_ in ("dobj", "nsubj") for c in word.children)
+
+
+def _participle_behind(word: Token) -> Token | None:
+    """Return the noun of "condemned the murder, carried out by X" where the parser joins the two verbs."""
+    if word.dep_ != "conj" or word.tag_ not in ("VBN", "VBD") or not any(c.dep_ == "agent" for c in word.children):
+        return None
+    before = word.left_edge.i - 1
+    if before < 1 or word.doc[before].text != ",":
+        return None
+    held = (c for c in word.head.children if c.dep_ in OBJECTS or c.dep_ == "prep")
+    found = next((c for c in held if c.right_edge.i == before - 1), None)
+    if found is not None and found.dep_ == "prep":
+        return next((c for c in found.children if c.dep_ == "pobj"), None)
+    return found
 
 
 def _antecedent(token: Token | None, word: Token) -> Token | None:

@@ -25,8 +25,14 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 
 def _kind(word: str) -> str:
     nouns = _nouns()
-    singular = word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
-    return nouns.get(word) or nouns.get(singular) or ""
+    return nouns.get(word) or nouns.get(_singular(word)) or ""
+
+
+def _singular(word: str) -> str:
+    for ending, single in (("men", "man"), ("ies", "y")):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + single
+    return word.removesuffix("s")
 
 
 def kind_of(words: str) -> str:
@@ -48,13 +54,21 @@ def kind_of(words: str) -> str:
     return next((k for k in ("lay", "authority", "voice") if k in kinds), kinds[-1])
 
 
-def is_authority(source: SourceRef, entity: Entity | None) -> bool:
-    """Say whether the source is an organ or officer of a state, or a state or union of states itself."""
+def is_authority(source: SourceRef, entity: Entity | None, described: str = "") -> bool:
+    """Say whether the source is an organ or officer of a state, or a state or union of states itself.
+
+    Args:
+        source: who says it.
+        entity: the same as the report knows it.
+        described: words that stand beside a name which says nothing itself ("Comilar, the army's press office").
+    """
     if source.kind is SourceKind.STATE or (entity is not None and entity.kind is EntityKind.STATE):
         return True
     current = [o.title for o in entity.offices if not o.former] if entity is not None else []
     texts = [*current, source.role, source.name, *([entity.name, *entity.aliases] if entity is not None else [])]
     kinds = [k for t in texts if t and (k := kind_of(t))]
+    if not kinds and described:
+        kinds = [kind_of(described)]
     if "lay" in kinds:
         return False
     return "authority" in kinds or ("voice" in kinds and entity is not None and bool(entity.country))
