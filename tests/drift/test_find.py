@@ -130,6 +130,26 @@ FAITHFUL = [
         '"Nobody told us anything," Bo Lind said. "We wait at the gate every day."',
         '"Nobody told us anything. We wait at the gate every day," Bo Lind said.',
     ),
+    (
+        "joined quotations",
+        '"The pump was mended in May," Orla Dunn said. "Nobody looked at it again."',
+        '"The pump was mended in May. Nobody looked at it again," Orla Dunn said.',
+    ),
+    (
+        "joined quotations of a pronoun",
+        'Ivo Kerr stood by the river. "We lost the barn," he said. "The mill is gone too," he added.',
+        'Ivo Kerr stood by the river. "We lost the barn. The mill is gone too," he said.',
+    ),
+    (
+        "parted quotation",
+        '"We lost the barn. The mill is gone too," Ivo Kerr said.',
+        '"We lost the barn," Ivo Kerr said. "The mill is gone too."',
+    ),
+    (
+        "short name in brackets",
+        "The Lask Medicines Agency says it is looking into nine deaths.",
+        "The Lask Medicines Agency (LMA) says it is looking into nine deaths.",
+    ),
     ("share", "A quarter of the mills closed in May.", "In May, 25 percent of the mills closed."),
     ("hardly", "The price has hardly moved since May.", "The price has barely moved since May."),
     ("nobody", "No group has claimed the attack on the mill.", "No group has claimed the attack on the mill so far."),
@@ -197,6 +217,63 @@ def test_quotations_of_two_moments_told_as_one_are_spliced() -> None:
         '"The road was clear at eight. We never saw the lorry," the driver said.',
     )
     assert "splice" in {c.kind for c in found.changes}
+
+
+def test_quotations_of_two_speakers_told_as_one_are_one_change() -> None:
+    change, _, after = only(
+        '"We will rebuild the mill," the mayor said. "We have the money," the bank said.',
+        '"We will rebuild the mill. We have the money," the mayor said.',
+    )
+    assert (change.kind, after) == ("splice", "We will rebuild the mill. We have the money,")
+
+
+IN_QUOTES = [
+    ("number-changed", "Nine", "Six men did not come home", "Nine men did not come home"),
+    ("hedge-dropped", "may", "He may have sold the key", "He sold the key"),
+    ("polarity-flipped", "not", "I will not sign the paper", "I will sign the paper"),
+    ("cause-strengthened", "cause", "The leak contributed to the fire", "The leak caused the fire"),
+]
+
+
+@pytest.mark.parametrize(("kind", "marker", "before", "after"), IN_QUOTES, ids=[c[0] for c in IN_QUOTES])
+def test_a_change_inside_a_quotation_is_told_once(kind: str, marker: str, before: str, after: str) -> None:
+    change, _, _ = only(f'"{before}," the clerk said.', f'"{after}," the clerk said.')
+    assert change.kind == kind
+    assert change.marker.startswith(marker)
+    assert change.severity == "high"
+    assert "quotation marks" in change.why
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fine"),
+    [
+        ("The fire was tragic and six men died", "The fire was comic and nine men died", "number-changed"),
+        ("I will not sign the long paper", "I will sign the short paper", "polarity-flipped"),
+    ],
+)
+def test_a_quotation_of_which_other_words_were_altered_too_is_told_beside_it(
+    before: str, after: str, fine: str
+) -> None:
+    found = compared(f'"{before}," the clerk said.', f'"{after}," the clerk said.')
+    assert sorted(c.kind.value for c in found.changes) == sorted(["quotation-altered", fine])
+
+
+def test_a_name_in_what_describes_the_speaker_is_not_his() -> None:
+    change, before, after = only(
+        '"This is a contest of slogans," said Ada Holm, who once advised Senator Ivo Kerr.',
+        '"This is a contest of slogans," said Paul Renwick, who once advised Senator Ivo Kerr.',
+    )
+    assert change.kind == "speaker-changed"
+    assert before.startswith("Ada Holm")
+    assert after.startswith("Paul Renwick")
+
+
+def test_one_of_several_places_is_a_place() -> None:
+    change, _, _ = only(
+        "The union won seats in three regions: Ohio, Texas and Utah.",
+        "The union won seats in three regions: Ohio, Nevada and Utah.",
+    )
+    assert (change.kind, change.marker) == ("place-changed", "Nevada")
 
 
 def test_a_left_out_denial_weighs_more_than_what_is_not_known_yet() -> None:

@@ -87,7 +87,7 @@ _FINE = frozenset(
 """What is told of words inside an altered quotation, because it says what was altered."""
 _JOINT = 2
 """Words on both sides of where two sentences were stitched."""
-_SMALL = frozenset({"DET", "AUX", "PART", "PUNCT", "SPACE"})
+_SMALL = frozenset({"ADP", "DET", "AUX", "PART", "PUNCT", "SPACE"})
 """Words that may give way to others around a change which has a name: "may have sold" became "sold"."""
 
 

@@ -382,7 +382,8 @@ def _kind(original: Text, a: Token, retelling: Text, b: Token) -> DriftKind | No
     proper = a.pos_ == "PROPN" and b.pos_ == "PROPN"
     verb, role = _role_of(a)
     over = _place_of(a)[0]
-    if proper and preposition == "of" and over.lemma_.lower() in _stretches():  # "the town of Lask"
+    one_of_several = parts == {Part.PLACE} and a.dep_ == b.dep_ == "conj"  # "in Orm, Lask and Tirsk"
+    if proper and (one_of_several or (preposition == "of" and over.lemma_.lower() in _stretches())):  # "town of Lask"
         return DriftKind.PLACE_CHANGED
     member = proper and preposition in {"from", "of"} and over.pos_ == "NOUN" and over.dep_ in _SUBJECT | _OBJECT
     if member and Part.PLACE not in parts:  # "fighters from the Free Guard"

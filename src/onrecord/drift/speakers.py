@@ -33,6 +33,8 @@ _ACCUSE_WORDS = frozenset(
 )
 _SUPPOSED = frozenset({"believe", "think", "say", "report", "allege", "rumor", "rumour", "presume", "suppose"})
 """Verbs that, said of nobody, only lower certainty: "is believed to have left"."""
+_DESCRIBES = frozenset({"relcl", "acl", "prep", "poss"})
+"""Relations of what is told of somebody beside his name."""
 _SHARE = 0.5
 """Share of a claim's corresponding words that have to stand in another claim for that to be its counterpart."""
 
@@ -150,10 +152,25 @@ def _heads_agree(first: Sequence[Token], second: Sequence[Token], pairing: Pairi
     names = [t for t in first if t.pos_ == "PROPN"]
     others = [t for t in second if t.pos_ == "PROPN"]
     ends = {t.i for t in second}
+    if _head(first).pos_ == _head(second).pos_ == "PROPN":  # whoever else is named behind him: "Orla Dunn, Kerr's aide"
+        names, ends = _own(names, first), {t.i for t in _own(others, second)}
     if names and others:
         return any(pairing.words.get(t.i) in ends for t in (*names, _head(first)))
     head = pairing.words.get(_head(first).i)
     return head in ends or any(pairing.words.get(t.i) == _head(second).i for t in first)
+
+
+def _own(names: Sequence[Token], source: Sequence[Token]) -> list[Token]:
+    """Return the names that are the source's, without those of what describes it."""
+    held, top = {t.i for t in source}, _head(source).i
+    out = []
+    for name in names:
+        token = name
+        while token.i != top and token.dep_ not in _DESCRIBES and token.head.i in held and token.head.i != token.i:
+            token = token.head
+        if token.i == top or token.dep_ not in _DESCRIBES:
+            out.append(name)
+    return out
 
 
 def _loose(source: Sequence[Token], tied: dict[int, int]) -> bool:
