@@ -79,12 +79,17 @@ def test_an_only_template_has_those_of_the_events_that_tell_it_again() -> None:
 def test_a_template_without_a_day_has_that_of_the_likeliest_event_with_one() -> None:
     weights = {muc4_relevance.BIAS: 0.0, "x": 1.0}
     days = [{"from": None, "to": "1989-03-14"}, *({"from": day, "to": day} for day in ("1989-03-11", "1989-03-12"))]
-    shares = (0.9, 0.15, 0.2)
+    shares = (0.9, 0.55, 0.7)
     found = [candidate(share, "attack", Victim=[[str(n)]]) for n, share in enumerate(shares)]
     for made, day in zip(found, days, strict=True):
         made.template["date"] = day
-    (only,) = muc4.chosen(found, weights)
-    assert only["date"] == days[2]
+    (first, *_) = muc4.chosen(found, weights)
+    assert first["date"] == days[2]
+    unlikely = candidate(0.2, "attack")
+    unlikely.template["date"] = days[1]
+    alone = candidate(0.9, "attack", Victim=[["0"]])
+    alone.template["date"] = days[0]
+    assert muc4.chosen([alone, unlikely], weights)[0]["date"] == days[0]
     (bare,) = muc4.chosen([candidate(0.9, "attack")], weights)
     assert bare["date"] is None
 
@@ -93,6 +98,14 @@ def test_a_template_without_a_day_has_that_of_the_likeliest_event_with_one() -> 
 def test_things_have_the_name_behind_of() -> None:
     found = only("A BOMB DESTROYED THE OFFICES OF THE BANK IN CALI.")
     assert ["offices of the bank"] in found.template["Target"]
+
+
+@pytest.mark.model
+def test_whom_a_speech_calls_the_doer_is_accused() -> None:
+    body = "THE SHINING PATH MURDERED THE MILLER PEDRO LUNA IN LIMA."
+    assert muc4._surest([], "SUSPECTED OR ACCUSED") == "SUSPECTED OR ACCUSED"
+    (told,) = only(f"{body} WE SHALL NOT FORGET OUR BROTHER.").template["confidence"]
+    assert told["value"] == "REPORTED AS FACT"  # a row of its own says so
 
 
 @pytest.mark.model
@@ -108,13 +121,15 @@ def test_a_night_is_dated_by_its_evening_and_a_wire_by_its_day() -> None:
     bare = only("A BOMB DESTROYED A MILL NEAR THE RIVER.")
     assert bare.template["date"] == {"from": None, "to": "1989-03-14"}
     long = only("A BOMB DESTROYED A MILL IN FEBRUARY.")
-    assert long.template["date"] == {"from": None, "to": "1989-02-28"}
+    assert long.template["date"] == {"from": None, "to": "1989-03-14"}
 
 
 @pytest.mark.model
-def test_a_day_on_which_something_is_said_is_not_the_event_s() -> None:
+def test_a_day_on_which_something_is_said_is_the_event_s_where_it_has_no_other() -> None:
     found = only("THE MAYOR TODAY CONDEMNED THE MURDER OF THE MILLER PEDRO LUNA.")
-    assert found.template["date"] == {"from": None, "to": "1989-03-14"}
+    assert found.template["date"] == {"from": "1989-03-14", "to": "1989-03-14"}
+    found = only("THE MAYOR TODAY CONDEMNED THE MURDER. THE MILLER PEDRO LUNA WAS MURDERED ON 2 MARCH IN LIMA.")
+    assert found.template["date"] == {"from": "1989-03-02", "to": "1989-03-02"}
 
 
 @pytest.mark.model
@@ -147,7 +162,7 @@ def test_features_say_who_was_hurt_when_and_where() -> None:
     ],
 )
 def test_of_several_rows_about_a_body_the_surest_counts(values: list[str], surest: str) -> None:
-    assert muc4._surest(values) == surest
+    assert muc4._surest(values, "REPORTED AS FACT") == surest
 
 
 def test_what_templates_are_lost_by_is_told_apart() -> None:

@@ -166,6 +166,11 @@ def test_date_of_the_user_wins() -> None:
     assert (report.published, report.published_from) == ("2025-03-07", "option")
 
 
+def test_dateline_with_a_whole_date_needs_no_capitals() -> None:
+    report = read_text("Larn, 7 Feb 90 (Agencia Norte) -- A bomb burned the mill yesterday, police said.")
+    assert (report.published, report.outlet) == ("1990-02-07", "Agencia Norte")
+
+
 def test_dateline_names_the_agency() -> None:
     report = post(f"LARN, March 4, 2025 (Reuters) — {LEAD}", SECOND)
     assert (report.outlet, report.published) == ("Reuters", "2025-03-04")
@@ -322,7 +327,10 @@ def test_a_line_that_names_blog_and_writer_is_no_headline(header: str) -> None:
     [
         ("LARN, May 3, 2024 - A bomb killed two guards on Thursday, police said.", "2024-05-03"),
         ("LARN, 3 May 2024 — A bomb killed two guards on Thursday, police said.", "2024-05-03"),
+        ("Larn, 3 May 24 -- A bomb killed two guards on Thursday, police said.", "2024-05-03"),
+        ("Puerto del Larn, May 3, 2024 — A bomb killed two guards on Thursday.", "2024-05-03"),
         ("LARN - A bomb killed two guards on May 3, 2019, police said.", ""),
+        ("In the year of the flood, May 3, 2024 - the last day of school - was wet.", ""),
         ("The truce of May 3, 2024 - the second that year - held, police said.", ""),
     ],
 )

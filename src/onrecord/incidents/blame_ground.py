@@ -403,10 +403,10 @@ class Ground:
         if index < 0:
             if (by := self._of_opinion(word)) is not None:
                 return Said(by, (), None, _certainty(word), believed=True)
-            by, sure = self._says_that(word) or self.narrator(place), _certainty(word)
+            told = _certainty(word)
             if certainty_of_condition(word, None):  # "it is not known whether the rebels did it"
-                sure = replace(sure, level=Level.UNKNOWN)
-            return Said(by, (), None, sure)
+                told = replace(told, level=Level.UNKNOWN)
+            return Said(self._says_that(word) or self.narrator(place), (), None, told)
         claim = self.claims[index]
         cue = next(self.tokens(claim.cue), None)
         by, relays = self._root(claim, cue)

@@ -119,6 +119,13 @@ _DATELINE = re.compile(
 )
 
 
+_DATED = re.compile(
+    r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|d[aeo]s?|del|la|las|los|el|of|the)){0,4},\s+"
+    r"(?:\d{1,2}\s+[^\W\d_]{3,9}\.?,?\s+(?:\d{4}|\d{2})|[^\W\d_]{3,9}\.?\s+\d{1,2},\s+\d{4})\s*"
+)
+"""A place and a whole date ("Lima, 7 Feb 90"): a dateline, whatever its letters."""
+
+
 def signature(paragraph: str) -> tuple[str, Span] | None:
     """Return the initials or the name by which a paragraph is signed at its end, and where they stand in it."""
     tail = max(0, len(paragraph) - 60)
@@ -134,7 +141,7 @@ def signature(paragraph: str) -> tuple[str, Span] | None:
 def dateline(paragraph: str) -> tuple[str, Span, str] | None:
     """Return the agency in "PARIS (Agency) —", where it stands, and the words of place and date before it."""
     found = _DATELINE.match(paragraph[:140])
-    if not found or not _capitals(found["place"]):
+    if not found or not (_capitals(found["place"]) or _DATED.fullmatch(found["place"])):
         return None
     return found["agency"].strip(), Span(*found.span("agency")), found["place"]
 
@@ -145,7 +152,7 @@ _PLAIN_DATELINE = re.compile(r"(?P<place>[^\W\d_a-z][^\n()]{1,60}?)\s+(?:[—–
 def plain_dateline(paragraph: str) -> str:
     """Return the words before the dash in "PARIS, May 3, 2024 -", a dateline that names no agency; "" for others."""
     found = _PLAIN_DATELINE.match(paragraph[:100])
-    return found["place"] if found and _capitals(found["place"]) else ""
+    return found["place"] if found and (_capitals(found["place"]) or _DATED.fullmatch(found["place"])) else ""
 
 
 def _capitals(place: str) -> bool:
