@@ -7,9 +7,7 @@ import pytest
 
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema_retell import SmallWord
-from onrecord.link import limits
-from onrecord.link.align import compare, most_alike
-from onrecord.link.blocks import Weights, day_of, ordered, outlet_words
+from onrecord.link.blocks import day_of, outlet_words
 from onrecord.link.everyday import counted
 from onrecord.link.profiles import Profile
 from onrecord.link.repeats import find_repeats
@@ -66,20 +64,6 @@ def test_order_of_reports_changes_nothing_and_stretches_stand_in_both_texts() ->
     for stretch in link.aligned:
         assert stretch.original.words(WIRE) == stretch.retelling.words(WIRE) != ""
     assert all(f.text.endswith(".") for f in link.features)
-
-
-def test_what_a_pair_can_reach_at_most_is_never_less_than_what_it_reaches() -> None:
-    cut = WIRE.replace("with tar on their hands", "in tar").replace("eleven", "a dozen")
-    reports = ordered([made(report(t, f"O{n}", "2001-03-05")) for n, t in enumerate((WIRE, cut, OTHER, WIRE + OTHER))])
-    weights, weigh = Weights(reports), limits.RETELLING
-    reached = []
-    for one, other in itertools.permutations(reports, 2):
-        same = compare(one, other, weights)
-        found = weigh["told"] * min(same.told, 0.6) + weigh["order"] * max(0.0, same.in_order - 0.5)
-        found += weigh["covered"] * same.covered_right + weigh["covers"] * same.covered_left
-        assert found <= most_alike(one, other, weights) + 1e-9
-        reached.append(found)
-    assert max(reached) > limits.RETOLD
 
 
 def test_no_report_retells_a_later_one_and_an_unknown_order_is_unsure() -> None:

@@ -31,27 +31,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
-    """What of two reports stands in the same runs of words.
-
-    Attributes:
-        left: share of the one's words, by weight, that stand in runs which the other has too.
-        right: the same of the other.
-        plain: words of the right one in such runs that are neither quoted nor part of a name.
-        longest_plain: words of the longest row of them in the right one, quotations left out.
-    """
-
-    left: float
-    right: float
-    plain: int
-    longest_plain: int
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """How the sentences of two reports correspond.
+    """How two reports correspond.
 
     Attributes:
+        same_left: share of the one's words, by weight, that stand in runs which the other has too.
+        same_right: the same of the other.
+        plain_runs: words of the right one in such runs that are neither quoted nor part of a name.
+        longest: words of the longest run of shared runs in the right one.
+        longest_plain: the same, quotations left out.
         matches: sentences that correspond, in the order of the right one.
         covered_left: share of the one's words, by weight, that the matches cover; quotations are left out.
         covered_right: the same of the other.
@@ -62,6 +50,11 @@ class Comparison:
         in_order: share of the matches that stand in the same order in both.
     """
 
+    same_left: float
+    same_right: float
+    plain_runs: int
+    longest: int
+    longest_plain: int
     matches: tuple[Match, ...]
     covered_left: float
     covered_right: float
@@ -71,38 +64,19 @@ class Comparison:
     in_order: float
 
 
-NOTHING = Comparison((), 0.0, 0.0, 0.0, 0.0, (), 0.0)
-"""Of two reports whose sentences were not compared."""
-
-
-def same_runs(left: Worded, right: Worded, weights: Weights) -> Runs:
-    """Return what of two reports stands in the same runs of words."""
-    in_left, in_right = _in_runs(weights.of(left).runs, weights.of(right).runs)
-    return Runs(
-        left=_share(left, weights, in_left),
-        right=_share(right, weights, in_right),
-        plain=sum(1 for i in in_right if not right.quoted[i] and not right.names[i]),
-        longest_plain=_longest([i for i in in_right if not right.quoted[i]]),
-    )
-
-
-def most_alike(left: Worded, right: Worded, weights: Weights) -> float:
-    """Return what the correspondence of two reports can add to a score at most, by the words that both have.
-
-    Most pairs that are worth a look are none, and this tells it in a tenth of the time that their sentences take.
-    """
-    one, other = weights.of(left).covers, weights.of(right).covered
-    both = one.keys() & other.keys()
-    return sum(map(one.__getitem__, both)) + sum(map(other.__getitem__, both)) + limits.RETELLING["order"] / 2
-
-
 def compare(left: Worded, right: Worded, weights: Weights) -> Comparison:
-    """Return how the sentences of two reports correspond."""
+    """Return how two reports correspond."""
+    in_left, in_right = _in_runs(weights.of(left).runs, weights.of(right).runs)
     matches = _matches(left, right, weights)
     by_left = {m.left: m for m in sorted(matches, key=lambda m: m.likeness)}
     by_right = {m.right: m for m in matches}
     told = _told(right, weights, by_right)
     return Comparison(
+        same_left=_share(left, weights, in_left),
+        same_right=_share(right, weights, in_right),
+        plain_runs=sum(1 for i in in_right if not right.quoted[i] and not right.names[i]),
+        longest=_longest(in_right),
+        longest_plain=_longest([i for i in in_right if not right.quoted[i]]),
         matches=matches,
         covered_left=_share_unquoted(left, weights, _held(left, by_left)),
         covered_right=_share_unquoted(right, weights, _held(right, by_right)),
@@ -128,8 +102,13 @@ def _share(report: Worded, weights: Weights, places: Iterable[int]) -> float:
 
 def _share_unquoted(report: Worded, weights: Weights, places: Iterable[int]) -> float:
     whole = weights.of(report).unquoted
-    held = sum(weights[report.words[i]] * report.counts(i) for i in places if not report.quoted[i])
+    held = sum(weights[report.words[i]] * _counts(report, i) for i in places if not report.quoted[i])
     return held / whole if whole else 0.0
+
+
+def _counts(report: Worded, place: int) -> float:
+    """Return how much of a shared word counts: little where an official says it, whom the other may have heard too."""
+    return limits.OFFICIAL if report.official[place] else 1.0
 
 
 def _told(report: Worded, weights: Weights, matches: dict[int, Match]) -> dict[str, float]:
@@ -139,7 +118,9 @@ def _told(report: Worded, weights: Weights, matches: dict[int, Match]) -> dict[s
         for place in range(report.starts[number], report.starts[number + 1]):
             word = report.words[place]
             if not report.names[place] and not report.quoted[place] and word in match.shared:
-                out[word] = max(out.get(word, 0.0), report.counts(place) * weights.told(word))
+                out[word] = max(
+                    out.get(word, 0.0), _counts(report, place) * max(0.0, weights[word] - limits.COMMON_WORD)
+                )
     return out
 
 

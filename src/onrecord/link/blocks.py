@@ -59,10 +59,6 @@ class Worded:
     starts: tuple[int, ...]
     runs: tuple[int, ...]
 
-    def counts(self, place: int) -> float:
-        """Return how much of a shared word counts: little where an official says it, whom the other may have heard."""
-        return limits.OFFICIAL if self.official[place] else 1.0
-
 
 def unpack(profile: Profile) -> Worded:
     """Return a report unpacked."""
@@ -141,8 +137,6 @@ class Weighed:
         sentences: of the different words of each sentence.
         at: word -> numbers of the sentences that have it.
         runs: run of words -> places where it begins.
-        covers: word -> what it adds at most to the score of a report that repeats this one.
-        covered: word -> what it adds at most to the score of this one, as a repeat of another.
     """
 
     whole: float
@@ -151,8 +145,6 @@ class Weighed:
     sentences: tuple[float, ...]
     at: Mapping[str, Places]
     runs: Mapping[int, Places]
-    covers: Mapping[str, float]
-    covered: Mapping[str, float]
 
 
 class Weights(dict[str, float]):
@@ -179,42 +171,18 @@ class Weights(dict[str, float]):
             found = self._reports_weighed[report.profile.report] = self._weigh(report)
         return found
 
-    def told(self, word: str) -> float:
-        """Return how much more a word tells than a common one."""
-        return max(0.0, self[word] - limits.COMMON_WORD)
-
     def _weigh(self, report: Worded) -> Weighed:
         told = zip(report.words, report.names, report.quoted, strict=True)
         own = dict.fromkeys(w for w, name, quoted in told if not name and not quoted)
         sentences = [dict.fromkeys(report.words[a:b]) for a, b in itertools.pairwise(report.starts)]
-        unquoted = sum(self[w] for w, quoted in zip(report.words, report.quoted, strict=True) if not quoted)
-        whole_own = sum(map(self.told, own))
-        covers, covered = self._most(report, unquoted, whole_own)
         return Weighed(
             whole=sum(self[w] for w in report.words),
-            unquoted=unquoted,
-            own=whole_own,
+            unquoted=sum(self[w] for w, quoted in zip(report.words, report.quoted, strict=True) if not quoted),
+            own=sum(max(0.0, self[w] - limits.COMMON_WORD) for w in own),
             sentences=tuple(sum(self[w] for w in words) for words in sentences),
             at=_places(sentences),
             runs=_places([run] for run in report.runs),
-            covers=covers,
-            covered=covered,
         )
-
-    def _most(self, report: Worded, unquoted: float, own: float) -> tuple[dict[str, float], dict[str, float]]:
-        """Return what each word of a report can add to a score, of the original and of the retelling."""
-        shares: defaultdict[str, float] = defaultdict(float)
-        told: dict[str, float] = {}
-        for place, word in enumerate(report.words):
-            if not report.quoted[place]:
-                counts = report.counts(place)
-                shares[word] += counts * self[word] / (unquoted or 1.0)
-                if not report.names[place]:
-                    told[word] = max(told.get(word, 0.0), counts * self.told(word))
-        weigh, least = limits.RETELLING, max(limits.TOLD_LEAST, own)
-        covers = {w: weigh["covers"] * share for w, share in shares.items()}
-        retold = {w: weigh["covered"] * s + weigh["told"] * told.get(w, 0.0) / least for w, s in shares.items()}
-        return covers, retold
 
     def count(self, word: str) -> int:
         """Return in how many reports of the case a stem stands."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from onrecord.link import limits
-from onrecord.link.align import NOTHING, Comparison, Runs, compare, most_alike, same_runs, stretches
+from onrecord.link.align import Comparison, compare, stretches
 from onrecord.link.blocks import Pair, Weights, Worded, candidates, day_of, ordered, outlets_named, speaks_officially
 from onrecord.link.everyday import counted
 from onrecord.link.profiles import Profile
@@ -49,7 +49,7 @@ class Two:
     Attributes:
         original: the one.
         retelling: the other.
-        runs: what of them stands in the same runs of words.
+        same: how they correspond.
         named: whether the retelling names the original's publisher in its words.
         credited: whether a credit line of the retelling does.
         order: what says which was first.
@@ -57,7 +57,7 @@ class Two:
 
     original: Worded
     retelling: Worded
-    runs: Runs
+    same: Comparison
     named: bool
     credited: bool
     order: Order
@@ -68,7 +68,6 @@ class _Judged:
     """A pair with what it was found to be."""
 
     two: Two
-    same: Comparison
     kind: Repeat | None
     score: float
     features: tuple[Feature, ...]
@@ -94,7 +93,7 @@ def compare_reports(profiles: Sequence[Profile]) -> tuple[tuple[Retold, ...], tu
     reports = ordered(profiles)
     weights = Weights(reports)
     named = outlets_named(reports)
-    judged = [_judge(_directed(reports, pair, weights, named), weights) for pair in candidates(reports, weights)]
+    judged = [_judge(_directed(reports, pair, weights, named)) for pair in candidates(reports, weights)]
     sources = {j.ids[1] for j in judged if j.kind is not None and j.names_it}
     retold: list[Retold] = []
     unsure: list[Judgement] = []
@@ -102,7 +101,7 @@ def compare_reports(profiles: Sequence[Profile]) -> tuple[tuple[Retold, ...], tu
         # A report that names whom it retells is not taken to retell another one on likeness alone.
         elsewhere = found.kind is Repeat.RETELLING and not found.names_it and found.ids[1] in sources
         if found.kind is not None and not (elsewhere and found.score < limits.RETOLD_TOO):
-            aligned = stretches(found.two.original, found.two.retelling, found.same)
+            aligned = stretches(found.two.original, found.two.retelling, found.two.same)
             retold.append(Retold(*found.ids, found.kind, found.score, found.features, aligned))
         elif found.score >= limits.MAYBE_RETOLD:
             unsure.append(_unsure(found))
@@ -137,7 +136,7 @@ def _directed(reports: Sequence[Worded], pair: Pair, weights: Weights, named: Se
         order, turned = Order.LENGTH if dated else Order.UNKNOWN, _longer_first(one, other)
     if turned:
         one, other, forth = other, one, back
-    return Two(one, other, same_runs(one, other, weights), *forth, order)
+    return Two(one, other, compare(one, other, weights), *forth, order)
 
 
 def _first(one: str, other: str) -> int:
@@ -181,43 +180,32 @@ def _names(original: Worded, retelling: Worded, named: frozenset[str]) -> tuple[
     return cited, any(_one_outlet(outlet, c) for c in words.credits)
 
 
-def _judge(two: Two, weights: Weights) -> _Judged:
+def _judge(two: Two) -> _Judged:
     """Return what kind of repeat a pair is, None for none or an unsure one, and why."""
-    beside = (*_about_voices(two), *_about_naming(two))
-    kind = _word_for_word(two)
-    same = NOTHING
-    most = sum(f.value for f in beside) + _of_runs(two) + _ROUNDED
-    # A pair that cannot become a retelling need not be compared sentence by sentence.
-    if kind or most + most_alike(two.original, two.retelling, weights) >= limits.MAYBE_RETOLD:
-        same = compare(two.original, two.retelling, weights)
-    features = tuple(_features(two, same, beside))
+    features = tuple(_features(two))
     score = round(sum(f.value for f in features), 3)
-    kind = kind or (Repeat.RETELLING if score >= limits.RETOLD else None)
+    kind = _word_for_word(two) or (Repeat.RETELLING if score >= limits.RETOLD else None)
     if kind is Repeat.RETELLING and two.order in _UNSURE:
         kind = None  # which of them retells the other cannot be said
-    return _Judged(two, same, kind, score, features)
-
-
-_ROUNDED = 0.01
-"""More than the roundings of all features together."""
+    return _Judged(two, kind, score, features)
 
 
 def _word_for_word(two: Two) -> Repeat | None:
     """Say whether it is a copy or an excerpt: enough of the narrator's own words in the same order."""
-    runs = two.runs
-    if runs.plain < limits.COPIED_PLAIN:
+    same = two.same
+    if same.plain_runs < limits.COPIED_PLAIN:
         return None
-    shorter = runs.right if len(two.retelling.words) <= len(two.original.words) else runs.left
-    if shorter >= limits.COPIED and min(runs.left, runs.right) >= limits.COPIED_LESS:
+    shorter = same.same_right if len(two.retelling.words) <= len(two.original.words) else same.same_left
+    if shorter >= limits.COPIED and min(same.same_left, same.same_right) >= limits.COPIED_LESS:
         return Repeat.COPY
-    if runs.right >= limits.COPIED:
+    if same.same_right >= limits.COPIED:
         return Repeat.COPY
-    return Repeat.EXCERPT if runs.longest_plain >= limits.EXCERPTED else None
+    return Repeat.EXCERPT if same.longest_plain >= limits.EXCERPTED else None
 
 
-def _features(two: Two, same: Comparison, beside: Sequence[Feature]) -> Iterator[Feature]:
+def _features(two: Two) -> Iterator[Feature]:
     """Yield what speaks for and against the one's repeating the other; a feature of no weight is left out."""
-    for found in (*_about_runs(two), *_about_words(same), *beside):
+    for found in (*_about_words(two), *_about_voices(two), *_about_naming(two)):
         if found.value:
             yield found
     if two.order in _ORDERED:
@@ -232,21 +220,16 @@ _ORDERED = {
 }
 
 
-def _about_runs(two: Two) -> Iterator[Feature]:
-    value = round(_of_runs(two), 3)
-    if value:
-        copied = max(two.runs.left, two.runs.right)
+def _about_words(two: Two) -> Iterator[Feature]:
+    same, weigh = two.same, limits.RETELLING
+    copied = max(same.same_left, same.same_right)
+    if same.plain_runs:
         text = f"{copied:.0%} of the words of one stand in the same runs of words in the other."
-        yield Feature("word-for-word", value, text)
-
-
-def _of_runs(two: Two) -> float:
-    """Return what the same runs of words add to a score."""
-    return limits.RETELLING["runs"] * min(two.runs.plain / max(10, len(two.retelling.words)), 1.0)
-
-
-def _about_words(same: Comparison) -> Iterator[Feature]:
-    weigh = limits.RETELLING
+        yield Feature(
+            "word-for-word",
+            round(weigh["runs"] * min(same.plain_runs / max(10, len(two.retelling.words)), 1.0), 3),
+            text,
+        )
     if same.told:
         words = ", ".join(same.told_words)
         text = (
