@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Token
 
-from bench.muc4_entities import ENOUGH, likely, wording
+from bench.muc4_entities import ENOUGH, _bare, likely, wording
 from onrecord.annotate import annotate
 from onrecord.incidents.roles import filler
 from onrecord.model import Report, RoleKind
@@ -24,7 +24,7 @@ def phrase(head: Token) -> str:
 @pytest.mark.parametrize(
     ("text", "word", "role", "words"),
     [
-        ("Men burned the new offices of the bank.", "offices", "Target", "new offices of the bank"),
+        ("Men burned the small offices of the bank.", "offices", "Target", "small offices of the bank"),
         ("Men burned the new offices.", "offices", "Target", "the offices"),
         ("Men used three large bombs.", "bombs", "Weapon", "large bombs"),
     ],
@@ -41,3 +41,20 @@ def test_the_likely_ones_come_first_and_the_others_not_at_all() -> None:
     for f, chance in zip(fillers, (None, bound - 0.01, bound, 0.99), strict=True):
         f.chance = chance
     assert [f.why for f in likely(fillers)] == ["3", "2", "0"]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "bare"),
+    [
+        ("suspected Red Dawn guerrillas", "PerpInd", "guerrillas"),
+        ("urban guerrillas", "PerpInd", "urban guerrillas"),
+        ("Ana Rojo", "PerpInd", "Ana Rojo"),
+        ("several small houses", "Target", "small houses"),
+        ("Lund hotel", "Target", "Lund hotel"),
+        ("second powerful bomb", "Weapon", "bomb"),
+        ("second", "Weapon", "second"),
+        ("", "Weapon", ""),
+    ],
+)
+def test_what_the_key_leaves_out_before_a_noun(words: str, role: str, bare: str) -> None:
+    assert _bare(words, role) == bare
