@@ -7,6 +7,7 @@ training needs no library beside torch.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -25,14 +26,14 @@ EPSILON = 1e-12
 class Layer(nn.Module):
     """One layer: attention over the window, then two products on each wordpiece."""
 
-    def __init__(self) -> None:
-        """Make it with random weights."""
+    def __init__(self, inner: int = INNER) -> None:
+        """Make it with random weights; `inner` is the width between the two products."""
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=EPSILON)
 
     def forward(self, x: Tensor, mask: Tensor | None, dropout: float) -> Tensor:
@@ -54,14 +55,14 @@ class Layer(nn.Module):
 class Bert(nn.Module):
     """Embeddings and layers; gives the hidden states of the last layer."""
 
-    def __init__(self, layers: int = 6, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = 6, inner: int = INNER, dropout: float = 0.1) -> None:
         """Make it with random weights."""
         super().__init__()
         self.words = nn.Embedding(WORDS, WIDTH)
         self.places = nn.Embedding(PLACES, WIDTH)
         self.kinds = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
         self.dropout = dropout
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -79,6 +80,14 @@ class Bert(nn.Module):
         for layer in self.layers:
             x = layer(x, wide, self.dropout)
         return x
+
+
+def bert_of(stored: Mapping[str, Tensor]) -> Bert:
+    """Return the encoder with stored weights, which tell how many layers it has and how wide they are."""
+    layers = 1 + max(int(name.split(".")[1]) for name in stored if name.startswith("layers."))
+    bert = Bert(layers, len(stored["layers.0.up.weight"]))
+    bert.load_state_dict(dict(stored))
+    return bert
 
 
 def load_base(folder: Path, layers: int = 6) -> Bert:

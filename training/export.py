@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -70,20 +69,3 @@ def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
     text = json.dumps({"files": digests, **about}, indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def copy_to(source: Path, target: Path) -> None:
-    """Copy finished weights to where they ship from."""
-    target.mkdir(parents=True, exist_ok=True)
-    for name in ("encoder.onnx", "heads.npz", "tokenizer.json", MANIFEST):
-        shutil.copyfile(source / name, target / name)
-
-
-def add_head(folder: Path, task: str, arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:
-    """Put a head that was trained later on the frozen encoder beside the others, in the place of its former self."""
-    with np.load(folder / "heads.npz", allow_pickle=False) as stored:
-        kept = {name: stored[name] for name in stored.files if not name.startswith(f"{task}.")}
-    write_heads({**kept, **{f"{task}.{key}": a for key, a in arrays.items()}}, folder)
-    about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    del about["files"]
-    write_manifest(folder, about)

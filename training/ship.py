@@ -1,4 +1,4 @@
-"""Turns trained weights into what ships: `python -m training.ship RUN PREPARED BASE TARGET [--weights best.pt]`.
+"""Turns trained weights into what ships: `python -m training.ship RUN PREPARED ROWS BASE TARGET`.
 
 RUN is the folder that `training.train` wrote. TARGET gets the quantised encoder, the heads, the tokenizer and the
 manifest; the package has them in `src/onrecord/encoder/data`. Says how far the quantised encoder is from the
@@ -19,7 +19,7 @@ import torch
 from onrecord.encoder.encode import load_encoder
 from onrecord.model import Span
 from training.batches import CLS, SEP
-from training.bert import Bert
+from training.bert import Bert, bert_of
 from training.export import write_encoder, write_heads, write_manifest, write_tokenizer
 from training.train import make_tasks
 
@@ -46,17 +46,14 @@ def agreement(bert: Bert, folder: Path, texts: Sequence[str]) -> float:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("run", "prepared", "base", "target"):
+    for name in ("run", "prepared", "rows", "base", "target"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--weights", default="best.pt")
     options = parser.parse_args()
     stored: dict[str, Any] = torch.load(options.run / options.weights, weights_only=True)
-    layers = 1 + max(int(name.split(".")[1]) for name in stored["bert"] if name.startswith("layers."))
-    bert = Bert(layers)
-    bert.load_state_dict(stored["bert"])
-    bert.eval()
+    bert = bert_of(stored["bert"]).eval()
     arrays = {}
-    for task in make_tasks(options.base, options.prepared):
+    for task in make_tasks(options.base, options.prepared, options.rows):
         head = task.head()
         start = f"{task.name}."
         head.load_state_dict({n.removeprefix(start): p for n, p in stored["heads"].items() if n.startswith(start)})

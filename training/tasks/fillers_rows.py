@@ -1,8 +1,8 @@
 """Writes what the role fillers are trained on: `python -m training.tasks.fillers_rows DATA ROWS.pkl`.
 
 Runs in the project's environment: every report of the training part of MUC-4 is read as `onrecord` reads it, and each
-noun near an attack is written with its features, the hidden states of the shipped encoder, and the roles that the key
-gives to any wording of its phrase.
+noun near an attack is written with its features, the wordpieces that it covers, and the roles that the key gives to any
+wording of its phrase. Both what trains the encoder and what trains the net above it read them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from spacy.tokens import Doc, Token
 from bench.tasks.muc4 import plain
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import notes
+from onrecord.annotate.hidden import sentence_pieces
 from onrecord.claims import find_claims
 from onrecord.encoder import load_encoder
-from onrecord.incidents.fillers import pieces_of
+from onrecord.incidents.fillers import first_and_last
 from onrecord.incidents.fillers_features import Surveyor
 from onrecord.incidents.fillers_net import number
 from onrecord.incidents.find import analyse
@@ -95,7 +96,12 @@ def row_of(doc: Doc, claims: tuple[Claim, ...], key: Mapping[str, list[list[str]
     """
     surveyor = Surveyor(doc, [cluster for cluster, _ in analyse(doc, claims, trained=False).told])
     found = list(surveyor.candidates())
-    pieces, states = pieces_of(doc, [c.head for c in found], range(len(surveyor.sentences)))
+    cut = sentence_pieces(doc)
+    pieces = first_and_last(
+        [c.head for c in found],
+        np.array([a for p in cut for a in p.starts]),
+        np.array([b for p in cut for b in p.ends]),
+    )
     wanted = [{plainest(wording) for told in key[name] for wording in told} for name in KEYS]
     worded = [wordings(c.head) | wordings(content(c.head)) for c in found]
     return {
@@ -104,7 +110,7 @@ def row_of(doc: Doc, claims: tuple[Claim, ...], key: Mapping[str, list[list[str]
         "features": [[number(f) for f in c.features] for c in found],
         "groups": [c.group for c in found],
         "pieces": np.maximum(pieces, 0),
-        "states": states.astype(np.float16),
+        "ids": [p.ids for p in cut],
         "roles": [[bool(w & keyed) for keyed in wanted] for w in worded],
     }
 

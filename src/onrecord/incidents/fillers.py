@@ -88,17 +88,27 @@ def pieces_of(doc: Doc, heads: Sequence[Token], sentences: Iterable[int]) -> tup
         sentences: the numbers of the sentences that are read whatever the claims stage had use for.
     """
     windows = all_hidden(doc, sentences)
-    out = np.full((len(heads), 2), -1, dtype=np.int64)
     if not windows:
-        return out, np.zeros((0, 0), dtype=np.float32)
+        return np.full((len(heads), 2), -1, dtype=np.int64), np.zeros((0, 0), dtype=np.float32)
     starts, ends = (np.concatenate([getattr(w, part) for w in windows]) for part in ("starts", "ends"))
     order = np.argsort(starts, kind="stable")
-    starts, ends = starts[order], ends[order]
+    return first_and_last(heads, starts[order], ends[order]), np.concatenate([w.states for w in windows])[order]
+
+
+def first_and_last(heads: Sequence[Token], starts: Ints, ends: Ints) -> Ints:
+    """Return the first and last wordpiece of each word, -1 where it has none (words, 2).
+
+    Args:
+        heads: the words.
+        starts: code point at which each wordpiece begins, in order.
+        ends: code point behind each.
+    """
+    out = np.full((len(heads), 2), -1, dtype=np.int64)
     first = np.searchsorted(ends, [t.idx for t in heads], side="right")
     last = np.searchsorted(starts, [t.idx + len(t) for t in heads], side="left") - 1
     read = first <= last
     out[read, 0], out[read, 1] = first[read], last[read]
-    return out, np.concatenate([w.states for w in windows])[order]
+    return out
 
 
 def _by_group(found: Sequence[Candidate], chances: Floats) -> dict[tuple[str, int], int]:

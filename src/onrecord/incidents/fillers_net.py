@@ -1,8 +1,8 @@
 """The trained role fillers: names of features and hidden states in, a chance for each role out.
 
-A table of rows looked up by the hash of a feature's name, one step of attention from each noun over the whole report
-(the layer that the shared encoder left out, trained further), and two products of matrices. All of it is numpy: it runs
-only on reports that tell of attacks, on their nouns alone.
+A table of rows looked up by the hash of a feature's name, the states that the shared encoder was trained to give the
+nouns, a look of the nouns at each other, and two products of matrices. All of it is numpy: it runs only on reports that
+tell of attacks, on their nouns alone.
 """
 
 from __future__ import annotations
@@ -34,10 +34,8 @@ ROLES = (
 )
 """What the columns of the chances stand for."""
 
-_HEADS = 12
 _AMONG = 4
 _EPSILON = np.float32(1e-5)
-_LAYER_EPSILON = np.float32(1e-12)
 
 
 def number(name: str) -> int:
@@ -81,7 +79,7 @@ class Net:
         plain, bag = bags[:, : len(ROLES)], bags[:, len(ROLES) :]
         plain = plain + of["about"][self._known(asked.about)].sum(0)
         mean = np.broadcast_to(states.mean(0), (len(rows), states.shape[1]))
-        parts = [bag, self._look(states[last], states), (states[first] + states[last]) / 2, mean]
+        parts = [bag, states[last], (states[first] + states[last]) / 2, mean]
         inner = gelu(self._times("l1", _norm(np.concatenate(parts, 1), of["ins.weight"], of["ins.bias"], _EPSILON)))
         raw = self._times("l2", self._among(inner)) + plain + of["bias"]
         return cast("Floats", 1 / (1 + np.exp(-raw)))
@@ -102,20 +100,6 @@ class Net:
         scores = parts[0] @ parts[1].transpose(0, 2, 1) / np.sqrt(np.float32(width // _AMONG))
         mixed = (softmax(scores) @ parts[2]).transpose(1, 0, 2).reshape(len(x), width)
         return cast("Floats", nouns + self._times("among.out", mixed))
-
-    def _look(self, nouns: Floats, states: Floats) -> Floats:
-        """Return the states of the nouns one layer up, after a look at all wordpieces of the report."""
-        of, width = self._of, states.shape[1]
-        weight, bias, size = of["qkv.weight"], of["qkv.bias"], width // _HEADS
-        query = (nouns @ weight[:width].T + bias[:width]).reshape(len(nouns), _HEADS, size).transpose(1, 0, 2)
-        both = (states @ weight[width:].T + bias[width:]).reshape(len(states), 2, _HEADS, size)
-        key, value = both[:, 0].transpose(1, 2, 0), both[:, 1].transpose(1, 0, 2)
-        scores = query @ key
-        scores /= np.sqrt(np.float32(size))
-        mixed = (softmax(scores) @ value).transpose(1, 0, 2).reshape(len(nouns), width)
-        x = _norm(nouns + self._times("out", mixed), of["norm1.weight"], of["norm1.bias"], _LAYER_EPSILON)
-        inner = self._times("down", gelu(self._times("up", x)))
-        return _norm(x + inner, of["norm2.weight"], of["norm2.bias"], _LAYER_EPSILON)
 
 
 def _norm(x: Floats, weight: Floats, bias: Floats, epsilon: np.float32) -> Floats:
