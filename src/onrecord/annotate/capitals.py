@@ -113,10 +113,10 @@ def _common() -> tuple[frozenset[str], frozenset[str]]:
 
 def shouted(paragraph: str) -> bool:
     """Say whether a paragraph is set in capitals."""
-    if len(_WORD.findall(paragraph)) < FEWEST_WORDS:
+    upper = sum(map(str.isupper, paragraph))
+    if upper < SHOUTED * (upper + sum(map(str.islower, paragraph))):
         return False
-    upper = sum(c.isupper() for c in paragraph)
-    return upper >= SHOUTED * sum(c.isupper() or c.islower() for c in paragraph)
+    return len(_WORD.findall(paragraph)) >= FEWEST_WORDS
 
 
 def calm(text: str) -> str:

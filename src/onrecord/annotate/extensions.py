@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.tokens import Doc
 
 from onrecord.model import Entity, PlaceMention, Report, Skipped, Span, TimeMention
 
 if TYPE_CHECKING:
+    from onrecord.annotate.columns import Columns
     from onrecord.annotate.hidden import Reading
     from onrecord.encoder import Encoder
 
@@ -55,6 +56,7 @@ class Annotations:
         entities: persons, bodies and groups, each with all its mentions.
         skipped: what was seen and left out.
         entity_of: token index -> index into `entities`, for every token that heads a mention.
+        columns: the words of the report as lists for `columns.columns`; None before something has asked.
         encoder: what reads hidden states for `hidden.hidden`, None where the report is read by rules alone.
         encoded: the hidden states that something has asked for; None before, and to let go of them.
     """
@@ -66,6 +68,7 @@ class Annotations:
     entities: tuple[Entity, ...] = ()
     skipped: list[Skipped] = field(default_factory=list)
     entity_of: dict[int, int] = field(default_factory=dict)
+    columns: Columns | None = None
     encoder: Encoder | None = None
     encoded: Reading | None = None
 
@@ -76,7 +79,7 @@ def register() -> None:
         Doc.set_extension("onrecord", default=None)
 
 
-_KEY = ("._.", "onrecord", None, None)
+_KEY: Any = ("._.", "onrecord", None, None)
 """Where spaCy keeps the value of `doc._.onrecord` among what users leave on a Doc."""
 
 
@@ -85,6 +88,5 @@ def notes(doc: Doc) -> Annotations:
 
     Stages ask some hundred times a report; `doc._` looks the extension up in a registry and makes an object each time.
     """
-    left = cast("dict[object, Annotations]", doc.user_data)
-    found = left.get(_KEY)
+    found: Annotations | None = doc.user_data.get(_KEY)
     return cast("Annotations", doc._.onrecord) if found is None else found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import spans_of, subtract
 
@@ -15,8 +16,8 @@ _NOT_PART = frozenset({"relcl", "appos", "conj", "cc", "punct"})
 
 def find_alleged(doc: Doc, text: str) -> Iterator[Found]:
     """Yield a claim of an unknown source for every noun that an adjective of hearsay holds at a distance."""
-    for token in doc:
-        if token.lower_ not in ALLEGING or token.dep_ != "amod" or token.head.pos_ not in ("NOUN", "PROPN"):
+    for token in (doc[i] for i, lower in enumerate(columns(doc).lowers) if lower in ALLEGING):
+        if token.dep_ != "amod" or token.head.pos_ not in ("NOUN", "PROPN"):
             continue
         noun = token.head
         start, end = noun.left_edge.i, _end(noun)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.scope import certainty_of
 from onrecord.claims.candidate import Found
@@ -30,8 +31,8 @@ _ANSWERS = frozenset({Act.DENY, Act.NO_COMMENT, Act.RETRACT})
 def with_evidence(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims, each with what the report says about evidence offered for it."""
     remarks: dict[str, tuple[Evidence, Span]] = {}
-    for token in doc:
-        if token.lemma_.lower() not in _EVIDENCE or token.pos_ != "NOUN":
+    for token in (doc[i] for i, lemma in enumerate(columns(doc).lemmas) if lemma in _EVIDENCE):
+        if token.pos_ != "NOUN":
             continue
         remark = _remark(token)
         claim = _about(doc, remark[1], claims) if remark is not None else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.annotate.extensions import Quote, QuoteKind, notes
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import QuoteIndex, spans_of, widen
@@ -30,7 +31,7 @@ def attach_quotes(doc: Doc, text: str, found: Sequence[Found], index: QuoteIndex
     out = list(found)
     owners = _owners(doc, out, index)
     mine: dict[int, list[Quote]] = {}
-    starts = [t.idx for t in doc]
+    starts = columns(doc).starts
     last = -1
     known = {f.cue_head: i for i, f in reversed(list(enumerate(out)))}
     for number, quote in enumerate(index.quotes):

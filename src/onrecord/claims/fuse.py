@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.annotate.extensions import Quote, notes
 from onrecord.claims import limits
 from onrecord.claims.candidate import Found
@@ -60,7 +61,7 @@ class Fusion:
         self.doc, self.text = doc, notes(doc).report.text
         self.tagged = tagged
         self.quotes = QuoteIndex(notes(doc).quotes)
-        self._starts = [t.idx for t in doc]
+        self._all, self._starts = list(doc), columns(doc).starts
         letters = np.cumsum([0, *map(str.isalnum, doc.text)])
         self._words = letters[tagged.ends] > letters[tagged.starts]
 
@@ -201,8 +202,9 @@ class Fusion:
         taken = self._taken(cue, role, item)
         cuts = [(t[0].i, t[-1].i + 1) for t in map(self._inside, taken) if t]
         for span in own:
-            mine = {t.i for t in self._inside(span)}
-            roots = [self.doc[i] for i in sorted(mine) if self.doc[i].head.i not in mine or self.doc[i].head.i == i]
+            inside = self._inside(span)
+            mine = {t.i for t in inside}
+            roots = [t for t in inside if t.head.i not in mine or t.head == t]
             for root in [t for t in roots if not t.is_punct and not t.is_space][:_HEADS]:
                 top = root.head if root.dep_ in _INSIDE_NAMES else root
                 first, last = top.left_edge.i, top.right_edge.i + 1
@@ -233,7 +235,7 @@ class Fusion:
 
     def _close(self, last: int, here: int, cuts: Ranges) -> bool:
         """Say whether two runs are one: little lies between them, and nothing that is taken."""
-        between = self.doc[last:here]
+        between = self._all[last:here]
         if any("\n" in t.text for t in between) or any(a < here and b > last for a, b in cuts):
             return False
         return sum(not t.is_punct for t in between) <= limits.GAP_WORDS
@@ -254,11 +256,11 @@ class Fusion:
         found: dict[int, Token] = {}
         for p in pieces:
             i = bisect.bisect_right(self._starts, int(self.tagged.starts[p])) - 1
-            if i >= 0 and not self.doc[i].is_space:
-                found[i] = self.doc[i]
+            if i >= 0 and i not in found and not self._all[i].is_space:
+                found[i] = self._all[i]
         return list(found.values())
 
     def _inside(self, span: Span) -> list[Token]:
         first = max(0, bisect.bisect_right(self._starts, span.start) - 1)
         last = bisect.bisect_left(self._starts, span.end)
-        return [t for t in self.doc[first:last] if t.idx + len(t) > span.start]
+        return [t for t in self._all[first:last] if t.idx + len(t) > span.start]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import Ranges, spans_of, subtract
 from onrecord.claims.frames import SUBJECTS, extent
@@ -20,14 +21,14 @@ _CLAUSAL = frozenset({"VERB", "AUX"})
 
 def find_markers(doc: Doc, text: str) -> Iterator[Found]:
     """Return what markers tie together, in the order of the text."""
-    for token in doc:
-        lower = token.lower_
-        if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            found = _according(text, token)
-        elif token.pos_ == "ADV" and ("adv", lower) in cues():
-            found = _adverb(text, token)
+    lowers, lexicon = columns(doc).lowers, cues()
+    for i, lower in enumerate(lowers):
+        if lower == "according" and lowers[i + 1 : i + 2] == ["to"]:
+            found = _according(text, doc[i])
+        elif ("adv", lower) in lexicon and doc[i].pos_ == "ADV":
+            found = _adverb(text, doc[i])
         elif lower == ":":
-            found = _colon(doc, text, token)
+            found = _colon(doc, text, doc[i])
         else:
             continue
         if found is not None:

@@ -7,6 +7,7 @@ import functools
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.annotate.extensions import notes
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import QuoteIndex
@@ -70,13 +71,14 @@ def said_where(doc: Doc, found: Found) -> SaidWhere | None:
     if cue.lemma_ in verbs:
         return SaidWhere(verbs[cue.lemma_], Span(cue.idx, cue.idx + len(cue)))
     sentence = cue.sent
-    for first in sentence:
-        if first.lemma_.lower() not in _firsts() and first.lower_ not in _firsts():
+    table, firsts = columns(doc), _firsts()
+    for start in range(sentence.start, sentence.end):
+        if table.lemmas[start] not in firsts and table.lowers[start] not in firsts:
             continue
-        start = first.i
         for size in range(min(_LONGEST, sentence.end - start), 0, -1):
             words = doc[start : start + size]
-            venue = phrases.get(tuple(t.lemma_.lower() for t in words)) or phrases.get(tuple(t.lower_ for t in words))
+            stretch = slice(start, start + size)
+            venue = phrases.get(tuple(table.lemmas[stretch])) or phrases.get(tuple(table.lowers[stretch]))
             if venue is None or _inside(Span(words.start_char, words.end_char), found):
                 continue
             head = words.root

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import spans_of, subtract
 from onrecord.claims.frames import MISREAD, Frame, adjective_frames, noun_frames, verb_frames
@@ -69,6 +70,12 @@ def _heads() -> frozenset[tuple[str, str]]:
     """Return part of speech and first word of every cue: most words are none and are left at once."""
     words = {(pos, lemma.split()[0]) for pos, lemma in cues()}
     return frozenset(words | {("verb", wrong) for wrong, right in MISREAD.items() if ("verb", right) in words})
+
+
+@functools.cache
+def _head_lemmas() -> frozenset[str]:
+    """Return the words of `_heads`, by which most words of a text are passed by."""
+    return frozenset(lemma for _, lemma in _heads())
 
 
 def readings(token: Token) -> list[Reading]:
@@ -157,8 +164,12 @@ def find_cues(doc: Doc, text: str) -> Iterator[Found]:
     """Return what verbs, nouns and adjectives of the lexicon tie together, in the order of the text."""
     heads, lexicon = _heads(), cues()
     pos_name = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
-    for token in doc:
-        if (pos_name.get(token.pos_, ""), token.lemma_.lower()) not in heads and ("adj", token.lower_) not in heads:
+    table, lemmas = columns(doc), _head_lemmas()
+    for i, (lemma, lower) in enumerate(zip(table.lemmas, table.lowers, strict=True)):
+        if lemma not in lemmas and lower not in lemmas:
+            continue
+        token = doc[i]
+        if (pos_name.get(token.pos_, ""), lemma) not in heads and ("adj", lower) not in heads:
             continue
         chosen = choose(token, readings(token), lexicon)
         if chosen is not None:

@@ -6,11 +6,13 @@ lower case: the wires that the weights were fitted on are set in capitals.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft
@@ -89,8 +91,9 @@ class Surveyor:
         for n in near:
             if 0 <= n < len(self.sentences):
                 for i in range(*self.sentences[n]):
-                    if _may_be(self.doc[i]):
-                        yield self._candidate(self.doc[i], n)
+                    token = self.doc[i]
+                    if _may_be(token):
+                        yield self._candidate(token, n)
 
     def _candidate(self, head: Token, sentence: int) -> Candidate:
         index = entity_index(head)
@@ -227,7 +230,7 @@ def _own(head: Token) -> Iterator[str]:
 
 def _around(head: Token) -> Iterator[str]:
     """Yield what it hangs on and stands beside."""
-    doc = head.doc
+    lemmas = columns(head.doc).lemmas
     yield f"dep={head.dep_}"
     above = head.head
     yield f"on={head.dep_}:{above.lemma_.lower()}"
@@ -238,10 +241,10 @@ def _around(head: Token) -> Iterator[str]:
         yield f"on-on={head.dep_}:{above.dep_}:{above.head.lemma_.lower()}"
         yield f"on-is={head.dep_}:{words.people().get(above.lemma_.lower())}:{above.ent_type_}"
     for step in (-2, -1, 1, 2):
-        if 0 <= head.i + step < len(doc):
-            yield f"w{step}={doc[head.i + step].lemma_.lower()}"
+        if 0 <= head.i + step < len(lemmas):
+            yield f"w{step}={lemmas[head.i + step]}"
 
 
 def _step(number: int) -> int:
     """Return which of a few widening steps a number reaches."""
-    return next((n for n, most in enumerate(_STEPS) if number < most), len(_STEPS))
+    return bisect.bisect_right(_STEPS, number)

@@ -82,7 +82,8 @@ def _described(entity: Entity, text: str) -> Iterator[tuple[int, str]]:
                 words = words.replace(name, " " * len(name))
         yield mention.span.start, words
         before = max(0, mention.span.start - _BEFORE)
-        owner = _OWNER.search(text[before : mention.span.start])
+        front = text[before : mention.span.start]
+        owner = _OWNER.search(front) if "'s " in front or "’s " in front else None
         if owner is not None:
             yield before + owner.start(), owner.group()
 

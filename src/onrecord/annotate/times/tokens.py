@@ -17,7 +17,9 @@ BREAK = "\n"
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\w))
+    (?P<word>(?![½¼¾]|[ap]\.\s?m\.?(?!\w)|(?<=\d)[ap]m(?!\w)|[QH][1-4](?!\w))  # first, being most; none of those below
+      [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
+  | (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\w))
   | (?P<slash>\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)(?!\w)|\d{4}/\d\d/\d\d(?!\w))
   | (?P<military>\d{0,2}\ ?\d{4}Z(?!\w))
   | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\w)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b)|\d{4}(?=\s(?:hours|GMT|UTC)\b))
@@ -30,7 +32,6 @@ _TOKEN = re.compile(
   | (?P<halfday>[ap]\.\s?m\.?(?!\w)|(?<=\d)\s?[ap]m(?!\w))
   | (?P<possessive>['’]s(?!\w))
   | (?P<short>[QH][1-4](?!\w))
-  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
   | (?P<junk>\w+)
   | (?P<mark>[-–—,/(%])
   | (?P<break>\n\s*\n)
