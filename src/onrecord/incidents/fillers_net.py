@@ -35,6 +35,8 @@ ROLES = (
 """What the columns of the chances stand for."""
 
 _AMONG = 4
+_KEPT = 1 << 16
+"""Names of features whose rows are kept at hand; most stand with every second noun."""
 _EPSILON = np.float32(1e-5)
 
 
@@ -66,7 +68,8 @@ class Net:
     def __init__(self, arrays: Mapping[str, Floats]) -> None:
         """Keep the arrays by name."""
         self._of = arrays
-        self._rows = {int(n): row for row, n in enumerate(arrays["known"])}
+        rows = {int(n): row for row, n in enumerate(arrays["known"])}
+        self._row = functools.lru_cache(_KEPT)(lambda name: rows.get(number(name)))
         self._table = np.concatenate([arrays["wide"], arrays["deep"]], 1)
 
     def chances(self, asked: Asked) -> Floats:
@@ -86,8 +89,7 @@ class Net:
 
     def _known(self, names: Sequence[str]) -> Ints:
         """Return the rows of those features that training saw often enough; "bias" is always among a noun's."""
-        found = (self._rows.get(number(name)) for name in names)
-        return np.array([row for row in found if row is not None], dtype=np.int64)
+        return np.array([row for row in map(self._row, names) if row is not None], dtype=np.int64)
 
     def _times(self, name: str, x: Floats) -> Floats:
         return cast("Floats", x @ self._of[f"{name}.weight"].T + self._of[f"{name}.bias"])
