@@ -203,7 +203,8 @@ _HELD = frozenset(
 def _safe(kind: RoleKind, head: Token) -> bool:
     """Say whether news of another kind than the net was trained on may take its word for it.
 
-    Nobody with a name or a trade becomes a perpetrator there, and nobody a victim in a sentence about suspects.
+    Nobody with a name or a trade becomes a perpetrator there, and nobody a victim who holds an office (a detective to
+    be called) or in a sentence about suspects.
     """
     lemma, known = content(head).lemma_.lower(), entity(head)
     if kind in _DOERS:
@@ -212,7 +213,7 @@ def _safe(kind: RoleKind, head: Token) -> bool:
             return violent
         return head.pos_ == "NOUN" and (violent or lemma in _ANYBODY or words.people().get(lemma) == "perpetrator")
     if kind is RoleKind.VICTIM:
-        return not any(
+        return not (known is not None and known.offices) and not any(
             t.lemma_.lower() in _HELD or words.people().get(t.lemma_.lower()) == "perpetrator" for t in head.sent
         )
     return True
