@@ -119,3 +119,17 @@ def test_a_cue_of_the_lexicon_keeps_its_entry_where_only_the_tagger_sees_it() ->
     text = "Guards accused.\nThe mayor took the money."
     _, new, _ = judged(text, ("Guards", "accused", "The mayor took the money"), odds=4.0)
     assert [f.entry.act if f.entry else "" for f in new] == ["accuse"]
+
+
+def test_an_article_alone_is_no_cue() -> None:
+    text = "Doral Menk, the harbour master, hummed that an old leak was near the tank."
+    assert words(text, judged(text, ("Doral Menk", "an", "old leak was near the tank"))[1]) == []
+    assert words(text, judged(text, ("Doral Menk", "hummed", "old leak was near the tank"))[1]) != []
+
+
+def test_a_possessive_ending_begins_no_source() -> None:
+    text = "Ostrel's harbour master hummed that a leak was near the tank."
+    _, new, _ = judged(text, ("'s harbour master", "hummed", "a leak was near the tank"))
+    (told,) = words(text, new)
+    assert told[0].endswith("harbour master")
+    assert not told[0].startswith("'s")

@@ -27,6 +27,8 @@ from onrecord.model import Act, Skipped, Span, Spans, merge
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE_NAMES = frozenset({"compound", "amod", "det", "nummod"})
 _HEARSAY = frozenset({"adjective"})  # "alleged": people who mark claims pass it by, a reader must not
+_TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "SCONJ"})
+"""What a cue is made of; an article alone is a piece torn off a longer one."""
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 _HEADS = 3
 _ROLES = ("source", "content")
@@ -130,7 +132,7 @@ class Fusion:
         """Return a candidate for a cue that only the tagger sees; None where it has no content."""
         tokens = self._tokens(cue)
         head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0]) if tokens else None
-        if head is None:
+        if head is None or not any(t.pos_ in _TELLING for t in tokens):
             return None
         chance = self.tagged.cue_chance(cue)
         links = self.tagged.links(cue)
@@ -228,7 +230,7 @@ class Fusion:
         for token in self._tokens(chosen):
             if runs and (runs[-1][1] == token.i or self._close(runs[-1][1], token.i, cuts)):
                 runs[-1][1] = token.i + 1
-            else:
+            elif token.tag_ != "POS":  # "'s" begins no phrase
                 runs.append([token.i, token.i + 1])
         spans = spans_of(self.doc, self.text, subtract([(a, b) for a, b in runs], cuts))
         return self._whole_quotes(spans, taken) if role == 1 else spans
