@@ -133,3 +133,14 @@ def test_a_possessive_ending_begins_no_source() -> None:
     (told,) = words(text, new)
     assert told[0].endswith("harbour master")
     assert not told[0].startswith("'s")
+
+
+def test_stray_words_of_a_headline_are_no_part_of_what_is_said() -> None:
+    text = "Ferry boy named\n\nThe harbour master hummed that an old leak was near the tank."
+    seen = ("The harbour master", "hummed", "an old leak was near the tank")
+    assert words(text, judged(text, seen)[1]) == [
+        ("The harbour master", "hummed", "that an old leak was near the tank")
+    ]
+    fusion = Fusion(next(iter(annotate([Report(id="rep_test", text=text)]))), Told(text, [seen], 3.0))
+    assert fusion._is_stray([0, 2], [8, 15])
+    assert not fusion._is_stray([5, 6], [8, 15])

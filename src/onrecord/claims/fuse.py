@@ -232,8 +232,23 @@ class Fusion:
                 runs[-1][1] = token.i + 1
             elif token.tag_ != "POS":  # "'s" begins no phrase
                 runs.append([token.i, token.i + 1])
+        if len(runs) > 1:
+            best = max(runs, key=lambda run: self._worth(run, links, odds))
+            runs = [best] if role == 0 else [run for run in runs if not self._is_stray(run, best)]
         spans = spans_of(self.doc, self.text, subtract([(a, b) for a, b in runs], cuts))
         return self._whole_quotes(spans, taken) if role == 1 else spans
+
+    def _worth(self, run: Sequence[int], links: Links, odds: Floats) -> float:
+        """Return the sum of the log-odds that speak for a run of tokens."""
+        last = self._all[run[1] - 1]
+        a, b = self.tagged.bounds(Span(self._starts[run[0]], last.idx + len(last)))
+        return float(odds[max(a - links.first, 0) : max(b - links.first, 0)].clip(min=0).sum())
+
+    def _is_stray(self, run: Sequence[int], best: Sequence[int]) -> bool:
+        """Say whether a few words of another paragraph than the likeliest run's are no part of what it tells."""
+        first, last = sorted((run, best), key=lambda it: it[0])
+        apart = any("\n" in t.text for t in self._all[first[1] : last[0]])
+        return apart and run[1] - run[0] <= limits.STRAY_WORDS
 
     def _close(self, last: int, here: int, cuts: Ranges) -> bool:
         """Say whether two runs are one: little lies between them, and nothing that is taken."""
