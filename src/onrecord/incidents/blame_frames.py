@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.incidents.blame_nouns import NOUNS, both_ways, nominal_ties
 from onrecord.incidents.blame_slots import CALL, OBJECTS, OWN_WORDS, UNSAID, Tie, slot, slots
 from onrecord.lexicon import load
@@ -50,10 +51,10 @@ def ties(doc: Doc) -> Iterator[Tie]:
     """Yield every tie of the document, in the order of its words."""
     table = _words()
     lemmas = frozenset(lemma for lemma, _ in table) | NOUNS | {"do", "be"}
-    for token in doc:
-        lemma = token.lemma_.lower()
+    for i, lemma in enumerate(columns(doc).lemmas):
         if lemma not in lemmas:
             continue
+        token = doc[i]
         entries = table.get((lemma, _POS.get(token.pos_, "")), ())
         tie = next((t for e in entries if (t := _tie(token, e)) is not None), None)
         if tie is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import merge, words
 from onrecord.incidents.draft import Cluster, Filler
@@ -63,8 +64,9 @@ def _is_attack(cluster: Cluster) -> bool:
 def _words(doc: Doc) -> Iterator[tuple[Token, OutcomeWord]]:
     """Yield every word that says what became of somebody, with the first entry that fits it."""
     table, report = words.outcome_words(), notes(doc).report
-    for token in doc:
-        for entry in table.get(token.lemma_.lower(), ()):
+    for i, lemma in enumerate(columns(doc).lemmas):
+        for entry in table.get(lemma, ()):
+            token = doc[i]
             if _fits(token, entry):
                 segment = report.segment_at(token.idx)
                 if segment is None or segment.kind is not SegmentKind.BOILERPLATE:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.incidents import words
 from onrecord.incidents.figurative import is_figurative
 from onrecord.incidents.kinds import is_person, is_weapon, weapon
@@ -35,10 +36,14 @@ def find_triggers(
     forms = words.event_forms() if table is None else {}
     events = words.event_words()
     table = events if table is None else table
-    for token in doc:
-        entries = table.get(token.lemma_.lower())
+    read = columns(doc)
+    for i, (lemma, lower) in enumerate(zip(read.lemmas, read.lowers, strict=True)):
+        entries = table.get(lemma)
         if entries is None:
-            entries = table.get(forms.get(token.lower_, ""), ()) if token.pos_ == "VERB" else table.get(token.lower_)
+            if lower not in forms and lower not in table:
+                continue
+            entries = table.get(forms.get(lower, ""), ()) if doc[i].pos_ == "VERB" else table.get(lower)
+        token = doc[i]
         for entry in entries or ():
             if _fits(token, entry):
                 if table is not events or not is_figurative(token, entry):
