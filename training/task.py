@@ -1,6 +1,6 @@
 """What a task has to offer so that it can be trained together with others on the shared encoder.
 
-A task module in `training/tasks/` defines one class that fits `Task` and is named in `training.train.TASKS`:
+A task module in `training/tasks/` defines one class that fits `Task` and is named in `training.train.make_tasks`:
 
 1. `examples` reads a corpus into `Example`s: a text, or two texts read as a pair, and whatever target the task likes.
    Split by `held_out(key)`, so that parts of one document, or claims of one rumour, never stand on both sides.
