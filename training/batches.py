@@ -37,17 +37,7 @@ def pieces_of(tokenizer: Tokenizer, example: Example) -> Pieces:
     if example.pieces is not None:
         return example.pieces
     one = tokenizer.encode(example.text, add_special_tokens=False)
-    if not example.second:
-        return wrapped(one.ids[:LONGEST], one.offsets[:LONGEST])
-    two = tokenizer.encode(example.second, add_special_tokens=False)
-    room = max(LONGEST - 1 - len(two.ids), LONGEST // 2)
-    first, second = one.ids[:room], two.ids[: LONGEST - 1 - min(room, len(one.ids))]
-    return Pieces(
-        [CLS, *first, SEP, *second, SEP],
-        [0] * (len(first) + 2) + [1] * (len(second) + 1),
-        [(0, 0), *one.offsets[: len(first)], (0, 0), *two.offsets[: len(second)], (0, 0)],
-        [1, *[0] * len(first), 1, *[0] * len(second), 1],
-    )
+    return wrapped(one.ids[:LONGEST], one.offsets[:LONGEST])
 
 
 Item = tuple[Example, Pieces]

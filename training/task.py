@@ -2,7 +2,7 @@
 
 A task module in `training/tasks/` defines one class that fits `Task` and is named in `training.train.make_tasks`:
 
-1. `examples` reads a corpus into `Example`s: a text, or two texts read as a pair, and whatever target the task likes.
+1. `examples` reads a corpus into `Example`s: a text and whatever target the task likes.
    Split by `held_out(key)`, so that parts of one document, or claims of one rumour, never stand on both sides.
 2. `head` makes the module that turns hidden states into scores. Matrices only: at run time it is a few lines of numpy.
 3. `loss` gets the hidden states of a batch and its examples with their wordpieces, and returns one number.
@@ -37,14 +37,12 @@ class Example:
     Attributes:
         text: what is read; only the first `training.batches.LONGEST` wordpieces count.
         target: what is to come out; the task's own business.
-        second: text read behind the first in the same pass, "" where there is none.
         key: the document, or whatever must not be torn apart between training and tuning.
         pieces: ids and offsets where the task has cut the text itself, None where it is cut by the tokenizer.
     """
 
     text: str
     target: Any
-    second: str = ""
     key: str = ""
     pieces: Pieces | None = None
 
@@ -55,8 +53,8 @@ class Pieces:
 
     Attributes:
         ids: numbers of the wordpieces.
-        kinds: 0 in the first text, 1 in the second.
-        offsets: code points (start, end) in their text; (0, 0) for the special ones.
+        kinds: what the encoder takes beside them, 0 throughout.
+        offsets: code points (start, end) in the text; (0, 0) for the special ones.
         special: 1 where a wordpiece is none of the text: [CLS], [SEP].
     """
 
@@ -64,14 +62,6 @@ class Pieces:
     kinds: list[int]
     offsets: list[tuple[int, int]]
     special: list[int]
-
-    def at(self, start: int, end: int, kind: int = 0) -> list[int]:
-        """Return the indices of the wordpieces that share a code point with a stretch of the first or second text."""
-        return [
-            i
-            for i, (a, b) in enumerate(self.offsets)
-            if a < end and start < b and not self.special[i] and self.kinds[i] == kind
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +76,6 @@ class Task(Protocol):
     """See the module's docstring. `hidden` is (examples, longest, WIDTH); behind the end of an example it is noise."""
 
     name: str
-    weight: float
-    """Of its loss in the sum."""
 
     def examples(self, data: Path) -> tuple[list[Example], list[Example]]:
         """Return what to train on and what is held out of the training part of the corpora below `data`."""

@@ -89,7 +89,6 @@ class Claims:
     """The task; see `training.task.Task`."""
 
     name = "claims"
-    weight = 1.0
 
     def __init__(self, tokenizer: Tokenizer, prepared: Path) -> None:
         """Keep the tokenizer and where the sentences of the articles stand."""

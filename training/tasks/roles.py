@@ -36,7 +36,6 @@ class Roles:
     """The task; see `training.task.Task`."""
 
     name = "roles"
-    weight = 1.0
 
     def __init__(self, rows: Path) -> None:
         """Read what `training.tasks.fillers_rows` wrote."""
