@@ -17,9 +17,10 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from bench.muc4_certainty import certainty
-from bench.muc4_entities import entities, wording
+from bench.muc4_entities import entities
 from bench.muc4_features import LATIN, armed, features, forces, noun, report_features
 from bench.muc4_relevance import ENOUGH, Weights, relevance, weights
+from bench.muc4_wording import wording
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.annotate.places.gazetteer import by_code, lookup
@@ -85,7 +86,7 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
         made: Row = {"doc_id": row["doc_id"], "templates": chosen(found, weighed)}
         if notes(doc).encoder is not None:
             told = [c.cluster for c in found if relevance(c.features, weighed) >= MENTIONED]
-            made["ree"] = entities(told, _phrase)
+            made["ree"] = entities(told)
         yield made
 
 
@@ -396,7 +397,7 @@ def _mentions(fillers: Iterable[Filler], role: str) -> list[list[str]]:
     for f in fillers:
         if f.head.pos_ == "PRON":
             continue
-        text = wording(f.head, role, _phrase)
+        text = wording(f.head, role)
         if text and [text] not in out:
             out.append([text])
     return out

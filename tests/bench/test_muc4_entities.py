@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Token
 
-from bench.muc4_entities import ENOUGH, _bare, likely, wording
+from bench.muc4_entities import ENOUGH, likely
 from onrecord.annotate import annotate
 from onrecord.incidents.roles import filler
 from onrecord.model import Report, RoleKind
@@ -16,23 +16,6 @@ def noun(text: str, word: str) -> Token:
     return next(t for t in doc if t.text == word)
 
 
-def phrase(head: Token) -> str:
-    return f"the {head.text}"
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(
-    ("text", "word", "role", "words"),
-    [
-        ("Men burned the small offices of the bank.", "offices", "Target", "small offices of the bank"),
-        ("Men burned the new offices.", "offices", "Target", "the offices"),
-        ("Men used three large bombs.", "bombs", "Weapon", "large bombs"),
-    ],
-)
-def test_wordings_are_the_key_s(text: str, word: str, role: str, words: str) -> None:
-    assert wording(noun(text, word), role, phrase) == words
-
-
 @pytest.mark.model
 def test_the_likely_ones_come_first_and_the_others_not_at_all() -> None:
     head = noun("Men used three large bombs.", "bombs")
@@ -41,20 +24,3 @@ def test_the_likely_ones_come_first_and_the_others_not_at_all() -> None:
     for f, chance in zip(fillers, (None, bound - 0.01, bound, 0.99), strict=True):
         f.chance = chance
     assert [f.why for f in likely(fillers)] == ["3", "2", "0"]
-
-
-@pytest.mark.parametrize(
-    ("words", "role", "bare"),
-    [
-        ("suspected Red Dawn guerrillas", "PerpInd", "guerrillas"),
-        ("urban guerrillas", "PerpInd", "urban guerrillas"),
-        ("Ana Rojo", "PerpInd", "Ana Rojo"),
-        ("several small houses", "Target", "small houses"),
-        ("Lund hotel", "Target", "Lund hotel"),
-        ("second powerful bomb", "Weapon", "bomb"),
-        ("second", "Weapon", "second"),
-        ("", "Weapon", ""),
-    ],
-)
-def test_what_the_key_leaves_out_before_a_noun(words: str, role: str, bare: str) -> None:
-    assert _bare(words, role) == bare

@@ -10,15 +10,15 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-import re
-import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from bench.muc4_relevance import plain as plain_words
+from bench.muc4_wording import options
 from bench.tasks.muc4 import plain
 from onrecord.annotate import annotate
 from onrecord.annotate.extensions import notes
@@ -29,51 +29,10 @@ from onrecord.incidents.fillers import first_and_last
 from onrecord.incidents.fillers_features import Surveyor
 from onrecord.incidents.fillers_net import number
 from onrecord.incidents.find import analyse
-from onrecord.incidents.kinds import entity
-from onrecord.incidents.syntax import content
 from onrecord.model import Claim, Report
 
 KEYS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 """The key's names of `fillers_net.ROLES`."""
-
-_LEFT = ({"compound", "nmod", "flat"}, {"compound", "nmod", "flat", "amod"})
-_ALL_LEFT = {"compound", "nmod", "flat", "amod", "nummod", "quantmod", "poss", "advmod"}
-_PUNCTUATION = str.maketrans("", "", string.punctuation)
-_ARTICLES = re.compile(r"\b(a|an|the)\b")
-
-
-def plainest(words: str) -> str:
-    """Return words as the scorer compares them."""
-    return " ".join(_ARTICLES.sub(" ", words.lower().translate(_PUNCTUATION)).split())
-
-
-def wordings(head: Token) -> set[str]:
-    """Return the wordings that the key may have for the phrase of a noun."""
-    starts = [head.i, *(_reach(head, labels) for labels in (*_LEFT, _ALL_LEFT))]
-    first = head.left_edge
-    while first.i < head.i and (first.is_punct or first.dep_ == "det"):
-        first = first.nbor()
-    ends = [head.i]
-    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of" and c.i == head.i + 1), None)
-    held = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    if held is not None:
-        ends.append(held.i)
-    found = {plainest(head.doc[a : b + 1].text) for a in [*starts, first.i] for b in ends}
-    known = entity(head)
-    if known is not None and known.named:
-        found.add(plainest(known.name))
-    return found - {""}
-
-
-def _reach(head: Token, labels: set[str]) -> int:
-    """Return where a phrase begins when it takes the neighbours on the left that have one of the labels."""
-    start = head.i
-    for c in reversed(list(head.lefts)):
-        if c.right_edge.i == start - 1 and (c.dep_ in labels or c.dep_ == "punct"):
-            start = c.left_edge.i
-        else:
-            break
-    return start
 
 
 def rows(data: Path) -> Iterator[dict[str, Any]]:
@@ -102,8 +61,8 @@ def row_of(doc: Doc, claims: tuple[Claim, ...], key: Mapping[str, list[list[str]
         np.array([a for p in cut for a in p.starts]),
         np.array([b for p in cut for b in p.ends]),
     )
-    wanted = [{plainest(wording) for told in key[name] for wording in told} for name in KEYS]
-    worded = [wordings(c.head) | wordings(content(c.head)) for c in found]
+    wanted = [{plain_words(words) for told in key[name] for words in told} for name in KEYS]
+    worded = [{plain_words(option.words) for option in options(c.head, "")} for c in found]
     return {
         "key": notes(doc).report.id,
         "about": [number(f) for f in surveyor.about],

@@ -154,7 +154,8 @@ def _add(
             continue
         cluster = clusters[candidate.cluster]
         made = filler(kind, candidate.head, f"{TRAINED} ({chance:.2f}), near {near.token.lower_}")
-        if _fits(kind, candidate.head) and (wire or _safe(kind, candidate.head)) and not _taken(cluster, made):
+        fits = _may(kind, candidate.head) if wire else _fits(kind, candidate.head) and _safe(kind, candidate.head)
+        if fits and not _taken(cluster, made):
             made.chance = chance
             made.asserted = kind not in _DOERS or all(f.asserted for f in near.fillers)
             near.added.append(made)
@@ -170,6 +171,17 @@ def _taken(cluster: Cluster, made: Filler) -> bool:
             if (f.kind in _DOERS) != (made.kind in _DOERS):
                 return True
     return False
+
+
+def _may(kind: RoleKind, head: Token) -> bool:
+    """Say whether a phrase of a report like those that the net was trained on can have the part, by little but the net.
+
+    Who of "the forces", "a unit", "the personnel" are persons and who is a body, the words alone do not tell.
+    """
+    known = entity(head)
+    if kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION):
+        return not is_weapon(content(head)) and (known is None or known.kind is not EntityKind.STATE)
+    return (kind is RoleKind.VICTIM and head.pos_ == "PROPN") or _fits(kind, head)
 
 
 def _fits(kind: RoleKind, head: Token) -> bool:
