@@ -5,16 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
-from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.blame_slots import OWN_WORDS
-from onrecord.incidents.blame_sources import quoted, spoken_by
 from onrecord.incidents.roles import bodies_of, kin
-from onrecord.incidents.stances import kind_of, weaker
+from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Capital, Demonym
 from onrecord.model import (
@@ -23,10 +21,7 @@ from onrecord.model import (
     Claim,
     Entity,
     EntityKind,
-    HopKind,
     Incident,
-    Level,
-    Polarity,
     SegmentKind,
     SourceKind,
     SourceRef,
@@ -38,13 +33,13 @@ TYPES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"})
 NOT_ASSERTED = frozenset(
     {Act.DEMAND, Act.ASK, Act.WANT, Act.PROMISE, Act.THREATEN, Act.NO_COMMENT, Act.SUPPORT, Act.OPPOSE}
 )
-_KINDS = {
+KINDS = {
     EntityKind.PERSON: SourceKind.PERSON,
     EntityKind.ORGANISATION: SourceKind.ORGANISATION,
     EntityKind.STATE: SourceKind.STATE,
     EntityKind.GROUP: SourceKind.COLLECTIVE,
 }
-_BODIES = frozenset(
+BODIES = frozenset(
     {"movement", "group", "country", "party", "organisation", "organization", "government", "side", "nation", "state"}
 )
 """Nouns that, with "his" or "our", mean the body for which the speaker speaks."""
@@ -52,25 +47,16 @@ _ARMS = frozenset(
     {"plane", "jet", "aircraft", "warplane", "helicopter", "missile", "drone", "ship", "gunboat", "force"}
 )
 """Nouns that, with "its", mean whoever owns them: an army whose planes did not bomb did not bomb."""
-_BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
-_HINTS = frozenset({"hint", "insinuate", "imply", "intimate"})
-_THEORIES = frozenset({"line", "theory", "hypothesis", "suspicion", "possibility", "lead", "version", "fear"})
-_PAPERS = frozenset(
-    {"intelligence", "evidence", "information", "indication", "sign", "data", "finding", "clue", "fact"}
-)
-_TRIES = frozenset({"attempt", "attempted", "try", "plot", "fail", "failed", "foil", "foiled", "thwart", "thwarted"})
 _DOUBTS = frozenset({"suspected", "presumed", "apparent"})
-_UP = 8
-"""Steps up the parse from a word to the cue of the claim around it; no contested report is deeper (2026-11-22)."""
 _DATELINE_LENGTH = 60
 _NAME = 5
 """Words of a name that follows a description."""
-_MENTIONS = 5
+MENTIONS = 5
 """Mentions of a speaker that are looked at for his body; it is named with the first ones."""
 _DATELINE = re.compile(
     r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?|\s?\([^)\n]{0,30}\))?\s(?:--|[\u2013\u2014]|-\s)"
 )
-_PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
+PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
 _BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.STATE, SourceKind.COLLECTIVE, SourceKind.PERSON})
 _CALLED = frozenset({"call", "know", "name", "style", "dub"})
 _TELLS = frozenset({"say", "claim", "identify", "introduce", "present", "purport", "profess"})
@@ -80,11 +66,14 @@ _FOR = frozenset(
 """Words with which somebody says of which body he is."""
 _OWN_NAME = 14
 """Words behind "calling itself" among which the name begins."""
+_UNITS = frozenset(
+    {"column", "detachment", "cell", "unit", "squad", "contingent", "platoon", "band", "gang", "patrol", "commando"}
+)
+"""Nouns that leave it to the phrase after "of" who fights."""
 _FIGHTERS = frozenset({"rebel", "guerrilla", "fighter", "insurgent", "combatant", "partisan", "revolutionary"})
 _ARMED = frozenset({"UAF", "REB"})
 """Sectors of bodies that fight against a state."""
 _BODY_LIKE = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNKNOWN})
-_OPINIONS = frozenset({"opinion", "view", "judgment", "judgement", "eye", "estimation", "assessment"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
 
 
@@ -132,7 +121,7 @@ class Ground:
         self.cue_of: dict[int, int] = {}
         size = [sum(len(s) for s in c.content) for c in claims]
         cues = [tuple(self.tokens(c.cue)) for c in claims]
-        said = [i for i in range(len(claims)) if not self._struck(cues[i])]
+        said = [i for i in range(len(claims)) if not self._struck(cues[i]) and not self._name(cues[i])]
         # Smaller contents paint over larger ones; of "said in a statement that", the verb over the noun.
         for i in sorted(said, key=lambda i: (-size[i], any(t.pos_ == "VERB" for t in cues[i]))):
             for token in self.tokens(claims[i].content):
@@ -146,6 +135,10 @@ class Ground:
         """Say whether what seems to be said is done: "attacked", "bombing" where an attack is told."""
         told = [self.incident_at[t.i] for t in cue if t.i in self.incident_at]
         return bool(told) and told[0].type == "ASSAULT"
+
+    def _name(self, cue: Sequence[Token]) -> bool:
+        """Say whether what seems to say something is part of a name."""
+        return bool(cue) and all(t.pos_ == "PROPN" and t.ent_type_ not in ("", "DATE", "TIME") for t in cue)
 
     def tokens(self, spans: Sequence[Span]) -> Iterator[Token]:
         """Yield the tokens of spans."""
@@ -190,9 +183,9 @@ class Ground:
                 span = Span(span.start, stop.idx)
                 name = " ".join(span.words(text).split())
             role = next((o.title for o in entity.offices), "")
-            if entity.kind in _PERSONS and token.lower_ in _capitals():  # what seems a person's name is a government's
+            if entity.kind in PERSONS and token.lower_ in _capitals():  # what seems a person's name is a government's
                 return SourceRef(SourceKind.STATE, name, (span,), entity.id)
-            return SourceRef(_KINDS.get(entity.kind, SourceKind.UNKNOWN), _sure(name), (span,), entity.id, role)
+            return SourceRef(KINDS.get(entity.kind, SourceKind.UNKNOWN), _sure(name), (span,), entity.id, role)
         state = self._state_of(token)
         if state is not None:
             return SourceRef(SourceKind.STATE, state.name, (Span(token.idx, token.idx + len(token)),), state.id)
@@ -226,6 +219,7 @@ class Ground:
             own = self._own(token, said)
             if own is not None:
                 return own
+        token = inside_unit(token) or token
         ref = self.ref(token, stop)
         entity = self.entity(ref)
         if (meant := self._instead(token, said, ref)) is not None:
@@ -294,7 +288,7 @@ class Ground:
     def _beside(self, by: SourceRef) -> Iterator[Token]:
         """Yield the nouns for a named body, in apposition to it or it to them, or instead of it."""
         entity = self.entity(by)
-        told = [m.head for m in entity.mentions[:_MENTIONS]] if entity is not None else by.spans[:1]
+        told = [m.head for m in entity.mentions[:MENTIONS]] if entity is not None else by.spans[:1]
         for head in self.tokens(told):
             around = (
                 head,
@@ -311,7 +305,7 @@ class Ground:
     def _name_beside(self, token: Token) -> Token | None:
         """Return the name that stands beside a description ("the preacher Abel Stroud", "a builder, Li Wen,")."""
         for child in token.children:
-            if child.dep_ == "appos" and self._is_named(child):
+            if child.dep_ == "appos" and self.is_named(child):
                 return child
         place = token.i + 1
         if place >= len(self.doc) or self.doc[place].text != ",":
@@ -319,11 +313,12 @@ class Ground:
         for after in self.doc[place + 1 : place + 1 + _NAME]:
             if after.pos_ != "PROPN" and after.text != "-":
                 return None
-            if self._is_named(after) and self.notes.entities[self.notes.entity_of[after.i]].kind is EntityKind.PERSON:
+            if self.is_named(after) and self.notes.entities[self.notes.entity_of[after.i]].kind is EntityKind.PERSON:
                 return after
         return None
 
-    def _is_named(self, token: Token) -> bool:
+    def is_named(self, token: Token) -> bool:
+        """Say whether a word heads a mention of somebody who has a name."""
         index = self.notes.entity_of.get(token.i, -1)
         return index >= 0 and self.notes.entities[index].named
 
@@ -342,7 +337,7 @@ class Ground:
         meant = self.notes.entity_of.get(owner.i, -1)
         same = meant >= 0 and self.notes.entities[meant].id == said.by.entity
         person = said.by.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
-        if token.lemma_.lower() in _BODIES:
+        if token.lemma_.lower() in BODIES:
             return self.principal(said.by)
         if person and same and kind_of(token.lower_) == "nameless":
             return self.principal(said.by)  # "his men"
@@ -355,7 +350,7 @@ class Ground:
 
     def of_entity(self, entity: Entity, said: SourceRef) -> SourceRef:
         """Return a reference to an entity that other words stand for."""
-        return SourceRef(_KINDS.get(entity.kind, SourceKind.UNKNOWN), entity.name, said.spans, entity.id)
+        return SourceRef(KINDS.get(entity.kind, SourceKind.UNKNOWN), entity.name, said.spans, entity.id)
 
     def is_event(self, by: SourceRef) -> bool:
         """Say whether the words for a speaker are those of an incident, which cannot speak."""
@@ -373,7 +368,7 @@ class Ground:
         if by.kind is SourceKind.NARRATOR or (entity is not None and entity.kind is EntityKind.STATE):
             return None
         person = by.kind is SourceKind.PERSON
-        spans = [*by.spans, *(m.span for m in entity.mentions[:_MENTIONS])] if entity is not None else by.spans
+        spans = [*by.spans, *(m.span for m in entity.mentions[:MENTIONS])] if entity is not None else by.spans
         organs = [t for n in self._beside(by) for t in n.children] if not person else []
         for token in (*self.tokens(spans), *(t for t in organs if t.dep_ == "poss")):
             inner = self.notes.entities[self.notes.entity_of[token.i]] if token.i in self.notes.entity_of else None
@@ -395,119 +390,6 @@ class Ground:
         meant = self.notes.entity_of.get(owner.i, -1)
         return meant >= 0 and bool(by.entity) and self.notes.entities[meant].id == by.entity
 
-    # Who says so
-
-    def said_at(self, place: Token, word: Token) -> Said:
-        """Return who says what stands at a place: the innermost claim around it, else the narrator."""
-        index = self.owner.get(place.i, -1)
-        if index < 0:
-            if (by := self._of_opinion(word)) is not None:
-                return Said(by, (), None, _certainty(word), believed=True)
-            told = _certainty(word)
-            if certainty_of_condition(word, None):  # "it is not known whether the rebels did it"
-                told = replace(told, level=Level.UNKNOWN)
-            return Said(self._says_that(word) or self.narrator(place), (), None, told)
-        claim = self.claims[index]
-        cue = next(self.tokens(claim.cue), None)
-        by, relays = self._root(claim, cue)
-        believed, presupposed = _between(word, cue)
-        unsaid = claim.act is Act.ACCUSE and by.kind is SourceKind.UNKNOWN  # "X, who was shot, was charged with Y"
-        if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY or unsaid):
-            return Said(self.narrator(place), (), None, Certainty(), presupposed=True)
-        inner = _certainty(word, cue)
-        outer = claim.certainty
-        if outer.polarity is Polarity.NEGATIVE and claim.act is not Act.DENY and inner.polarity is Polarity.POSITIVE:
-            outer = replace(outer, polarity=Polarity.POSITIVE)  # what is negated is another clause of the claim
-        certainty = weaker(inner, Certainty() if presupposed else outer)
-        if inner.level is Level.UNKNOWN and certainty_of_condition(word, cue):
-            certainty = Certainty(Level.UNKNOWN)
-        sure = any(t.lemma_.lower() == "doubt" for t in self.tokens(claim.cue))  # "has no doubt that"
-        believed = believed or (claim.root.kind is HopKind.BELIEVED and not sure)
-        believed = believed or (cue is not None and cue.lemma_.lower() in _HINTS)
-        return Said(by, relays, claim, certainty, believed, presupposed)
-
-    def _root(self, claim: Claim, cue: Token | None) -> tuple[SourceRef, tuple[SourceRef, ...]]:
-        """Return the root of a claim and those between it and the narrator."""
-        source = claim.root.source
-        relays = relays_of(claim)
-        if cue is None:
-            return self.speaker(source), relays
-        named, by = quoted(cue)
-        if named is not None:
-            via = (self.ref(by),) if by is not None else ()
-            return self.speaker(self.ref(named)), (*(r for r in relays if not _overlap(r, source)), *via)
-        subject = spoken_by(cue)
-        first = next(self.tokens(source.spans[:1]), None)
-        torn = not source.entity and (len(source.spans) > 1 or (first is not None and first.pos_ == "ADP"))
-        if torn and subject is not None and subject.pos_ != "PRON":
-            return self.speaker(self.ref(subject)), relays
-        heads = [t for t in self.tokens(source.spans[:1]) if t.lemma_.lower() in _PAPERS]
-        if heads and relays and not source.entity:  # "intelligence suggests that, officials said": they say so
-            return self.speaker(relays[-1]), relays[:-1]
-        return self.speaker(source), relays
-
-    def _says_that(self, word: Token) -> SourceRef | None:
-        """Return whoever puts a clause with "that" forward, by a verb that no lexicon knows: not the report."""
-        current = word
-        for _ in range(_UP):
-            head = current.head
-            if head == current or current.dep_ in ("relcl", "advcl", "acl"):
-                return None
-            if current.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in current.children):
-                subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-                known = self.entity(self.ref(subject)) if subject is not None and head.lemma_ != "be" else None
-                return self.ref(subject) if subject is not None and known is not None and known.kind in _KINDS else None
-            current = head
-        return None
-
-    def _of_opinion(self, word: Token) -> SourceRef | None:
-        """Return whose opinion a sentence tells ("in the opinion of the police, the rebels did it")."""
-        current = word
-        for _ in range(_UP):
-            for at in current.children:
-                held = next((c for c in at.children if c.dep_ == "pobj"), None) if at.lower_ == "in" else None
-                if held is None or held.lemma_.lower() not in _OPINIONS:
-                    continue
-                of = next((c for c in held.children if c.dep_ == "poss" or c.lower_ == "of"), None)
-                whose = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-                whose = of if of is not None and of.dep_ == "poss" else whose
-                return self.ref(whose) if whose is not None else None
-            if current.head == current:
-                return None
-            current = current.head
-        return None
-
-    def speaker(self, by: SourceRef) -> SourceRef:
-        """Return a source by name, where a person's name stands beside or inside the words for it.
-
-        "The brigade's commander of those years, General Oster,": the name is the speaker's.
-        """
-        entity = self.entity(by)
-        if by.kind is SourceKind.NARRATOR or (entity is not None and (entity.named or entity.kind not in _PERSONS)):
-            return by
-        tokens = list(self.tokens(by.spans[:1]))
-        heads = [t for t in tokens if t.head not in tokens]
-        spoken = [t for m in (entity.mentions[:_MENTIONS] if entity is not None else ()) for t in self.tokens([m.head])]
-        beside = [c for t in (*heads, *spoken) for c in t.children if c.dep_ == "appos"]
-        within = [t for t in tokens[-1:] if entity is None and t.pos_ == "PROPN"]
-        for token in (*beside, *within):
-            if self._is_named(token) and self.notes.entities[self.notes.entity_of[token.i]].kind is EntityKind.PERSON:
-                return self.ref(token)
-        return by
-
-
-def _certainty(word: Token, stop: Token | None = None) -> Certainty:
-    """Return how surely it is said who did it; that it was only tried is no doubt about that."""
-    return combine(tuple(op for op in operators(word, stop) if not _says_nothing(op.token)))
-
-
-def _says_nothing(token: Token) -> bool:
-    """Say whether a word lowers nothing about who did it: that it was tried, and the "no" of "no doubt that"."""
-    if token.lemma_.lower() in _TRIES:
-        return True
-    doubt = token if token.lemma_.lower() == "doubt" else token.head
-    return doubt.lemma_.lower() == "doubt" and any(c.lower_ in ("no", "little") for c in doubt.children)
-
 
 @functools.cache
 def _countries() -> dict[str, str]:
@@ -521,43 +403,16 @@ def _capitals() -> dict[str, str]:
     return {n.lower(): e.country for e in load("place_capitals", Capital) for n in e.names}
 
 
-def certainty_of_condition(word: Token, cue: Token | None) -> bool:
-    """Say whether the words stand under "if" or "whether", so that nobody says they are so."""
-    current = word
-    for _ in range(_UP):
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in current.children):
-            return True
-        if current.head in (current, cue):
-            return False
-        current = current.head
-    return False
-
-
-def _between(word: Token, cue: Token | None) -> tuple[bool, bool]:
-    """Return whether a word of believing, and whether a relative clause, stands between a word and the cue above it."""
-    believed = presupposed = False
-    current = word
-    for _ in range(_UP):
-        head = current.head
-        if head in (current, cue):
-            break
-        presupposed = presupposed or (current.dep_ == "relcl" and head.pos_ in ("NOUN", "PROPN") and not believed)
-        believed = believed or (current.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in _BELIEVES)
-        if current.dep_ == "ccomp" and head.lemma_ == "be":  # "one line of inquiry is that"
-            believed = believed or any(c.dep_ == "nsubj" and c.lemma_.lower() in _THEORIES for c in head.children)
-        if current.dep_ == "relcl" and current.lemma_.lower() in _BELIEVES:
-            presupposed = False  # "reason to believe that"
-        current = head
-    return believed, presupposed
-
-
-def _overlap(one: SourceRef, other: SourceRef) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
-
-
-def relays_of(claim: Claim) -> tuple[SourceRef, ...]:
-    """Return those between the narrator and the root of a claim."""
-    return tuple(h.source for h in claim.chain[:-1] if h.source.kind is not SourceKind.NARRATOR)
+def inside_unit(token: Token) -> Token | None:
+    """Return whom a unit consists of ("a column of Red Dawn rebels"), None where no body is named so."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _UNITS:
+        return None
+    of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    held = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if held is None or held.ent_type_ in ("GPE", "LOC", "DATE", "EVENT"):
+        return None
+    named = held.pos_ == "PROPN" or any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in held.children)
+    return held if named else None
 
 
 def names_nobody(actor: Token) -> bool:

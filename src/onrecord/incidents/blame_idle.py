@@ -20,7 +20,9 @@ _WILL = frozenset({"will", "would", "could", "may", "might", "'ll", "wo", "shall
 _LAST = 3
 """Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
 _GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
-_OUTCOMES = frozenset({"death", "casualty", "bloodshed", "carnage", "deed", "tragedy", "incident", "disaster", "loss"})
+_OUTCOMES = frozenset(
+    {"death", "casualty", "bloodshed", "carnage", "deed", "tragedy", "incident", "disaster", "loss"} | {"act", "action"}
+)
 """Nouns for what a deed led to, or that say nothing of its kind ("blamed the rebels for the deaths")."""
 _SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _VICTIMS = frozenset({"victim", "witness", "survivor", "bystander"})

@@ -14,6 +14,8 @@ from onrecord.incidents.blame_slots import CALL, Tie, slot, slots
 
 _TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "assert", "declare"})
 _TAKEN = frozenset({"responsibility", "credit"})
+_FACE = frozenset({"face", "await"})
+_COUNTS = frozenset({"charge", "count", "indictment"})
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
 _AUTHORS = frozenset({"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer"})
@@ -80,7 +82,7 @@ _BY = ("prep:by", "prep:from")
 ANSWER_THAT = "answer that"
 
 
-NOUNS = _PART | _TAKEN | _CHARGES | _ACCUSATIONS | _DOERS | _AUTHORS | _TOLD | {"nothing", "denial"}
+NOUNS = _PART | _TAKEN | _CHARGES | _COUNTS | _ACCUSATIONS | _DOERS | _AUTHORS | _TOLD | {"nothing", "denial"}
 """Lemmas that `nominal_ties` reads."""
 
 
@@ -113,7 +115,9 @@ def nominal_ties(token: Token) -> Iterator[Tie]:
 
 def _accusing(token: Token, noun: str) -> Iterator[Tie]:
     """Read accusations as nouns: traded, called a lie, made against somebody, rejected."""
-    if noun in _ACCUSATIONS and token.dep_ == "dobj" and token.head.lemma_.lower() in _EXCHANGE:
+    if noun in _COUNTS and token.dep_ == "dobj" and token.head.lemma_.lower() in _FACE:
+        yield from _faced(token)
+    elif noun in _ACCUSATIONS and token.dep_ == "dobj" and token.head.lemma_.lower() in _EXCHANGE:
         deeds = tuple(t for p in ("of", "over", "for", "about") for t in slots(token, f"prep:{p}"))
         speaker = slot(token.head, "subj")
         if speaker is not None:
@@ -157,6 +161,16 @@ def _charge_against(token: Token) -> Tie | None:
         return None
     deeds = tuple(t for p in ("over", "for") for t in slots(token, f"prep:{p}"))
     return Tie(token, actor, deeds, "accused", speaker, own=True, rule=f"{token.lower_} of somebody", frame=token)
+
+
+def _faced(token: Token) -> Iterator[Tie]:
+    """Read "X now faces murder charges": who brings them is not said."""
+    actor = slot(token.head, "subj")
+    if actor is None:
+        return
+    held = tuple(t for h in (token, token.head) for p in ("of", "in", "over", "for") for t in slots(h, f"prep:{p}"))
+    crime = (token,) if any(c.dep_ in ("compound", "amod", "nmod") for c in token.children) else ()
+    yield Tie(token.head, actor, (*held, *crime), "charged", None, own=True, rule="faces charges")
 
 
 def _author(token: Token) -> Iterator[Tie]:
@@ -316,6 +330,9 @@ def _taken(verb: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
         actor, deeds = found
     if actor is None:
         return
+    if (body := _on_behalf(verb)) is not None:
+        yield Tie(verb, body, tuple(d for d in deeds if d != body), "claimed", actor, own=True, rule="claim on behalf")
+        return
     if actor.lemma_.lower() in _PAPERS:
         author = next((t for t in (slot(actor, n) for n in _AUTHOR_SLOTS) if t is not None), None)
         signed = next((c for c in actor.children if c.dep_ == "acl"), None)
@@ -326,6 +343,14 @@ def _taken(verb: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
         yield Tie(verb, author, deeds, "claimed", author, own=True, rule="claim responsibility in writing")
         return
     yield Tie(verb, actor, deeds, "claimed", actor, own=True, rule="claim responsibility")
+
+
+def _on_behalf(verb: Token) -> Token | None:
+    """Return the body of "claimed responsibility on behalf of X" and "in the name of X"."""
+    for held in (*slots(verb, "prep:on"), *slots(verb, "prep:in")):
+        if held.lemma_.lower() in ("behalf", "name"):
+            return slot(held, "prep:of") or slot(held, "poss")
+    return None
 
 
 def _clause_of_for(verb: Token) -> tuple[Token, tuple[Token, ...]] | None:

@@ -1,0 +1,149 @@
+"""Which incident the words of blame are about: the one that they name, else the one told just before."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.incidents.blame_frames import DID_IT
+from onrecord.incidents.blame_ground import TYPES, Ground
+from onrecord.incidents.blame_idle import stands_for
+from onrecord.incidents.blame_slots import Tie, slot, slots
+from onrecord.incidents.words import event_words
+from onrecord.model import Incident
+
+_CORE = frozenset({"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl"})
+_CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with", "over", "behind"})
+_CORE_DEPTH = 4
+_ANSWERED = 3
+"""Sentences before "the army did it" in which the deed is told; a speaker's name before a colon is one."""
+_PERSONS = frozenset({"we", "us", "them", "him", "her", "he", "she", "me", "i", "you", "anyone", "anybody", "everyone"})
+"""Pronouns that stand for no deed ("ordered them to wait", "far behind him")."""
+OF_COURTS = frozenset({"charged", "convicted", "cleared"})
+_ASIDE = frozenset(
+    {"fail", "failure", "ignore", "prevent", "stop", "investigate", "investigation", "inquiry", "probe", "cover"}
+    | {"hide", "conceal", "praise", "condone", "condemn", "exploit", "downplay", "respond", "response", "reaction"}
+    | {"allow", "tolerate", "mishandle", "politicise", "politicize", "lie", "mislead", "celebrate", "defend"}
+    | {"justify", "protect", "shelter", "harbour", "harbor", "obstruct", "obstruction", "know", "help", "witness"}
+    | {"report", "neglect", "endangerment", "negligence", "use", "blame", "accuse"}
+)
+"""Words for what is done about a deed or beside it: who is accused of that is not accused of the deed."""
+_MEANT = frozenset(
+    {"charge", "accusation", "allegation", "claim", "report", "responsibility", "involvement", "role", "blame", "guilt"}
+)
+"""Nouns that stand for a deed told before ("denied the charge")."""
+
+
+def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:
+    """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
+    found, deed, other = _named_in(ground, tie)
+    said = tie.deeds[0] if tie.deeds else None
+    if found is not None or other or (said is not None and not _points_back(said, tie)):
+        return found, deed, ""
+    sentence = tie.word.sent
+    place = bisect.bisect_left(ground.trigger_order, tie.word.i)
+    if place:
+        nearest = ground.incident_at[ground.trigger_order[place - 1]]
+    elif ground.trigger_order and _heads(ground, tie.word):  # a headline runs ahead of the story
+        nearest = ground.incident_at[ground.trigger_order[0]]
+    else:
+        return None, None, ""
+    blames = tie.stance in ("accused", *OF_COURTS) or tie.word.lemma_ == "suspect"
+    loose = (blames and said is None) or tie.rule == DID_IT
+    if loose and not _close(ground, sentence.start, place, tie):
+        return None, None, ""
+    return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, bool]:
+    """Return the incident that the words for the deed name, those words, and whether they name something else."""
+    passed = False
+    for deed in tie.deeds:
+        for token in (deed,) if tie.strict else core(deed):
+            if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied" and not _used_in(ground, token):
+                return None, None, True
+            found = ground.incident_at.get(token.i)
+            if found is None or token == tie.actor:
+                continue
+            if _wanted(found, tie):
+                return found, deed, False
+            if not tie.own:
+                return None, None, True
+            passed = True
+    return None, None, passed
+
+
+def _used_in(ground: Ground, token: Token) -> bool:
+    """Say whether a weapon is "used in the attack": who is accused of that is accused of the attack."""
+    if token.pos_ != "VERB" or token.lemma_ != "use":
+        return False
+    return any(t.i in ground.incident_at for d in (token, *token.rights) for t in slots(d, "prep:in"))
+
+
+def _wanted(incident: Incident, tie: Tie) -> bool:
+    """Say whether an incident is one that a word of blame can be about; a court charges nobody with an arrest."""
+    if tie.stance in OF_COURTS or tie.stance == "suspected":
+        return incident.type in TYPES and incident.mode != "arrest"
+    return incident.type in TYPES if tie.own else is_deed(incident)
+
+
+def _points_back(said: Token, tie: Tie) -> bool:
+    """Say whether words for a deed stand for one told before: "it", "the charge", "two counts of murder"."""
+    if tie.stance in OF_COURTS or tie.stance == "suspected":
+        if any(_is_crime(t) for d in tie.deeds for t in core(d)):
+            return True
+        if slot(said, "prep:of") is not None:  # "on a charge of neglect"
+            return False
+    if (said.lower_ in ("that", "so") and tie.stance == "accused") or tie.strict or said.lower_ in _PERSONS:
+        return False
+    if tie.stance not in OF_COURTS and any(stands_for(t) for d in tie.deeds for t in core(d)):
+        return True
+    return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
+
+
+def _is_crime(token: Token) -> bool:
+    """Say whether a noun names a violent crime, as a charge does."""
+    entries = event_words().get(token.lemma_.lower(), ())
+    return token.pos_ in ("NOUN", "PROPN") and any(e.type == "ASSAULT" and e.force == "event" for e in entries)
+
+
+def is_deed(incident: Incident) -> bool:
+    """Say whether who did it, told without blaming him, makes a row; who marched, arrested or threatened does not."""
+    return incident.type == "ASSAULT" or incident.mode == "cyber"
+
+
+def _heads(ground: Ground, word: Token) -> bool:
+    segment = ground.notes.report.segment_at(word.idx)
+    return segment is not None and segment.kind == "headline"
+
+
+def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
+    """Say whether an incident is told in the sentence of a tie or in the one before ("blamed the army")."""
+    if _heads(ground, tie.word):
+        return True
+    before = start
+    for _ in range(_ANSWERED if tie.rule == DID_IT else 1):
+        before = ground.doc[before - 1].sent.start if before else 0
+    return place > 0 and ground.trigger_order[place - 1] >= before
+
+
+def it_just_told(ground: Ground, incident: Incident, tie: Tie) -> bool:
+    """Say whether "it", which somebody denies, is a deed told in the sentence or in the one before."""
+    if not tie.deeds or tie.deeds[0].lower_ not in ("it", "this", "that") or not is_deed(incident):
+        return False
+    return _close(ground, tie.word.sent.start, bisect.bisect_left(ground.trigger_order, tie.word.i), tie)
+
+
+def core(deed: Token) -> Iterator[Token]:
+    """Yield the words that say what the deed is, nearest its head first; not its reasons and circumstances."""
+    level = [deed]
+    for _ in range(_CORE_DEPTH):
+        yield from level
+        level = [
+            c
+            for t in level
+            for c in t.children
+            if c.dep_ in _CORE or (c.dep_ == "prep" and c.lower_ in _CORE_PREPOSITIONS)
+        ]

@@ -1,0 +1,173 @@
+"""Rows for incidents told with their perpetrator ("rebels killed three policemen"): nobody needs to blame anybody."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import functools
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from onrecord.incidents.blame_doers import no_doer
+from onrecord.incidents.blame_ground import Ground, Said, inside_unit
+from onrecord.incidents.blame_hedged import hedging
+from onrecord.incidents.blame_idle import asked, doubted, habit, not_done, story
+from onrecord.incidents.blame_meant import is_deed
+from onrecord.incidents.blame_nouns import is_called_false
+from onrecord.incidents.blame_rows import actor_key, is_name, make_row, no_row
+from onrecord.incidents.blame_slots import slot
+from onrecord.incidents.blame_voices import apart, said_at
+from onrecord.incidents.roles import to_himself
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import EventWord
+from onrecord.model import (
+    Act,
+    Attribution,
+    Certainty,
+    Incident,
+    Realis,
+    Role,
+    RoleKind,
+    SourceKind,
+    SourceRef,
+    Span,
+    hull,
+)
+
+ALLEGED = frozenset(
+    {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
+)
+SUSPECTED = frozenset({"suspected", "presumed"})
+_SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
+
+
+def rows_of_roles(ground: Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
+    """Yield rows for an incident told with its perpetrator ("rebels killed three policemen")."""
+    if not is_deed(incident):
+        return
+    triggers = sorted({t.i for t in ground.tokens(incident.triggers)})
+    doers = [r for r in incident.roles if r.kind in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)]
+    doers = [r for r in doers if not r.why.startswith("trained fillers")]
+    words = sorted((s.start, -s.end) for r in doers for s in r.spans)
+    for role in doers:
+        if role.why.startswith(("between", "with ", "trained fillers")):
+            continue  # both sides of a clash; nobody says who began it
+        for span in role.spans:
+            if not _inside(span, words):  # "rebels of the Front" are one row
+                yield from _row_of_role(ground, incident, role, span, triggers, tied)
+
+
+def _inside(span: Span, words: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a span is part of a longer one; `words` holds starts and negative ends, in order."""
+    place = bisect.bisect_left(words, (span.start, -span.end))
+    return place > 0 and -words[place - 1][1] >= span.end and (span.start, -span.end) != words[place - 1]
+
+
+def _row_of_role(
+    ground: Ground,
+    incident: Incident,
+    role: Role,
+    span: Span,
+    triggers: Sequence[int],
+    tied: set[tuple[str, str, str, str]],
+) -> Iterator[Attribution]:
+    part = ground.doc.char_span(span.start, span.end, alignment_mode="expand")
+    own = [i for i in triggers if role.why.endswith(f" {ground.doc[i].lower_}")]  # the verb that the part is of
+    trigger = _trigger_near(ground, part.root, own or triggers) if part is not None else None
+    if part is None or trigger is None or (role.why.startswith("whose") and part.root.pos_ == "PRON"):
+        return
+    yield from _row_told(ground, incident, part, trigger, role.why, tied)
+
+
+def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
+    """Yield rows for verbs with their doer that make no role: in a denial, a surmise, a headline."""
+    if not is_deed(incident):
+        return
+    for token in ground.tokens(incident.triggers):
+        if token.pos_ == "VERB" and token.lemma_.lower() in _doing():
+            doer = slot(token, "subj", inherit=False) or _far_doer(token)
+            if doer is not None and doer.sent == token.sent:
+                words = ground.doc[min(doer.left_edge.i, doer.i) : doer.i + 1]
+                yield from _row_told(ground, incident, words, token, f"subject of {token.lower_}", tied)
+
+
+def _far_doer(verb: Token) -> Token | None:
+    """Return the subject of "used planes to bomb it", and the unit of "a column of rebels came and shot them"."""
+    if verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() == "use":
+        return slot(verb.head, "subj", inherit=False)
+    subject = slot(verb, "subj") if verb.dep_ == "conj" else None
+    return subject if subject is not None and inside_unit(subject) is not None else None
+
+
+@functools.cache
+def _doing() -> frozenset[str]:
+    """Return the verbs whose subject does the deed."""
+    entries = load("event_words", EventWord)
+    doers = ("agent", "attacker")
+    return frozenset(lemma for e in entries if e.pos == "verb" and e.subject in doers for lemma in e.lemmas)
+
+
+def _row_told(
+    ground: Ground,
+    incident: Incident,
+    part: SpacySpan,
+    trigger: Token,
+    why: str,
+    tied: set[tuple[str, str, str, str]],
+) -> Iterator[Attribution]:
+    head = part.root
+    if ground.silent(head) or doubted(trigger) or asked(trigger) or habit(trigger) or to_himself(trigger):
+        return
+    if no_doer(head, trigger) or (head.i in ground.incident_at and not is_name(head)):
+        return
+    said = said_at(ground, trigger, trigger)
+    if incident.realis is Realis.GENERIC and said.claim is None:
+        return
+    tale = story(trigger)
+    if _nobody_says(ground, said, tale):
+        return
+    ref = ground.actor(head, said)
+    proper = is_name(head) or ground.is_own(head, said.by)
+    if no_row(ground, ref, said, incident.realis, proper=proper, own=False):
+        return
+    if said.claim is not None and said.claim.act is Act.ACCUSE and actor_key(ref) == actor_key(said.by):
+        return  # "the army accused of killing": it accuses nobody
+    if (incident.id, actor_key(ref), said.claim.id if said.claim is not None else "", actor_key(said.by)) in tied:
+        return
+    said, word = _told_as(apart(ground, said, head, ref), part, trigger)
+    where = hull((Span(part.start_char, part.end_char), Span(trigger.idx, trigger.idx + len(trigger))))
+    own = ground.is_own(head, said.by)
+    if tale is not None and is_called_false(tale):
+        word = "denied"
+    yield make_row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
+
+
+def _nobody_says(ground: Ground, said: Said, tale: Token | None) -> bool:
+    """Say whether it is told that it was not said, or told as a story that the report does not make its own."""
+    if said.claim is None:
+        return tale is not None and not is_called_false(tale)
+    # "neither confirmed nor denied that it planted the bomb"
+    cue = (t for t in ground.tokens(said.claim.cue) if t.pos_ == "VERB")
+    return said.claim.act in _SPOKEN and any(not_done(t) for t in cue)
+
+
+def _told_as(said: Said, part: SpacySpan, trigger: Token) -> tuple[Said, str]:
+    """Return who says so and how, where words of doubt stand at the doer or at the deed."""
+    hedges = {c.lower_ for c in part.root.lefts} | {t.lower_ for t in part} | {c.lower_ for c in trigger.children}
+    agent = part.root.head if part.root.dep_ == "pobj" and part.root.head.lower_ == "by" else None
+    if hedges & SUSPECTED or (agent is not None and agent.i and agent.nbor(-1).lower_ in hedging()):
+        return said, "suspected"
+    if hedges & ALLEGED:
+        return dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty()), "accused"
+    return said, "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
+
+
+def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token | None:
+    """Return the incident's trigger nearest to its perpetrator in the same sentence, a word above it first."""
+    sentence = head.sent
+    low = bisect.bisect_left(triggers, sentence.start)
+    high = bisect.bisect_left(triggers, sentence.end)
+    inside = [ground.doc[i] for i in triggers[low:high]]
+    return min(inside, key=lambda t: (not t.is_ancestor(head), abs(t.i - head.i)), default=None)

@@ -1,0 +1,204 @@
+"""Who says what stands at a place in the text, and how surely: the innermost claim around it, else the report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.annotate.scope import combine, operators
+from onrecord.incidents.blame_ground import BODIES, KINDS, MENTIONS, NOT_ASSERTED, PERSONS, Ground, Said
+from onrecord.incidents.blame_sources import quoted, spoken_by
+from onrecord.incidents.kinds import is_person
+from onrecord.incidents.stances import weaker
+from onrecord.model import Act, Certainty, Claim, EntityKind, HopKind, Level, Polarity, SourceKind, SourceRef
+
+_BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
+_HINTS = frozenset({"hint", "insinuate", "imply", "intimate"})
+_THEORIES = frozenset({"line", "theory", "hypothesis", "suspicion", "possibility", "lead", "version", "fear"})
+_PAPERS = frozenset(
+    {"intelligence", "evidence", "information", "indication", "sign", "data", "finding", "clue", "fact"}
+)
+_TRIES = frozenset({"attempt", "attempted", "try", "plot", "fail", "failed", "foil", "foiled", "thwart", "thwarted"})
+_UP = 8
+"""Steps up the parse from a word to the cue of the claim around it; no contested report is deeper (2026-11-22)."""
+_OPINIONS = frozenset({"opinion", "view", "judgment", "judgement", "eye", "estimation", "assessment"})
+
+
+def said_at(ground: Ground, place: Token, word: Token) -> Said:
+    """Return who says what stands at a place: the innermost claim around it, else the narrator."""
+    index = ground.owner.get(place.i, -1)
+    if index < 0:
+        if (by := _of_opinion(ground, word)) is not None:
+            return Said(by, (), None, _certainty(word), believed=True)
+        told = _certainty(word)
+        if certainty_of_condition(word, None):  # "it is not known whether the rebels did it"
+            told = replace(told, level=Level.UNKNOWN)
+        return Said(_says_that(ground, word) or ground.narrator(place), (), None, told)
+    claim = ground.claims[index]
+    cue = next(ground.tokens(claim.cue), None)
+    by, relays = _root(ground, claim, cue)
+    believed, presupposed = _between(word, cue)
+    unsaid = claim.act is Act.ACCUSE and by.kind is SourceKind.UNKNOWN  # "X, who was shot, was charged with Y"
+    if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY or unsaid):
+        return Said(ground.narrator(place), (), None, Certainty(), presupposed=True)
+    inner = _certainty(word, cue)
+    outer = claim.certainty
+    if outer.polarity is Polarity.NEGATIVE and claim.act is not Act.DENY and inner.polarity is Polarity.POSITIVE:
+        outer = replace(outer, polarity=Polarity.POSITIVE)  # what is negated is another clause of the claim
+    certainty = weaker(inner, Certainty() if presupposed else outer)
+    if inner.level is Level.UNKNOWN and certainty_of_condition(word, cue):
+        certainty = Certainty(Level.UNKNOWN)
+    sure = any(t.lemma_.lower() == "doubt" for t in ground.tokens(claim.cue))  # "has no doubt that"
+    believed = believed or (claim.root.kind is HopKind.BELIEVED and not sure)
+    believed = believed or (cue is not None and cue.lemma_.lower() in _HINTS)
+    return Said(by, relays, claim, certainty, believed, presupposed)
+
+
+def apart(ground: Ground, said: Said, actor: Token, ref: SourceRef) -> Said:
+    """Return who says it, where a description that speaks cannot be the one whom its own sentence names as actor.
+
+    "It was the work of Abel Stroud, the colonel said": the colonel is somebody else, whatever he was taken for.
+    """
+    if said.claim is None or not ref.entity or said.by.entity != ref.entity or actor.pos_ != "PROPN":
+        return said
+    source = said.claim.root.source
+    spans = source.spans[:1] if source.entity == ref.entity else ()
+    words = list(ground.tokens(spans))
+    head = next((t for t in words if t.head not in words), None)
+    if (
+        head is None
+        or head.pos_ != "NOUN"
+        or head.lemma_.lower() in BODIES
+        or not is_person(head)
+        or head.sent != actor.sent
+    ):
+        return said
+    name = " ".join(spans[0].words(ground.notes.report.text).split())
+    return replace(said, by=SourceRef(SourceKind.ANONYMOUS, name, spans))
+
+
+def _root(ground: Ground, claim: Claim, cue: Token | None) -> tuple[SourceRef, tuple[SourceRef, ...]]:
+    """Return the root of a claim and those between it and the narrator."""
+    source = claim.root.source
+    relays = relays_of(claim)
+    if cue is None:
+        return speaker(ground, source), relays
+    named, by = quoted(cue)
+    if named is not None:
+        via = (ground.ref(by),) if by is not None else ()
+        return speaker(ground, ground.ref(named)), (*(r for r in relays if not _overlap(r, source)), *via)
+    subject = spoken_by(cue)
+    first = next(ground.tokens(source.spans[:1]), None)
+    torn = not source.entity and (len(source.spans) > 1 or (first is not None and first.pos_ == "ADP"))
+    late = first is not None and subject is not None and subject.i < cue.i < first.i and first.head != cue
+    if (torn or late) and subject is not None and subject.pos_ != "PRON":
+        return speaker(ground, ground.ref(subject)), relays
+    heads = [t for t in ground.tokens(source.spans[:1]) if t.lemma_.lower() in _PAPERS]
+    if heads and relays and not source.entity:  # "intelligence suggests that, officials said": they say so
+        return speaker(ground, relays[-1]), relays[:-1]
+    return speaker(ground, source), relays
+
+
+def _says_that(ground: Ground, word: Token) -> SourceRef | None:
+    """Return whoever puts a clause with "that" forward, by a verb that no lexicon knows: not the report."""
+    current = word
+    for _ in range(_UP):
+        head = current.head
+        if head == current or current.dep_ in ("relcl", "advcl", "acl"):
+            return None
+        if current.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in current.children):
+            subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+            known = ground.entity(ground.ref(subject)) if subject is not None and head.lemma_ != "be" else None
+            return ground.ref(subject) if subject is not None and known is not None and known.kind in KINDS else None
+        current = head
+    return None
+
+
+def _of_opinion(ground: Ground, word: Token) -> SourceRef | None:
+    """Return whose opinion a sentence tells ("in the opinion of the police, the rebels did it")."""
+    current = word
+    for _ in range(_UP):
+        for at in current.children:
+            held = next((c for c in at.children if c.dep_ == "pobj"), None) if at.lower_ == "in" else None
+            if held is None or held.lemma_.lower() not in _OPINIONS:
+                continue
+            of = next((c for c in held.children if c.dep_ == "poss" or c.lower_ == "of"), None)
+            whose = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+            whose = of if of is not None and of.dep_ == "poss" else whose
+            return ground.ref(whose) if whose is not None else None
+        if current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+def speaker(ground: Ground, by: SourceRef) -> SourceRef:
+    """Return a source by name, where a person's name stands beside or inside the words for it.
+
+    "The brigade's commander of those years, General Oster,": the name is the speaker's.
+    """
+    entity = ground.entity(by)
+    if by.kind is SourceKind.NARRATOR or (entity is not None and (entity.named or entity.kind not in PERSONS)):
+        return by
+    tokens = list(ground.tokens(by.spans[:1]))
+    heads = [t for t in tokens if t.head not in tokens]
+    spoken = [t for m in (entity.mentions[:MENTIONS] if entity is not None else ()) for t in ground.tokens([m.head])]
+    beside = [c for t in (*heads, *spoken) for c in t.children if c.dep_ == "appos"]
+    within = [t for t in tokens[-1:] if entity is None and t.pos_ == "PROPN"]
+    for token in (*beside, *within):
+        if ground.is_named(token) and ground.notes.entities[ground.notes.entity_of[token.i]].kind is EntityKind.PERSON:
+            return ground.ref(token)
+    return by
+
+
+def _certainty(word: Token, stop: Token | None = None) -> Certainty:
+    """Return how surely it is said who did it; that it was only tried is no doubt about that."""
+    return combine(tuple(op for op in operators(word, stop) if not _says_nothing(op.token)))
+
+
+def _says_nothing(token: Token) -> bool:
+    """Say whether a word lowers nothing about who did it: that it was tried, and the "no" of "no doubt that"."""
+    if token.lemma_.lower() in _TRIES:
+        return True
+    doubt = token if token.lemma_.lower() == "doubt" else token.head
+    return doubt.lemma_.lower() == "doubt" and any(c.lower_ in ("no", "little") for c in doubt.children)
+
+
+def certainty_of_condition(word: Token, cue: Token | None) -> bool:
+    """Say whether the words stand under "if" or "whether", so that nobody says they are so."""
+    current = word
+    for _ in range(_UP):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in current.children):
+            return True
+        if current.head in (current, cue):
+            return False
+        current = current.head
+    return False
+
+
+def _between(word: Token, cue: Token | None) -> tuple[bool, bool]:
+    """Return whether a word of believing, and whether a relative clause, stands between a word and the cue above it."""
+    believed = presupposed = False
+    current = word
+    for _ in range(_UP):
+        head = current.head
+        if head in (current, cue):
+            break
+        presupposed = presupposed or (current.dep_ == "relcl" and head.pos_ in ("NOUN", "PROPN") and not believed)
+        believed = believed or (current.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in _BELIEVES)
+        if current.dep_ == "ccomp" and head.lemma_ == "be":  # "one line of inquiry is that"
+            believed = believed or any(c.dep_ == "nsubj" and c.lemma_.lower() in _THEORIES for c in head.children)
+        if current.dep_ == "relcl" and current.lemma_.lower() in _BELIEVES:
+            presupposed = False  # "reason to believe that"
+        current = head
+    return believed, presupposed
+
+
+def _overlap(one: SourceRef, other: SourceRef) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
+
+
+def relays_of(claim: Claim) -> tuple[SourceRef, ...]:
+    """Return those between the narrator and the root of a claim."""
+    return tuple(h.source for h in claim.chain[:-1] if h.source.kind is not SourceKind.NARRATOR)
