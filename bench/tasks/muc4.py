@@ -16,7 +16,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from bench.muc4_certainty import certainty
+from bench.muc4_certainty import Tied, certainty, tied, value_of
 from bench.muc4_entities import entities
 from bench.muc4_features import LATIN, armed, features, forces, noun, report_features
 from bench.muc4_relevance import ENOUGH, Weights, relevance, weights
@@ -33,7 +33,7 @@ from onrecord.incidents.gather import own_time
 from onrecord.incidents.kinds import entity
 from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.syntax import content
-from onrecord.model import Attribution, EntityKind, Incident, Realis, Report, RoleKind, SourceKind, Stance, When
+from onrecord.model import Attribution, EntityKind, Incident, Realis, Report, RoleKind, When
 
 FIELDS = ("doc_id", "text", "header")
 
@@ -48,11 +48,6 @@ MENTIONED = 0.2
 """Relevance of an event from which those in it may be entities of the report: below that of a template, since one event
 is often found as two. F1 on 264 reports of the training part, net fitted on the others: .473; .466 without a bound,
 .468 with .25; 2026-11-22."""
-
-SPEAKS = 0.3
-"""Share of "we" and "our" (50 times that of all words) from which a report is the word of somebody, a speech or a
-communique: whom it calls the doer is accused. Right of 188 bodies in the training part: 119 with .3, 118 with .2, .4
-and .5, 114.5 without, 2026-11-22."""
 
 TOLD_AGAIN = 0.1
 """Relevance from which those in an event that is no template are of the only one of its report. 350 reports of the
@@ -71,11 +66,13 @@ class Candidate:
         template: what it would be.
         features: what is known of it and its report.
         cluster: the drafts that tell it.
+        bodies: those whom a row of responsibility ties to it, by name.
     """
 
     template: Row
     features: dict[str, float]
     cluster: Cluster
+    bodies: tuple[str, ...] = ()
 
 
 def predict(rows: Iterable[Row]) -> Iterator[Row]:
@@ -85,8 +82,8 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
         found = list(candidates(doc, row.get("header") or {}))
         made: Row = {"doc_id": row["doc_id"], "templates": chosen(found, weighed)}
         if notes(doc).encoder is not None:
-            told = [c.cluster for c in found if relevance(c.features, weighed) >= MENTIONED]
-            made["ree"] = entities(told)
+            told = [c for c in found if relevance(c.features, weighed) >= MENTIONED]
+            made["ree"] = entities((c.cluster for c in told), [body for c in told for body in c.bodies])
         yield made
 
 
@@ -150,8 +147,7 @@ def candidates(doc: Doc, header: Row) -> Iterator[Candidate]:
     blamed: dict[str, list[Attribution]] = {}
     for row in rows:
         blamed.setdefault(row.incident, []).append(row)
-    names = {e.id: e.name for e in notes(doc).entities}
-    claimed = {names.get(row.actor.entity, "") for row in rows if row.stance is Stance.CLAIMED}
+    said = tied(rows, notes(doc).entities)
     around = report_features(doc, found.told)
     country = _setting(doc, header)
     for cluster, incident in found.told:
@@ -160,81 +156,35 @@ def candidates(doc: Doc, header: Row) -> Iterator[Candidate]:
             continue
         made = _template(doc, cluster, incident, kind)
         made["country"] = _country(incident, country)
-        voice = _ACCUSED if around["report we"] >= SPEAKS else "REPORTED AS FACT"
-        _blame(made, blamed.get(incident.id, ()), notes(doc), _Around(_sentences(cluster), voice))
-        for told in made["confidence"]:  # a body that claims one attack of a report mostly claims them all
-            told["value"] = _CLAIMED if claimed & set(told["org"]) else told["value"]
-        yield Candidate(made, features(doc, cluster, incident, header.get("tags") or ()) | around, cluster)
-
-
-_VALUES = {
-    Stance.FACT: "REPORTED AS FACT",
-    Stance.CONVICTED: "REPORTED AS FACT",
-    Stance.CLAIMED: "CLAIMED OR ADMITTED",
-    Stance.ACCUSED_BY_AUTHORITY: "SUSPECTED OR ACCUSED BY AUTHORITIES",
-    Stance.CHARGED: "SUSPECTED OR ACCUSED BY AUTHORITIES",
-    Stance.ACCUSED: "SUSPECTED OR ACCUSED",
-    Stance.SUSPECTED: "SUSPECTED OR ACCUSED",
-    Stance.SPECULATED: "POSSIBLE",
-}
-"""Stances as the key's certainty of responsibility; denials and clearings name nobody there."""
-
-
-_CLAIMED = "CLAIMED OR ADMITTED"
-_ACCUSED = "SUSPECTED OR ACCUSED"
-_SUREST = (_CLAIMED, "REPORTED AS FACT", "SUSPECTED OR ACCUSED BY AUTHORITIES", _ACCUSED)
-"""Of several rows about one body the key takes the one that says most: its own word, then what is told as so."""
-
-
-def _value(row: Attribution) -> str | None:
-    """Return the key's value of a row: who tells it without a word of blame reports it as a fact, authorities too."""
-    told = row.why.startswith("told with its perpetrator")
-    if row.stance is Stance.ACCUSED_BY_AUTHORITY and told:
-        return "REPORTED AS FACT"
-    if row.stance is Stance.FACT and not told and row.by.kind is not SourceKind.NARRATOR:
-        return _ACCUSED  # "the union said that the army was behind it"
-    return _VALUES.get(row.stance)
+        bodies = _blame(made, blamed.get(incident.id, ()), notes(doc), _Around(_sentences(cluster), said))
+        known = features(doc, cluster, incident, header.get("tags") or ()) | around
+        yield Candidate(made, known, cluster, bodies)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Around:
-    """What says how surely a body did it where no row does: the sentences of the event, and the voice of the report."""
+    """What else says how surely a body did it: the sentences of the event, and all rows of the report."""
 
     sentences: list[str]
-    voice: str
+    said: list[Tied]
 
 
-def _blame(made: Row, rows: Iterable[Attribution], held: Annotations, around: _Around) -> None:
-    """Add those whom a row of responsibility ties to the event, bodies with how surely."""
+def _blame(made: Row, rows: Iterable[Attribution], held: Annotations, around: _Around) -> tuple[str, ...]:
+    """Add those whom a row of responsibility ties to the event, bodies with how surely; return these bodies."""
     entities = {e.id: e for e in held.entities}
-    said: dict[str, list[str]] = {}
-    others: list[str] = []
+    bodies: list[str] = []
+    rows = [row for row in rows if value_of(row, entities.get(row.by.entity)) is not None]
     for row in rows:
-        value = _value(row)
-        if value is None:
-            continue
         known = entities.get(row.actor.entity)
-        if known is None or not known.named or known.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
-            others.append(value)
-            continue
-        role = "PerpInd" if known.kind is EntityKind.PERSON else "PerpOrg"
-        made[role] = _union(made[role], [[known.name]])
-        if role == "PerpOrg":
-            said.setdefault(known.name, []).append(value)
-    accused = [v for v in others if v.startswith("SUSPECTED")]  # "men of the army, charged with …"
+        if known is not None and known.named and known.kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            role = "PerpInd" if known.kind is EntityKind.PERSON else "PerpOrg"
+            made[role] = _union(made[role], [[known.name]])
+            bodies += [known.name] if role == "PerpOrg" else []
+    event = tied(rows, held.entities)
     made["confidence"] = [
-        {
-            "org": entry,
-            "value": _certainty(entry, [v for name in entry for v in said.get(name, ())], accused, around),
-        }
-        for entry in made["PerpOrg"]
+        {"org": entry, "value": certainty(entry, event, around.said, around.sentences)} for entry in made["PerpOrg"]
     ]
-
-
-def _certainty(entry: list[str], said: list[str], accused: list[str], around: _Around) -> str:
-    """Return how surely a body did it: by rows, or by the words around its name where they say no more than a fact."""
-    read = (certainty(name, said, around.sentences) for name in entry)
-    return next((value for value in read if value is not None), _surest(said or accused, around.voice))
+    return tuple(bodies)
 
 
 def _sentences(cluster: Cluster) -> list[str]:
@@ -243,12 +193,6 @@ def _sentences(cluster: Cluster) -> list[str]:
     doers = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
     tokens += [f.head for f in (*cluster.fillers(*doers), *cluster.added(*doers))]
     return list(dict.fromkeys(token.sent.text for token in tokens))
-
-
-def _surest(values: list[str], otherwise: str) -> str:
-    if not values:
-        return otherwise
-    return next((v for v in _SUREST if v in values), values[0])
 
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")

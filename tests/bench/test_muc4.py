@@ -101,9 +101,8 @@ def test_things_have_the_name_behind_of() -> None:
 
 
 @pytest.mark.model
-def test_whom_a_speech_calls_the_doer_is_accused() -> None:
+def test_what_a_speech_tells_outright_is_a_fact() -> None:
     body = "THE SHINING PATH MURDERED THE MILLER PEDRO LUNA IN LIMA."
-    assert muc4._surest([], "SUSPECTED OR ACCUSED") == "SUSPECTED OR ACCUSED"
     (told,) = only(f"{body} WE SHALL NOT FORGET OUR BROTHER.").template["confidence"]
     assert told["value"] == "REPORTED AS FACT"  # a row of its own says so
 
@@ -150,19 +149,6 @@ def test_features_say_who_was_hurt_when_and_where() -> None:
     civil = only("UNIDENTIFIED MEN KILLED A TEACHER NEAR OSLO.").features
     assert {"victim unnamed", "elsewhere", "no day"} <= set(civil)
     assert "only armed hurt" not in civil
-
-
-@pytest.mark.parametrize(
-    ("values", "surest"),
-    [
-        ([], "REPORTED AS FACT"),
-        (["POSSIBLE"], "POSSIBLE"),
-        (["POSSIBLE", "SUSPECTED OR ACCUSED"], "SUSPECTED OR ACCUSED"),
-        (["SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED", "REPORTED AS FACT"], "CLAIMED OR ADMITTED"),
-    ],
-)
-def test_of_several_rows_about_a_body_the_surest_counts(values: list[str], surest: str) -> None:
-    assert muc4._surest(values, "REPORTED AS FACT") == surest
 
 
 def test_what_templates_are_lost_by_is_told_apart() -> None:

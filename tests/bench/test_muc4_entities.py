@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Token
 
-from bench.muc4_entities import ENOUGH, likely
+from bench.muc4_entities import ENOUGH, entities, likely
 from onrecord.annotate import annotate
 from onrecord.incidents.roles import filler
 from onrecord.model import Report, RoleKind
@@ -24,3 +24,9 @@ def test_the_likely_ones_come_first_and_the_others_not_at_all() -> None:
     for f, chance in zip(fillers, (None, bound - 0.01, bound, 0.99), strict=True):
         f.chance = chance
     assert [f.why for f in likely(fillers)] == ["3", "2", "0"]
+
+
+def test_bodies_that_rows_tie_to_an_event_are_entities_once() -> None:
+    found = entities([], ["Grey Dawn", "the Grey Dawn guerrillas", "Red Dusk"])
+    assert found["PerpOrg"] == [["Grey Dawn"], ["Red Dusk"]]
+    assert entities([])["PerpOrg"] == []

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import Ground, Said, names_nobody
-from onrecord.incidents.blame_hedged import hedged_ties
+from onrecord.incidents.blame_hedged import POSSIBLE, PRESUMED, hedged_ties
 from onrecord.incidents.blame_idle import befallen, idle
 from onrecord.incidents.blame_meant import OF_COURTS, core, incident_of, it_just_told
 from onrecord.incidents.blame_nouns import ANSWER_THAT
@@ -32,6 +32,7 @@ from onrecord.model import (
     Claim,
     HopKind,
     Incident,
+    Level,
     Realis,
     Skipped,
     SourceKind,
@@ -43,6 +44,8 @@ from onrecord.model import (
 
 _FOUND = frozenset({"implicate", "link", "tie", "connect"})
 """Verbs whose passive says what somebody found, not that somebody accuses."""
+_SURE_OF = {PRESUMED: Certainty(), POSSIBLE: Certainty(Level.POSSIBLE)}
+"""How surely it is told that somebody is suspected, by what stands before his name."""
 
 
 def find_attributions(
@@ -161,6 +164,8 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
 
 def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
+    if tie.rule in (PRESUMED, POSSIBLE):
+        return dataclasses.replace(said, certainty=_SURE_OF[tie.rule], believed=False), tie.stance
     if tie.stance == "states" and any(c.lower_ in SUSPECTED for c in tie.actor.lefts):
         return said, "suspected"
     if tie.own or not any(c.lower_ in ALLEGED for c in tie.word.children):

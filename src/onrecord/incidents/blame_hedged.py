@@ -6,7 +6,7 @@ The parser hangs these anywhere, so they are found by the words themselves; the 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +17,9 @@ from onrecord.incidents.words import event_words
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Hedge
 
+_DOUBTS = frozenset({"probable+", "possible+", "unknown+"})
+PRESUMED = "presumed doer"
+POSSIBLE = "possible doer"
 _SUPPOSE = frozenset({"think", "believe", "presume", "suspect", "suppose", "allege", "say", "assume"})
 _BACK = 30
 """Words back from "presumably by X" to the deed in its sentence."""
@@ -35,11 +38,10 @@ def hedged_ties(doc: Doc) -> Iterator[Tie]:
 
 
 @functools.cache
-def hedging() -> frozenset[str]:
-    """Return the adverbs that doubt or pass on ("presumably", "allegedly")."""
-    return frozenset(
-        e.lemma for e in load("hedges", Hedge) if e.kind == "adverb" and not e.effect.startswith("certain")
-    )
+def hedging() -> Mapping[str, str]:
+    """Return the adverbs that doubt or pass on, with what a doer behind them is ("presumably": presumed)."""
+    adverbs = (e for e in load("hedges", Hedge) if e.kind == "adverb" and e.effect in _DOUBTS)
+    return {e.lemma: POSSIBLE if e.effect.startswith("possible") else PRESUMED for e in adverbs}
 
 
 def _behind_adverb(adverb: Token) -> Iterator[Tie]:
@@ -58,7 +60,7 @@ def _behind_adverb(adverb: Token) -> Iterator[Tie]:
             return
         deed = _done_by(named.head)
     if named is not None and deed is not None:
-        yield _tie(named, deed)
+        yield _tie(named, deed, hedging()[adverb.lower_])
 
 
 def _supposed(verb: Token) -> Iterator[Tie]:
@@ -69,11 +71,11 @@ def _supposed(verb: Token) -> Iterator[Tie]:
     named = child(inner, "attr") if inner is not None else None
     deed = _done_by(verb.head)
     if named is not None and deed is not None:
-        yield _tie(named, deed)
+        yield _tie(named, deed, PRESUMED)
 
 
-def _tie(named: Token, deed: Token) -> Tie:
-    return Tie(named, named, (deed,), "suspected", None, own=False, rule="presumed doer", strict=True)
+def _tie(named: Token, deed: Token, rule: str) -> Tie:
+    return Tie(named, named, (deed,), "suspected", None, own=False, rule=rule, strict=True)
 
 
 def _done_by(doer: Token) -> Token | None:

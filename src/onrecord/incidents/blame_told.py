@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from onrecord.incidents.blame_doers import no_doer
 from onrecord.incidents.blame_ground import Ground, Said, inside_unit
-from onrecord.incidents.blame_hedged import hedging
+from onrecord.incidents.blame_hedged import PRESUMED, hedging
 from onrecord.incidents.blame_idle import asked, doubted, habit, not_done, story
 from onrecord.incidents.blame_meant import is_deed
 from onrecord.incidents.blame_nouns import is_called_false
@@ -87,16 +87,14 @@ def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, 
         return
     for token in ground.tokens(incident.triggers):
         if token.pos_ == "VERB" and token.lemma_.lower() in _doing():
-            doer = slot(token, "subj", inherit=False) or _far_doer(token)
+            doer = slot(token, "subj", inherit=False) or _unit_above(token)
             if doer is not None and doer.sent == token.sent:
                 words = ground.doc[min(doer.left_edge.i, doer.i) : doer.i + 1]
                 yield from _row_told(ground, incident, words, token, f"subject of {token.lower_}", tied)
 
 
-def _far_doer(verb: Token) -> Token | None:
-    """Return the subject of "used planes to bomb it", and the unit of "a column of rebels came and shot them"."""
-    if verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() == "use":
-        return slot(verb.head, "subj", inherit=False)
+def _unit_above(verb: Token) -> Token | None:
+    """Return the unit of "a column of rebels came and shot them", which is no person to the roles."""
     subject = slot(verb, "subj") if verb.dep_ == "conj" else None
     return subject if subject is not None and inside_unit(subject) is not None else None
 
@@ -157,7 +155,10 @@ def _told_as(said: Said, part: SpacySpan, trigger: Token) -> tuple[Said, str]:
     """Return who says so and how, where words of doubt stand at the doer or at the deed."""
     hedges = {c.lower_ for c in part.root.lefts} | {t.lower_ for t in part} | {c.lower_ for c in trigger.children}
     agent = part.root.head if part.root.dep_ == "pobj" and part.root.head.lower_ == "by" else None
-    if hedges & SUSPECTED or (agent is not None and agent.i and agent.nbor(-1).lower_ in hedging()):
+    before = agent.nbor(-1).lower_ if agent is not None and agent.i else ""
+    if hedging().get(before) == PRESUMED:
+        return dataclasses.replace(said, certainty=Certainty()), "suspected"
+    if hedges & SUSPECTED:
         return said, "suspected"
     if hedges & ALLEGED:
         return dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty()), "accused"
