@@ -32,6 +32,8 @@ BOMB = "A bomb exploded outside the mill on Monday. "
         # units
         ("Three shepherds were murdered by a column of Red Dawn members.", "Red Dawn members", "fact"),
         ("A column of Red Dawn rebels arrived in Larn and shot 16 farmers.", "Red Dawn", "fact"),
+        # who is said not to have been it
+        ("The mastermind of the bombing was not Ivo Brandt, the colonel said.", "Ivo Brandt", "denied"),
         # callers
         (f"{BOMB}A man called a radio station to claim responsibility.", "A man", "claimed"),
         (f"{BOMB}A woman called the radio to claim responsibility on behalf of the Red Dawn.", "Red Dawn", "claimed"),

@@ -194,7 +194,12 @@ def _author(token: Token) -> Iterator[Tie]:
     else:
         actor = next((c for c in token.children if c.dep_ == "appos"), None)
     if actor is not None:
-        yield Tie(token, actor, deeds, "states", None, own=False, rule=rule)
+        stance = "denied" if _is_not(verb) else "states"
+        yield Tie(token, actor, deeds, stance, None, own=False, rule=rule)
+
+
+def _is_not(verb: Token) -> bool:
+    return verb.lemma_ == "be" and any(c.dep_ == "neg" for c in verb.children)
 
 
 def _identity(token: Token) -> Iterator[Tie]:
@@ -207,7 +212,8 @@ def _identity(token: Token) -> Iterator[Tie]:
     else:
         return
     if named is not None:
-        yield Tie(verb, named, (), "states", None, own=False, rule=f"who the {token.lower_} were")
+        stance = "denied" if _is_not(verb) else "states"
+        yield Tie(verb, named, (), stance, None, own=False, rule=f"who the {token.lower_} were")
 
 
 def _called_false(token: Token) -> Token | None:
