@@ -1,10 +1,10 @@
-"""How well pairs of headlines are told apart by models of stance that never saw their rumour.
+"""How well pairs of headlines are told apart by models that never saw their rumour.
 
     python -m training.cross_pairs DATA [--save]
 
-`bench.predict drift` gives a pair on a rumour the label that follows from both headlines' stances; the shipped model of
-stance was fitted on these headlines, so its figure there says nothing. Here each fifth of the rumours is judged by a
-model fitted on the others.
+`bench.predict drift` gives a pair on a rumour the label that `onrecord.classes.retold` says; the shipped models were
+fitted on these headlines, so its figure there says nothing. Here each fifth of the rumours is judged by models fitted
+on the others: stance by them, and pairs by what models of stance say that saw neither this fifth nor the pair's own.
 """
 
 from __future__ import annotations
@@ -12,54 +12,37 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from bench import store
-from bench.tasks.drift import beside
-from onrecord.classes.stance import stance_parts
-from onrecord.classes.words import weigh
-from training.tasks.sentences import PLANS, SEEDS, folds, model_of, read
+from training.tasks.near import said_of
+from training.tasks.sentences import PLANS, SEEDS, Table, folds, left_out, read
+from training.tasks.stance_pairs import CORPUS, OVERT, Pair, features_of, fit_retold, mean_f1, read_pairs
 
-CORPUS = "drift/emergent_pairs.jsonl"
-KINDS = ("strengthened", "same", "reversed")
-OVERT = "original"
-"""The pairs of which the first headline hedges openly."""
+PLAN = PLANS["stance"]
 
 
-def labels(data: Path, seed: int) -> dict[str, str]:
-    """Return id -> label for every pair, by models that have not seen its rumour."""
-    plan, pairs = PLANS["stance"], _rows(data)
-    table = read(plan, data)
-    out: dict[str, str] = {}
-    for fold in folds(table, seed):
+def labels(table: Table, pairs: list[Pair], seed: int) -> list[str]:
+    """Return the label of every pair, by models that have not seen its rumour."""
+    cut = folds(table, seed)
+    alone = left_out(PLAN, table, cut)
+    said: dict[str, str] = {}
+    for fold in cut:
+        shares = left_out(PLAN, table, [other for other in cut if other is not fold], fold)
+        shares[fold] = alone[fold]
         inside = set(fold)
-        model = model_of(plan, table, [i for i in range(len(table.labels)) if i not in inside])
-        rumours = {table.groups[i] for i in fold}
-        for pair in (p for p in pairs if p["claim_id"] in rumours):
-            sides = []
-            for side in ("original", "retelling"):
-                dense, found = stance_parts(pair["claim"], pair[side])
-                sides.append(model.score(np.concatenate([dense, plan.words * weigh(found, model.rarity)])).label)
-            out[pair["id"]] = beside(*sides)
-    return out
+        model = fit_retold([shares], [p for p in pairs if p.before not in inside])
+        judged = [p for p in pairs if p.before in inside]
+        found = said_of(model, features_of(shares, judged))
+        said |= {p.id: label for p, label in zip(judged, found, strict=True)}
+    return [said[p.id] for p in pairs]
 
 
-def figures(data: Path, said: dict[str, str]) -> dict[str, float]:
+def figures(pairs: list[Pair], said: list[str]) -> dict[str, float]:
     """Return F1 by kind and their mean, over the pairs of which the first headline hedges openly."""
-    rows = [p for p in _rows(data) if p["overt"] == OVERT]
-    out = {}
-    for kind in KINDS:
-        right = sum(said.get(p["id"]) == p["label"] == kind for p in rows)
-        total = sum(said.get(p["id"]) == kind for p in rows) + sum(p["label"] == kind for p in rows)
-        out[kind] = round(2 * right / total, 4) if total else 0.0
-    return {**out, "macro_f1": round(sum(out.values()) / len(KINDS), 4)}
-
-
-def _rows(data: Path) -> list[dict[str, Any]]:
-    with (data / CORPUS).open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    overt = [i for i, p in enumerate(pairs) if p.overt]
+    return mean_f1([pairs[i].label for i in overt], [said[i] for i in overt])
 
 
 def main() -> None:
@@ -68,8 +51,11 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
-    found = [figures(options.data, labels(options.data, seed)) for seed in SEEDS]
-    mean = {name: round(sum(f[name] for f in found) / len(found), 4) for name in found[0]}
+    table = read(PLAN, options.data)
+    with (options.data / PLAN.corpus).open(encoding="utf-8") as lines:
+        pairs = read_pairs(options.data, [json.loads(line) for line in lines])
+    found = [figures(pairs, labels(table, pairs, seed)) for seed in SEEDS]
+    mean = {name: round(float(np.mean([f[name] for f in found])), 4) for name in found[0]}
     print(json.dumps(mean))
     if options.save:
         about = f"{CORPUS}, overt={OVERT}, each fifth of the rumours by models fitted on the others, {len(SEEDS)} seeds"

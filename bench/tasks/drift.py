@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.tasks.stance import say_seen
 from onrecord.annotate.nlp import load_pipeline
-from onrecord.classes import stance
+from onrecord.classes import retold
 from onrecord.compare import compare_all
 from onrecord.drift.causes import claimed
 from onrecord.model import Comparison, DriftKind, Report, content_id
@@ -54,19 +54,9 @@ def _report(row: dict[str, Any], side: str) -> Report:
 def label_beside(row: dict[str, Any]) -> str:
     """Return the label by the side that each text takes on the claim that the row names: two headlines on a rumour.
 
-    On Emergent the model of stance has seen the rumours: `training.cross_pairs` has the figure by models that have not.
+    On Emergent the models have seen the rumours: `training.cross_pairs` has the figure by models that have not.
     """
-    before, after = (stance(row["claim"], row[side]).label for side in ("original", "retelling"))
-    return beside(before, after)
-
-
-def beside(before: str, after: str) -> str:
-    """Return the label that follows from the stance of the one text and that of the other."""
-    if before == after:
-        return "same"
-    if "against" in {before, after}:
-        return "reversed"
-    return "strengthened" if after == "for" else "weakened"
+    return retold(row["claim"], row["original"], row["retelling"]).label
 
 
 def label_of_finding(row: dict[str, Any]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.classes import stance
-from onrecord.classes.stance import feature_names, features
+from onrecord.classes.limits import STANCE_STATE
+from onrecord.classes.stance import feature_names, features, stance_state
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_classes import StanceWord
 
@@ -80,3 +82,14 @@ def test_every_feature_has_a_weight() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_has_a_side(claim: str, headline: str) -> None:
     assert stance(claim, headline).label in {"for", "against", "observing"}
+
+
+def test_state_of_a_headline_depends_on_the_claim_before_it() -> None:
+    one, other = (stance_state(claim, "Goat stops night train") for claim in (CLAIM, "The abbey sold its bell"))
+    assert np.linalg.norm(one) == pytest.approx(STANCE_STATE, rel=1e-3)
+    assert not np.allclose(one, other)
+
+
+def test_nothing_and_very_long_texts_have_a_state_too() -> None:
+    assert not stance_state(CLAIM, "").any()
+    assert stance_state("goat " * 5000, "train " * 5000).shape == stance_state(CLAIM, "Goat stops").shape

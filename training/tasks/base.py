@@ -26,6 +26,10 @@ from onrecord.encoder.weights import FOLDER as SHARED
 from training.bert import WORDS, Bert, load_base
 from training.task import WIDTH
 
+MIDDLE = 4
+"""Of six layers, behind which states say most about the side a headline takes on a claim before it: squared error made
+smaller by 45.6 %, behind layers 3, 5 and 6 by 45.2, 45.1 and 45.0, without by 44.5 (folds of rumours, 2026-11-23)."""
+
 
 class Layers(nn.Module):
     """What stands above the table of words."""
@@ -36,12 +40,14 @@ class Layers(nn.Module):
         self.norm, self.layers = bert.norm, bert.layers
         self.fixed = nn.Parameter((bert.places.weight + bert.kinds.weight[0])[: LONGEST + 2].detach().clone())
 
-    def forward(self, words: Tensor) -> Tensor:
-        """Return the hidden states of (1, length, WIDTH) rows of the table."""
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the hidden states of (1, length, WIDTH) rows of the table: behind the last layer, and on the way."""
         x = self.norm(words + self.fixed[: words.shape[1]].unsqueeze(0))
+        states = []
         for layer in self.layers:
             x = layer(x, None, 0.0)
-        return x
+            states.append(x)
+        return x, states[MIDDLE - 1]
 
 
 def write_layers(base: Path, target: Path) -> None:
@@ -54,8 +60,8 @@ def write_layers(base: Path, target: Path) -> None:
             (torch.zeros(1, 8, WIDTH),),
             str(plain),
             input_names=["words"],
-            output_names=["hidden"],
-            dynamic_axes={"words": {1: "length"}, "hidden": {1: "length"}},
+            output_names=["hidden", "middle"],
+            dynamic_axes={name: {1: "length"} for name in ("words", "hidden", "middle")},
             opset_version=17,
             dynamo=False,
         )

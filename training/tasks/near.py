@@ -14,8 +14,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from onrecord.classes.linear import Linear, Near
+from training.tasks.linear import DENSE
 
 Numbers = npt.NDArray[np.floating[Any]]
 
@@ -57,24 +59,45 @@ def fit_near(features: Numbers, first: int, labels: Sequence[str], groups: Seque
     classes = sorted(set(labels))
     wanted = np.array([[float(label == c) for c in classes] for label in labels])
     mean = wanted.mean(0)
-    dense, words = features[:, :first], features[:, first:].astype(np.float32)
-    alike = (words @ words.T).astype(np.float64) + weights.plain * (dense @ dense.T)
+    dense, rest = features[:, :first], features[:, first:]
+    alike = _products(rest) + weights.plain * (dense @ dense.T)
     alike += weights.near * np.exp(-weights.fading * _squares(dense, dense))
     named = np.array(groups)
     alike += weights.group * (named[:, None] == named[None])
     of_row = np.linalg.solve(alike + np.eye(len(labels)) / weights.strength, wanted - mean)
-    weight = np.hstack([weights.plain * (of_row.T @ dense), of_row.T @ words])
+    weight = np.hstack([weights.plain * (of_row.T @ dense), of_row.T @ rest])
     near = Near(dense, SHARPNESS * weights.near * of_row.T, np.array([weights.fading]))
     return Linear(tuple(classes), SHARPNESS * weight, SHARPNESS * mean, np.zeros(0), near)
 
 
 def said_of(model: Linear, features: Numbers) -> list[str]:
     """Return the class of many rows at once, as `Linear.score` has it for one."""
-    raw = features @ model.weight.T + model.bias
+    return [model.labels[i] for i in raw_of(model, features).argmax(1)]
+
+
+def shares_of(model: Linear, features: Numbers) -> Numbers:
+    """Return the shares of the classes of many rows, in the order of the model's labels."""
+    raw = raw_of(model, features)
+    shares = np.exp(raw - raw.max(1, keepdims=True))
+    shares /= shares.sum(1, keepdims=True)
+    return np.asarray(shares)
+
+
+def raw_of(model: Linear, features: Numbers) -> Numbers:
+    """Return the scores of the classes of many rows before they are shares."""
+    raw: Numbers = features @ model.weight.T + model.bias
     if model.near is not None:
         far = _squares(features[:, : model.near.points.shape[1]], model.near.points)
         raw += np.exp(-model.near.fading * far) @ model.near.pull.T
-    return [model.labels[i] for i in raw.argmax(1)]
+    return raw
+
+
+def _products(rows: Numbers) -> Numbers:
+    """Return the product of every row with every other; most columns are mostly zeros."""
+    full = (rows != 0).mean(0) > DENSE
+    states, words = rows[:, full], sparse.csr_matrix(rows[:, ~full])
+    products: Numbers = states @ states.T + (words @ words.T).toarray()
+    return products
 
 
 def _squares(one: Numbers, other: Numbers) -> Numbers:

@@ -23,12 +23,13 @@ from onrecord.classes.events import acled_parts, plover_parts
 from onrecord.classes.limits import ACLED_WORDS, STANCE_WORDS
 from onrecord.classes.linear import FOLDER, Linear, load_models, pack_models
 from onrecord.classes.sentences import load_sentences
-from onrecord.classes.stance import stance_parts
+from onrecord.classes.stance import stance_parts, stance_state
 from onrecord.classes.words import Floats, weigh
 from onrecord.model import Span
 from onrecord.weights import MANIFEST
 from training.tasks.linear import fit, rarity_of
-from training.tasks.near import Weights, fit_near, said_of
+from training.tasks.near import Weights, fit_near, said_of, shares_of
+from training.tasks.stance_pairs import fit_retold, read_pairs
 
 Row = dict[str, Any]
 Numbers = npt.NDArray[np.floating[Any]]
@@ -53,6 +54,7 @@ class Plan:
         words: weight of the words.
         strength: of the fit.
         balanced: whether rare classes count as much as frequent ones.
+        state: a row to what the base model sees in it, where that counts beside the parts but not for nearness.
         near: weights, where squared errors are made least and nearness counts too, which fares better on few noisy
             rows; `words`, `strength` and `balanced` do not count then.
     """
@@ -64,6 +66,7 @@ class Plan:
     words: float
     strength: float
     balanced: bool
+    state: Callable[[Row], Floats] | None = None
     near: Weights | None = None
 
 
@@ -113,6 +116,7 @@ PLANS = {
         words=STANCE_WORDS,
         strength=STANCE.strength,
         balanced=False,
+        state=lambda row: stance_state(row["claim"], row["headline"]),
         near=STANCE,
     ),
 }
@@ -124,6 +128,7 @@ class Table:
 
     dense: Numbers
     found: Numbers
+    states: Numbers
     labels: list[str]
     groups: list[str]
 
@@ -135,7 +140,8 @@ def read(plan: Plan, data: Path) -> Table:
     parts = [plan.parts(row) for row in rows]
     groups = [str(row[plan.together]) if plan.together else str(i) for i, row in enumerate(rows)]
     labels = [row[plan.field] for row in rows]
-    return Table(np.stack([d for d, _ in parts]), np.stack([f for _, f in parts]), labels, groups)
+    states = np.stack([plan.state(row) for row in rows]) if plan.state is not None else np.zeros((len(rows), 0))
+    return Table(np.stack([d for d, _ in parts]), np.stack([f for _, f in parts]), states, labels, groups)
 
 
 def model_of(plan: Plan, table: Table, rows: Sequence[int]) -> Linear:
@@ -171,12 +177,13 @@ def folded(plan: Plan, table: Table, seed: int, *, nested: bool = False) -> list
 
 def features_of(plan: Plan, table: Table, rows: Sequence[int], rarity: Floats) -> Floats:
     """Return rows as a model reads them."""
-    return np.hstack([table.dense[rows], plan.words * weigh(table.found[rows], rarity)])
+    return np.hstack([table.dense[rows], plan.words * weigh(table.found[rows], rarity), table.states[rows]])
 
 
 def _chosen(plan: Plan, table: Table, rows: Sequence[int]) -> Plan:
     """Return the plan with the weights that do best on some rows, by folds of their groups; ties fall to the first."""
-    part = Table(table.dense[rows], table.found[rows], *([of[i] for i in rows] for of in (table.labels, table.groups)))
+    labels, groups = ([of[i] for i in rows] for of in (table.labels, table.groups))
+    part = Table(table.dense[rows], table.found[rows], table.states[rows], labels, groups)
     right = [0] * len(CHOICES)
     for fold in folds(part, 0, INNER):
         inside = set(fold)
@@ -230,6 +237,23 @@ def measured(plan: Plan, table: Table) -> dict[str, Any]:
     return {"rows": len(table.labels), "folds": FOLDS, "seeds": len(SEEDS), **mean}
 
 
+def _retold(plan: Plan, table: Table, data: Path) -> Linear:
+    """Return the model of pairs, fitted on what models say of rumours that they have not seen."""
+    with (data / plan.corpus).open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return fit_retold([left_out(plan, table, folds(table, seed)) for seed in SEEDS], read_pairs(data, rows))
+
+
+def left_out(plan: Plan, table: Table, cut: Sequence[Sequence[int]], without: Sequence[int] = ()) -> Numbers:
+    """Return every row's shares of classes by a model that has seen neither its fold nor the rows in `without`."""
+    shares = np.zeros((len(table.labels), len(set(table.labels))))
+    for fold in cut:
+        hidden = {*fold, *without}
+        model = model_of(plan, table, [i for i in range(len(table.labels)) if i not in hidden])
+        shares[fold] = shares_of(model, features_of(plan, table, fold, model.rarity))
+    return shares
+
+
 def _seen(data: Path) -> list[int]:
     """Return marks of the claims that stance is fitted on, so that `bench` can say where it is measured on them."""
     with (data / PLANS["stance"].corpus).open(encoding="utf-8") as lines:
@@ -256,6 +280,8 @@ def main() -> None:
         told[name] = measured(plan, table)
         print(name, {k: v for k, v in told[name].items() if k != "by"}, flush=True)
         models[name] = model_of(plan, table, range(len(table.labels)))
+        if name == "stance":
+            models["retold"] = _retold(plan, table, options.data)
     about = {"layers": load_sentences().digest, "measured": told, "seen": {"stance": _seen(options.data)}}
     pack_models(models, options.weights, about)
     if options.out is not None:

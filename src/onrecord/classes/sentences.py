@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -26,6 +27,8 @@ LONGEST = 190
 
 _WIDTH, _WORDS = 384, 30522
 _CLS, _SEP = 101, 102
+_HALF = (LONGEST - 1) // 2
+"""Of two texts in one read, which has one mark more."""
 _FIX = "Install onrecord anew."
 
 
@@ -40,15 +43,33 @@ class Sentences:
     session: onnxruntime.InferenceSession
     digest: str
 
+    def behind(self, first: str, second: str) -> npt.NDArray[np.float32]:
+        """Return the mean state of the second text, read behind the first, on the way through the layers.
+
+        Zeros where the second text has none; of either text the wordpieces past half the limit are not read.
+        """
+        cuts = [self.tokenizer.encode(text, add_special_tokens=False).ids[:_HALF] for text in (first, second)]
+        if not cuts[1]:
+            return np.zeros(_WIDTH, dtype=np.float32)
+        states = self._states([_CLS, *cuts[0], _SEP, *cuts[1], _SEP], "middle")
+        mean: npt.NDArray[np.float32] = states[len(cuts[0]) + 2 : -1].mean(0)
+        return mean
+
     def text(self, text: str) -> Encoded:
         """Return the hidden states of one text; wordpieces past the limit are not read."""
         cut = self.tokenizer.encode(text, add_special_tokens=False)
         ids, offsets = cut.ids[:LONGEST], cut.offsets[:LONGEST]
-        rows = self.table[[_CLS, *ids, _SEP]].astype(np.float32)
-        words = ((rows - self.zero) * self.scale)[None].astype(np.float32)
-        hidden = cast("npt.NDArray[np.float32]", self.session.run(["hidden"], {"words": words})[0])[0]
+        hidden = self._states([_CLS, *ids, _SEP], "hidden")
         starts, ends = (np.array([o[i] for o in offsets], dtype=np.int64) for i in (0, 1))
         return Encoded(hidden[1:-1], starts, ends, hidden[0], np.zeros(len(ids), dtype=np.int64))
+
+    def _states(self, ids: Sequence[int], name: str) -> npt.NDArray[np.float32]:
+        rows = self.table[list(ids)].astype(np.float32)
+        words = ((rows - self.zero) * self.scale)[None].astype(np.float32)
+        states: npt.NDArray[np.float32] = cast(
+            "npt.NDArray[np.float32]", self.session.run([name], {"words": words})[0]
+        )[0]
+        return states
 
 
 @functools.cache

@@ -2,7 +2,8 @@
 
 "For" tells it as so, "against" as not so; "observing" reports that others say it, hedges, asks, or tells something
 else. Words decide: groups of words of the lexicon, where they stand beside the words of the claim, how much of the
-claim the headline repeats, and negation on one side only.
+claim the headline repeats, and negation on one side only. The base model reads the headline behind the claim beside
+that, for what no list of words holds.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.classes.limits import STANCE_WORDS
+from onrecord.classes.limits import STANCE_STATE, STANCE_WORDS
 from onrecord.classes.linear import Scored, load_models
-from onrecord.classes.words import Floats, pairs, slots, weigh
+from onrecord.classes.sentences import load_sentences
+from onrecord.classes.words import Floats, pairs, slots, unit, weigh
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_classes import StanceWord
 
@@ -101,7 +103,14 @@ def stance(claim: str, headline: str) -> Scored:
     """
     model = load_models()["stance"]
     dense, found = stance_parts(claim, headline)
-    return model.score(np.concatenate([dense, STANCE_WORDS * weigh(found, model.rarity)]))
+    return model.score(
+        np.concatenate([dense, STANCE_WORDS * weigh(found, model.rarity), stance_state(claim, headline)])
+    )
+
+
+def stance_state(claim: str, headline: str) -> Floats:
+    """Return what the base model sees in a headline that it reads behind the claim; training uses the same."""
+    return STANCE_STATE * unit(load_sentences().behind(claim, headline).astype(np.float64))
 
 
 def stance_parts(claim: str, headline: str) -> tuple[Floats, Floats]:
