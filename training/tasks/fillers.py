@@ -76,8 +76,8 @@ class Nouns:
 class Fillers(nn.Module):
     """The net as `onrecord.incidents.fillers_net` computes it."""
 
-    def __init__(self, slots: int) -> None:
-        """Make it with random weights; `slots` features are known."""
+    def __init__(self, slots: int, width: int = WIDTH) -> None:
+        """Make it with random weights; `slots` features are known, states are `width` numbers wide."""
         super().__init__()
         self.wide = nn.EmbeddingBag(slots, len(ROLES), mode="sum")
         self.about = nn.EmbeddingBag(slots, len(ROLES), mode="sum")
@@ -85,8 +85,8 @@ class Fillers(nn.Module):
         nn.init.zeros_(self.wide.weight)
         nn.init.zeros_(self.about.weight)
         nn.init.normal_(self.deep.weight, std=0.05)
-        self.ins = nn.LayerNorm(BAG + 3 * WIDTH)
-        self.l1, self.l2 = nn.Linear(BAG + 3 * WIDTH, INNER), nn.Linear(INNER, len(ROLES))
+        self.ins = nn.LayerNorm(BAG + 3 * width)
+        self.l1, self.l2 = nn.Linear(BAG + 3 * width, INNER), nn.Linear(INNER, len(ROLES))
         self.norm = nn.LayerNorm(INNER)
         self.among = nn.MultiheadAttention(INNER, AMONG, dropout=0.1, batch_first=True)
         self.bias = nn.Parameter(torch.full((len(ROLES),), -3.0))

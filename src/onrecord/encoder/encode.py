@@ -69,15 +69,20 @@ class Pieces:
     ends: list[int]
 
 
+def session(network: bytes) -> onnxruntime.InferenceSession:
+    """Return a network, the content of an ONNX file, ready to run on one thread."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
 class Encoder:
     """Tokenizer, network and heads. `load_encoder` makes it."""
 
     def __init__(self, tokenizer: Tokenizer, network: bytes, heads: Mapping[str, Floats], digest: str) -> None:
         """Keep the parts; `network` is the content of an ONNX file."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self._session = session(network)
         self.tokenizer = tokenizer
         self._heads = heads
         self.digest = digest

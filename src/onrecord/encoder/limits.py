@@ -7,3 +7,6 @@ the training articles 60 are wider than 600 characters (2026-11-22)."""
 
 LONGEST = 510
 """Wordpieces of a text that is read alone: what the encoder has places for, less the two special ones."""
+
+LARGE_WINDOW = 254
+"""Wordpieces of a window of the larger encoder, the special ones not counted; as it was trained."""

@@ -19,12 +19,13 @@ from onrecord.encoder.arrays import Floats
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.fillers_features import Candidate, Surveyor
-from onrecord.incidents.fillers_net import ROLES, Asked, Ints, load_net
+from onrecord.incidents.fillers_net import ROLES, Asked, Ints, Net, first_and_last, load_net
 from onrecord.incidents.kinds import entity, is_body, is_person, is_weapon
-from onrecord.incidents.limits import FILLER_ADDS, FILLER_ADDS_TO_WIRES, FILLER_CAPITALS, FILLER_STRETCH
+from onrecord.incidents.limits import FILLER_ADDS, FILLER_ADDS_TO_WIRES, FILLER_STRETCH
 from onrecord.incidents.merge import key
 from onrecord.incidents.roles import filler
 from onrecord.incidents.syntax import content
+from onrecord.incidents.wires import is_wire, load_wire_nets, wire_states
 from onrecord.model import EntityKind, RoleKind
 
 TRAINED = "trained fillers"
@@ -50,32 +51,29 @@ def add_fillers(doc: Doc, clusters: Sequence[Cluster]) -> None:
     found = list(surveyor.candidates())
     if not found:
         return
-    pieces, states = pieces_of(doc, [c.head for c in found], sorted(surveyor.marks))
+    heads, wire = [c.head for c in found], is_wire(doc)
+    pieces, states = wire_states(doc, heads) if wire else pieces_of(doc, heads, sorted(surveyor.marks))
     read = np.flatnonzero(pieces[:, 0] >= 0).tolist()
     found, pieces = [found[n] for n in read], pieces[read]
     if not found:
         return
-    chances = _chances(Asked([c.features for c in found], surveyor.about, states, pieces))
+    nets = load_wire_nets() if wire else (load_net(),)
+    chances = _chances(nets, Asked([c.features for c in found], surveyor.about, states, pieces))
     best = _by_group(found, chances)
     _judge(clusters, found, best)
-    _add(clusters, found, chances, best, wire=_is_wire(notes(doc).report.text))
+    _add(clusters, found, chances, best, wire=wire)
 
 
-def _is_wire(text: str) -> bool:
-    """Say whether a report is set in capitals, as those were that the net was trained on."""
-    letters = [c for c in text[:FILLER_STRETCH] if c.isalpha()]
-    return sum(c.isupper() for c in letters) > FILLER_CAPITALS * len(letters)
-
-
-def _chances(asked: Asked) -> Floats:
-    """Return the chances of all nouns; a long report goes stretch by stretch."""
+def _chances(nets: Sequence[Net], asked: Asked) -> Floats:
+    """Return the chances of all nouns, the mean over the nets; a long report goes stretch by stretch."""
     out = np.zeros((len(asked.features), len(ROLES)), dtype=np.float32)
     for start in range(0, len(asked.states), FILLER_STRETCH):
         stretch = asked.states[start : start + FILLER_STRETCH]
         inside = np.flatnonzero((asked.pieces[:, 1] >= start) & (asked.pieces[:, 1] < start + len(stretch))).tolist()
         if inside:
             at = np.maximum(asked.pieces[inside] - start, 0)
-            out[inside] = load_net().chances(Asked([asked.features[n] for n in inside], asked.about, stretch, at))
+            part = Asked([asked.features[n] for n in inside], asked.about, stretch, at)
+            out[inside] = np.mean([net.chances(part) for net in nets], axis=0)
     return out
 
 
@@ -93,22 +91,6 @@ def pieces_of(doc: Doc, heads: Sequence[Token], sentences: Iterable[int]) -> tup
     starts, ends = (np.concatenate([getattr(w, part) for w in windows]) for part in ("starts", "ends"))
     order = np.argsort(starts, kind="stable")
     return first_and_last(heads, starts[order], ends[order]), np.concatenate([w.states for w in windows])[order]
-
-
-def first_and_last(heads: Sequence[Token], starts: Ints, ends: Ints) -> Ints:
-    """Return the first and last wordpiece of each word, -1 where it has none (words, 2).
-
-    Args:
-        heads: the words.
-        starts: code point at which each wordpiece begins, in order.
-        ends: code point behind each.
-    """
-    out = np.full((len(heads), 2), -1, dtype=np.int64)
-    first = np.searchsorted(ends, [t.idx for t in heads], side="right")
-    last = np.searchsorted(starts, [t.idx + len(t) for t in heads], side="left") - 1
-    read = first <= last
-    out[read, 0], out[read, 1] = first[read], last[read]
-    return out
 
 
 def _by_group(found: Sequence[Candidate], chances: Floats) -> dict[tuple[str, int], int]:

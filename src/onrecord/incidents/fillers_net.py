@@ -16,6 +16,7 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
+from spacy.tokens import Token
 
 from onrecord.encoder.arrays import Floats, gelu, softmax
 from onrecord.model import RoleKind
@@ -60,6 +61,22 @@ class Asked:
     about: Sequence[str]
     states: Floats
     pieces: Ints
+
+
+def first_and_last(heads: Sequence[Token], starts: Ints, ends: Ints) -> Ints:
+    """Return the first and last wordpiece of each word, -1 where it has none (words, 2).
+
+    Args:
+        heads: the words.
+        starts: code point at which each wordpiece begins, in order.
+        ends: code point behind each.
+    """
+    out = np.full((len(heads), 2), -1, dtype=np.int64)
+    first = np.searchsorted(ends, [t.idx for t in heads], side="right")
+    last = np.searchsorted(starts, [t.idx + len(t) for t in heads], side="left") - 1
+    read = first <= last
+    out[read, 0], out[read, 1] = first[read], last[read]
+    return out
 
 
 class Net:
