@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
@@ -20,6 +21,7 @@ from onrecord.incidents.draft import Cluster, Draft
 from onrecord.incidents.gtd import singular
 from onrecord.incidents.kinds import entity
 from onrecord.incidents.syntax import content
+from onrecord.incidents.wires import states_read
 from onrecord.model import EntityKind, Incident, RoleKind
 
 ARMED = frozenset(
@@ -43,6 +45,11 @@ LATIN = frozenset(
     | {"PR", "PY", "SR", "SV", "TT", "UY", "VE"}
 )
 """Countries of Latin America, by code."""
+
+STATE_SHARE = 0.25, 0.9
+"""What states are multiplied with, so that the penalty on weights weighs them as the other features. Events of the
+training part by five folds: area under the curve .842 with states of both, .839 of the event, .819 without;
+2026-11-23."""
 
 _ROLES = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.SITE)
 _DOERS = (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
@@ -102,6 +109,18 @@ def report_features(doc: Doc, clusters: Iterable[tuple[Cluster, Incident]]) -> d
         "report should": min(1.0, 50 * sum(t in ("must", "should", "will", "would") for t in said) / length),
         "report length": math.log1p(length),
     }
+
+
+def state_features(doc: Doc, cluster: Cluster) -> dict[str, float]:
+    """Return the larger encoder's states of the triggers of an event and of what was read, empty where nothing was."""
+    found = states_read(doc, [d.token for d in cluster.drafts])
+    if found is None:
+        return {}
+    pieces, states = found
+    pieces = pieces[pieces[:, 0] >= 0]
+    mean = STATE_SHARE[1] * states.mean(0)
+    own = STATE_SHARE[0] * states[pieces].mean((0, 1)) if len(pieces) else np.zeros_like(mean)
+    return {f"{of} state {n}": float(x) for of, row in (("event", own), ("report", mean)) for n, x in enumerate(row)}
 
 
 def _told(cluster: Cluster, incident: Incident) -> Iterator[str]:

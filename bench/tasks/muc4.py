@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from bench.muc4_certainty import Tied, certainty, tied, value_of
 from bench.muc4_entities import entities
-from bench.muc4_features import LATIN, armed, features, forces, noun, report_features
+from bench.muc4_features import LATIN, armed, features, forces, noun, report_features, state_features
 from bench.muc4_relevance import ENOUGH, Weights, relevance, weights
 from bench.muc4_wording import wording
 from onrecord.annotate import annotate
@@ -157,7 +157,7 @@ def candidates(doc: Doc, header: Row) -> Iterator[Candidate]:
         made = _template(doc, cluster, incident, kind)
         made["country"] = _country(incident, country)
         bodies = _blame(made, blamed.get(incident.id, ()), notes(doc), _Around(_sentences(cluster), said))
-        known = features(doc, cluster, incident, header.get("tags") or ()) | around
+        known = features(doc, cluster, incident, header.get("tags") or ()) | around | state_features(doc, cluster)
         yield Candidate(made, known, cluster, bodies)
 
 

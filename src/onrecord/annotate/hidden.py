@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.encoder import Encoded, Pieces
-    from onrecord.encoder.encode import Floats
+    from onrecord.encoder.encode import Floats, Ints
 
 
 @dataclass(slots=True)
@@ -29,11 +29,13 @@ class Reading:
         pieces: the wordpieces of each sentence.
         asked: the windows of every request by the numbers of its sentences.
         read: the sentences that any request had.
+        large: what the larger encoder made of some sentences: where each wordpiece begins and ends, and the states.
     """
 
     pieces: Sequence[Pieces]
     asked: dict[tuple[int, ...], tuple[Encoded, ...]] = field(default_factory=dict)
     read: set[int] = field(default_factory=set)
+    large: tuple[Ints, Ints, Floats] | None = None
 
 
 def sentence_pieces(doc: Doc) -> Sequence[Pieces]:

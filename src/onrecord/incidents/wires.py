@@ -43,7 +43,20 @@ def wire_states(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats]:
     pieces: Sequence[Pieces] = sentence_pieces(doc)
     read = [pieces[n] for n in sorted({0, *(number[t.i] for t in heads)})]
     starts, ends = (np.array([at for p in read for at in getattr(p, part)]) for part in ("starts", "ends"))
-    return first_and_last(heads, starts, ends), load_large().states([p.ids for p in read])
+    states = load_large().states([p.ids for p in read])
+    reading = notes(doc).encoded
+    if reading is not None:
+        reading.large = starts, ends, states
+    return first_and_last(heads, starts, ends), states
+
+
+def states_read(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats] | None:
+    """Return the same for other words, -1 for those in sentences that were not read; None before `wire_states`."""
+    reading = notes(doc).encoded
+    if reading is None or reading.large is None:
+        return None
+    starts, ends, states = reading.large
+    return first_and_last(heads, starts, ends), states
 
 
 @functools.cache
