@@ -36,11 +36,10 @@ STRENGTH = 2.5
 """Of the penalty on large weights."""
 
 ENOUGH = 0.25
-"""From which an event becomes a template: half of the F1 that is reached, where one more pays for itself. With states of
-the larger encoder, development part: micro F1 .505 at .25, .488 at .30; before them, training part
-by five folds, roles with the trained fillers: micro F1 .478 at .25, .475 at .20, .466 at .30; on the 350 reports that
-the fillers had not seen .469, .464, .459. What the fillers say of an event adds nothing to these features: .456 with
-their chances, .461 without, same 350, before what else changed that day; 2026-11-22."""
+"""From which an event becomes a template: half of the F1 that is reached, where one more pays for itself. With states
+of the larger encoder among the features, development part: micro F1 .505 at .25, .488 at .30; without them .489, .484;
+2026-11-23. What the fillers say of an event added nothing to the features before that: .456 with their chances, .461
+without, 350 reports that they had not seen; 2026-11-22."""
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
