@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Token
 
 from bench.muc4_wording import Example, fit, options, wording
-from onrecord.annotate import annotate
-from onrecord.model import Report
-
-
-def noun(text: str, word: str) -> Token:
-    doc = next(iter(annotate([Report("t", text)])))
-    return next(t for t in doc if t.text == word)
+from tests.bench.test_muc4_entities import noun
 
 
 @pytest.mark.model

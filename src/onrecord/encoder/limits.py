@@ -9,4 +9,4 @@ LONGEST = 510
 """Wordpieces of a text that is read alone: what the encoder has places for, less the two special ones."""
 
 LARGE_WINDOW = 254
-"""Wordpieces of a window of the larger encoder, the special ones not counted; as it was trained."""
+"""Wordpieces of a window of the larger encoder, the special ones not counted; what reads its states was fitted so."""
