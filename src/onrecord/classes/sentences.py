@@ -16,6 +16,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.encoder import Encoded
+from onrecord.encoder.encode import session as ready
 from onrecord.encoder.weights import read_weights
 from onrecord.errors import BadWeights
 
@@ -90,9 +91,6 @@ def load_sentences(folder: Path = FOLDER) -> Sentences:
         raise BadWeights("The layers for sentences are not the ones that were shipped.", fix=_FIX)
     if hashlib.sha256(shared.files["encoder.onnx"]).hexdigest() != encoder:
         raise BadWeights("The layers for sentences were made for another encoder.", fix=_FIX)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     kind = np.int8 if table["signed"] else np.uint8
     words = np.frombuffer(shared.files["encoder.onnx"], kind, _WORDS * _WIDTH, table["offset"])
     return Sentences(
@@ -100,6 +98,6 @@ def load_sentences(folder: Path = FOLDER) -> Sentences:
         words.reshape(_WORDS, _WIDTH),
         float(table["scale"]),
         int(table["zero"]),
-        onnxruntime.InferenceSession(layers, options, providers=["CPUExecutionProvider"]),
+        ready(layers),
         wanted,
     )
