@@ -144,3 +144,47 @@ def test_stray_words_of_a_headline_are_no_part_of_what_is_said() -> None:
     fusion = Fusion(next(iter(annotate([Report(id="rep_test", text=text)]))), Told(text, [seen], 3.0))
     assert fusion._is_stray([0, 2], [8, 15])
     assert not fusion._is_stray([5, 6], [8, 15])
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        pytest.param(
+            "A BOMB WENT OFF LATE LAST NIGHT AT THE BUILDING OF THE HARBOUR GUILD OF OSTREL.",
+            ("THE HARBOUR GUILD", "A BOMB", "WENT OFF LATE LAST NIGHT"),
+            id="a noun in capitals",
+        ),
+        pytest.param(
+            "The court cited its three earlier chapters, which Judge Menk wrote, on tolls.",
+            ("Judge Menk", "chapters", "on tolls"),
+            id="a noun of courts",
+        ),
+        pytest.param(
+            "Harbour guards on Monday hummed about a leak near the tank.",
+            ("Harbour guards", "about", "a leak near the tank"),
+            id="a preposition",
+        ),
+    ],
+)
+def test_what_only_the_tagger_takes_for_a_cue_is_a_verb_or_a_word_of_the_lexicon(text: str, seen: Seen) -> None:
+    assert judged(text, seen)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        pytest.param(
+            "Harbour guards were worried the old leak was near the tank.",
+            ("Harbour guards", "were worried", "the old leak was near the tank"),
+            id="an adjective with its auxiliary",
+        ),
+        pytest.param(
+            "The two groups state “an old leak is near the tank”.",
+            ("The two groups", "state", "an old leak is near the tank"),
+            id="a verb taken for a noun",
+        ),
+    ],
+)
+def test_a_cue_without_a_verb_is_one_where_it_tells(text: str, seen: Seen) -> None:
+    kept, new, _ = judged(text, seen)
+    assert len([*kept, *new]) == 1

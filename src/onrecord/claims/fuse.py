@@ -19,7 +19,7 @@ from onrecord.claims import limits
 from onrecord.claims.candidate import Found
 from onrecord.claims.chain import parents
 from onrecord.claims.content import QuoteIndex, spans_of, subtract, widen
-from onrecord.claims.rules import build, cues, readings
+from onrecord.claims.rules import build, cues, is_known, readings
 from onrecord.claims.tagger import Links, Tagged
 from onrecord.encoder.arrays import Floats
 from onrecord.model import Act, Skipped, Span, Spans, merge
@@ -27,8 +27,6 @@ from onrecord.model import Act, Skipped, Span, Spans, merge
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE_NAMES = frozenset({"compound", "amod", "det", "nummod"})
 _HEARSAY = frozenset({"adjective"})  # "alleged": people who mark claims pass it by, a reader must not
-_TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "SCONJ"})
-"""What a cue is made of; an article alone is a piece torn off a longer one."""
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 _HEADS = 3
 _ROLES = ("source", "content")
@@ -53,6 +51,16 @@ class Option:
 def _accuses(item: Found) -> bool:
     """Say whether somebody is named as accusing ("holds them responsible"), which those who mark claims pass by."""
     return item.entry is not None and item.entry.act == Act.ACCUSE and bool(item.source) and bool(item.content)
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """Say whether words can be a cue: a verb, a word of the lexicon whatever its part of speech, or "were worried".
+
+    The tagger is sure of nouns where it has seen no such text: in capitals, of courts ("a bomb", "their departments");
+    and an article, a "today" or an "about" alone is a piece torn off a longer cue.
+    """
+    kinds = {t.pos_ for t in tokens}
+    return "VERB" in kinds or kinds >= {"AUX", "ADJ"} or any(is_known(t) for t in tokens)
 
 
 class Fusion:
@@ -132,7 +140,7 @@ class Fusion:
         """Return a candidate for a cue that only the tagger sees; None where it has no content."""
         tokens = self._tokens(cue)
         head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0]) if tokens else None
-        if head is None or not any(t.pos_ in _TELLING for t in tokens):
+        if head is None or not _tells(tokens):
             return None
         chance = self.tagged.cue_chance(cue)
         links = self.tagged.links(cue)

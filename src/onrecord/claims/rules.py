@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.columns import columns
+from onrecord.annotate.nlp import load_pipeline
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import spans_of, subtract
 from onrecord.claims.frames import MISREAD, Frame, adjective_frames, noun_frames, verb_frames
@@ -76,6 +77,22 @@ def _heads() -> frozenset[tuple[str, str]]:
 def _head_lemmas() -> frozenset[str]:
     """Return the words of `_heads`, by which most words of a text are passed by."""
     return frozenset(lemma for _, lemma in _heads())
+
+
+def is_known(token: Token) -> bool:
+    """Say whether a word is of the lexicon, even where the parse takes a verb for a noun ("the two groups state")."""
+    words = _head_lemmas()
+    lower = token.lower_
+    return token.lemma_.lower() in words or lower in words or not words.isdisjoint(_as_verb(lower))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _as_verb(word: str) -> tuple[str, ...]:
+    """Return the verbs that a word could be a form of, by its spelling."""
+    tables = load_pipeline().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    irregular = tables.get_table("lemma_exc").get("verb", {}).get(word, ())
+    endings = tables.get_table("lemma_rules").get("verb", ())
+    return (*irregular, *(word.removesuffix(end) + instead for end, instead in endings if word.endswith(end)))
 
 
 def readings(token: Token) -> list[Reading]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.claims.limits import TAGGER_GROWS
 from onrecord.encoder.arrays import Floats, gelu, softmax
 from onrecord.model import Span
 
@@ -81,17 +82,17 @@ class Tagged:
         """Return the wordpieces of each cue.
 
         Args:
-            least: how likely its first wordpiece has to be part of a cue.
+            least: how likely its likeliest wordpiece has to be part of a cue; those beside it need less.
         """
         chance = 1 - self.tags[:, _OUT]
         out: list[list[int]] = []
-        for i in np.flatnonzero(chance >= least):
+        for i in np.flatnonzero(chance >= min(least, TAGGER_GROWS)):
             begins = self.tags[i, _BEGIN] >= self.tags[i, _IN]
             if out and out[-1][-1] == i - 1 and not begins and self._window(int(i)) == self._window(int(i) - 1):
                 out[-1].append(int(i))
             else:
                 out.append([int(i)])
-        return out
+        return [cue for cue in out if chance[cue].max() >= least]
 
     def links(self, cue: Sequence[int]) -> Links:
         """Return how well the wordpieces of a cue's (first) window fit it."""
