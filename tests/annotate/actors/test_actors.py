@@ -220,3 +220,15 @@ def test_lists_do_not_clash() -> None:
     assert minister is not None
     assert minister.office
     assert minister.kind is EntityKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Tamm faces a count of use of a Firearm in Commission of a Felony.", "Commission of", id="of"),
+        pytest.param("They bought it from Brandt & of Ostrel.", "Brandt &", id="and"),
+        pytest.param("Sheriff’s Homicide Investigators came at night.", "’s Homicide Investigators", id="'s"),
+    ],
+)
+def test_no_name_begins_or_ends_with_what_ties_it_to_other_words(text: str, name: str) -> None:
+    assert name not in [e.name for e in entities(text)]

@@ -46,7 +46,11 @@ _BY_LABEL = {
 }
 _EDGE = frozenset(
     ["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", "-", "–", "—", "(", ")", ":", ";", "/", "#"]
+    + ["''", "``"]
 )
+_TIES = frozenset({"ADP", "CCONJ"})
+_SMALL = frozenset({"of", "and", "for", "to"})
+"""No name ends with these, whatever their case; "Stand By" may end with others."""
 _NO_TITLE = frozenset([",", ";", ":"])
 _PARTICLES = frozenset(
     [
@@ -340,9 +344,16 @@ def _lines(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, in
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[start].lower_ in _EDGE or doc[start].is_space):
         start += 1
-    while start < end and (doc[end - 1].lower_ in _EDGE or doc[end - 1].is_space) and not _abbreviation(doc, end - 1):
+    while start < end and (_trails(doc[end - 1], start) or doc[end - 1].is_space) and not _abbreviation(doc, end - 1):
         end -= 1
     return start, end
+
+
+def _trails(token: Token, start: int) -> bool:
+    """Say whether a token ends no name: a mark, or what ties a name to words that are none ("Village of", "Bread &")."""
+    if token.lower_ in _EDGE:
+        return True
+    return token.i > start and token.pos_ in _TIES and (token.text == "&" or token.lower_ in _SMALL or token.is_lower)
 
 
 def _abbreviation(doc: Doc, i: int) -> bool:
@@ -391,6 +402,8 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if label == "ORG" and body_head(doc[end - 1].text):
         return Name(start, end, EntityKind.ORGANISATION, (start, start), label=label)
     first = _after_title(doc, start, end)
+    if first < end and doc[first].tag_ == "POS":
+        first = start  # "Sheriff's Homicide Unit"
     title = (start, first)
     title = min(title, _title_before(doc, first))  # "U.S. Vice" | "President Name"
     if first == end or not _bears_name(doc, first, end):
