@@ -45,8 +45,8 @@ _BY_LABEL = {
     "PERSON": EntityKind.PERSON,
 }
 _EDGE = frozenset(
-    ["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", "-", "–", "—", "(", ")", ":", ";", "/", "#"]
-    + ["''", "``"]
+    {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", "-", "–", "—", "(", ")", ":", ";", "/", "#"}
+    | {"''", "``"}
 )
 _TIES = frozenset({"ADP", "CCONJ"})
 _SMALL = frozenset({"of", "and", "for", "to"})
@@ -350,7 +350,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _trails(token: Token, start: int) -> bool:
-    """Say whether a token ends no name: a mark, or what ties a name to words that are none ("Village of", "Bread &")."""
+    """Say whether a token ends no name: a mark, or a tie to words that are none ("Village of", "Bread &")."""
     if token.lower_ in _EDGE:
         return True
     return token.i > start and token.pos_ in _TIES and (token.text == "&" or token.lower_ in _SMALL or token.is_lower)
