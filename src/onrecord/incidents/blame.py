@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.incidents.blame_beside import DEED_TAKEN, NOT_RULED_OUT, loose_ties
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import Ground, Said, names_nobody
@@ -44,8 +45,13 @@ from onrecord.model import (
 
 _FOUND = frozenset({"implicate", "link", "tie", "connect"})
 """Verbs whose passive says what somebody found, not that somebody accuses."""
-_SURE_OF = {PRESUMED: Certainty(), POSSIBLE: Certainty(Level.POSSIBLE)}
-"""How surely it is told that somebody is suspected, by what stands before his name."""
+_SURE_OF = {
+    PRESUMED: Certainty(),
+    DEED_TAKEN: Certainty(),
+    POSSIBLE: Certainty(Level.POSSIBLE),
+    NOT_RULED_OUT: Certainty(Level.POSSIBLE),
+}
+"""How surely it is told that somebody is suspected, by the words beside his name."""
 
 
 def find_attributions(
@@ -61,7 +67,11 @@ def find_attributions(
     ground = Ground(doc, claims, incidents)
     skipped: list[Skipped] = []
     rows: list[Attribution] = []
-    found = [t for t in (*ties(doc), *hedged_ties(doc)) if not ground.silent(t.word) and not ground.silent(t.actor)]
+    found = [
+        t
+        for t in (*ties(doc), *hedged_ties(doc), *loose_ties(doc))
+        if not ground.silent(t.word) and not ground.silent(t.actor)
+    ]
     # "charged with plotting the attack" is a charge, not also the word of somebody that he plotted it.
     inside = {(t.actor.i, w.i) for t in found if t.own for d in t.deeds for w in core(d)}
     found = [t for t in found if t.own or (t.actor.i, t.word.i) not in inside]
@@ -120,7 +130,8 @@ def _rows_of_tie(
             if how and not blamed.get(incident.id) and not it_just_told(ground, incident, tie):
                 continue  # nobody is blamed for it, so that "denied it" is about something else
         elif word == "claimed" and actor == tie.speaker:
-            ref = ground.principal(ref) or ref if tie.rule.startswith("claim") else ref
+            speaks = tie.rule.startswith("claim") and ref.kind is not SourceKind.ORGANISATION
+            ref = (ground.principal(ref) or ref) if speaks else ref
         told = (
             incident.realis if tie.stance == "states" else Realis.ACTUAL
         )  # "suspected of the bombing" doubts the actor
@@ -143,7 +154,24 @@ def _meant(tie: Tie) -> tuple[Token, ...]:
     if tie.alone:
         return (tie.actor,)
     inside = tie.actor.is_ancestor(tie.word)
-    return (tie.actor, *(c for c in tie.actor.conjuncts if not (inside and c.i > tie.word.i)))
+    joined = (*tie.actor.conjuncts, *_listed(tie))
+    return (tie.actor, *(c for c in joined if not (inside and c.i > tie.word.i)))
+
+
+def _listed(tie: Tie) -> Iterator[Token]:
+    """Yield the others of a list that the parser hangs elsewhere.
+
+    "Colonel Brandt, two lieutenants and a soldier are accused": on the first name, as if it described him.
+    "accused Brandt, and two soldiers, of": on the verb.
+    """
+    if not tie.own:
+        return
+    for c in tie.actor.children:
+        counted = any(g.dep_ == "nummod" for g in c.children)
+        if c.dep_ == "appos" and counted and tie.actor.pos_ == "PROPN" and c.conjuncts:
+            yield from (c, *c.conjuncts)
+    if tie.actor.head == tie.word:
+        yield from (c for c in tie.word.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))
 
 
 def _one_caller(actor: Token) -> bool:
@@ -164,7 +192,7 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
 
 def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
-    if tie.rule in (PRESUMED, POSSIBLE):
+    if tie.rule in _SURE_OF:
         return dataclasses.replace(said, certainty=_SURE_OF[tie.rule], believed=False), tie.stance
     if tie.stance == "states" and any(c.lower_ in SUSPECTED for c in tie.actor.lefts):
         return said, "suspected"

@@ -14,6 +14,7 @@ from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
 DID_IT = "did it"
+_SAYS = frozenset({"report", "claim", "charge"})
 _AGAIN = frozenset({"before", "again", "often", "always", "previously", "well", "together"})
 _OUGHT = frozenset({"must", "should", "ought"})
 _NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
@@ -225,6 +226,8 @@ def _other_doer(clause: Token) -> Token | None:
     """Return the subject of the clause that is denied or admitted ("denied that Mali shelled the town")."""
     if clause.dep_ == "ccomp" and clause.lemma_ in ("involve", "implicate"):
         return next((c for c in clause.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+    if clause.lemma_ in _SAYS and not any(c.dep_ == "mark" for c in clause.children):
+        return None  # "denied the army reports": a noun that the parser took for a verb
     if clause.dep_ != "ccomp" or any(c.dep_ == "auxpass" for c in clause.children):
         return None
     return next((c for c in clause.children if c.dep_ == "nsubj"), None)

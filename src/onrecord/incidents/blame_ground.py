@@ -305,7 +305,7 @@ class Ground:
     def _name_beside(self, token: Token) -> Token | None:
         """Return the name that stands beside a description ("the preacher Abel Stroud", "a builder, Li Wen,")."""
         for child in token.children:
-            if child.dep_ == "appos" and self.is_named(child):
+            if child.dep_ == "appos" and (self.is_named(child) or self._is_quoted(token, child)):
                 return child
         place = token.i + 1
         if place >= len(self.doc) or self.doc[place].text != ",":
@@ -316,6 +316,12 @@ class Ground:
             if self.is_named(after) and self.notes.entities[self.notes.entity_of[after.i]].kind is EntityKind.PERSON:
                 return after
         return None
+
+    def _is_quoted(self, token: Token, name: Token) -> bool:
+        """Say whether a name in quotation marks stands behind a word for a body ("an organization, "red army"")."""
+        first = name.left_edge if name.left_edge.i > token.i else name
+        quoted = any(self.doc[i].is_quote for i in (first.i - 1, first.i))
+        return quoted and token.lemma_.lower() in BODIES and name.i in self.notes.entity_of
 
     def is_named(self, token: Token) -> bool:
         """Say whether a word heads a mention of somebody who has a name."""
@@ -413,6 +419,13 @@ def inside_unit(token: Token) -> Token | None:
         return None
     named = held.pos_ == "PROPN" or any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in held.children)
     return held if named else None
+
+
+def is_unit(token: Token) -> bool:
+    """Say whether a word is a unit of a body that is named ("a column of rebels", "a Red Dawn detachment")."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _UNITS:
+        return False
+    return inside_unit(token) is not None or any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
 
 
 def names_nobody(actor: Token) -> bool:

@@ -20,7 +20,7 @@ from onrecord.lexicon.schema import Hedge
 _DOUBTS = frozenset({"probable+", "possible+", "unknown+"})
 PRESUMED = "presumed doer"
 POSSIBLE = "possible doer"
-_SUPPOSE = frozenset({"think", "believe", "presume", "suspect", "suppose", "allege", "say", "assume"})
+SUPPOSE = frozenset({"think", "believe", "presume", "suspect", "suppose", "allege", "say", "assume"})
 _BACK = 30
 """Words back from "presumably by X" to the deed in its sentence."""
 _NEXT = 4
@@ -33,7 +33,7 @@ def hedged_ties(doc: Doc) -> Iterator[Tie]:
     for i, (low, lemma) in enumerate(zip(table.lowers, table.lemmas, strict=True)):
         if low in hedges:
             yield from _behind_adverb(doc[i])
-        elif lemma in _SUPPOSE:
+        elif lemma in SUPPOSE:
             yield from _supposed(doc[i])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.incidents.blame_beside import NOT_RULED_OUT
 from onrecord.incidents.blame_frames import DID_IT
 from onrecord.incidents.blame_ground import TYPES, Ground
 from onrecord.incidents.blame_idle import stands_for
@@ -51,7 +52,7 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     else:
         return None, None, ""
     blames = tie.stance in ("accused", *OF_COURTS) or tie.word.lemma_ == "suspect"
-    loose = (blames and said is None) or tie.rule == DID_IT
+    loose = (blames and said is None) or tie.rule in (DID_IT, NOT_RULED_OUT)
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"

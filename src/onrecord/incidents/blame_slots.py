@@ -123,7 +123,7 @@ def _prepositional(word: Token, preposition: str) -> Iterator[Token]:
             for child in token.children:
                 if child.dep_ in ("prep", "agent", "dative") and child.lower_ == preposition and child.i > word.i - 40:
                     yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
-                if (depth == 0 and child.dep_ in OBJECTS) or (
+                if (depth == 0 and (child.dep_ in OBJECTS or (child.dep_ == "conj" and child.pos_ == "NOUN"))) or (
                     depth and child.dep_ in ("appos", "prep", "pobj", "acl", "agent", "conj")
                 ):
                     below.append(child)

@@ -11,7 +11,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from onrecord.incidents.blame_doers import no_doer
-from onrecord.incidents.blame_ground import Ground, Said, inside_unit
+from onrecord.incidents.blame_ground import Ground, Said, is_unit
 from onrecord.incidents.blame_hedged import PRESUMED, hedging
 from onrecord.incidents.blame_idle import asked, doubted, habit, not_done, story
 from onrecord.incidents.blame_meant import is_deed
@@ -96,7 +96,7 @@ def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, 
 def _unit_above(verb: Token) -> Token | None:
     """Return the unit of "a column of rebels came and shot them", which is no person to the roles."""
     subject = slot(verb, "subj") if verb.dep_ == "conj" else None
-    return subject if subject is not None and inside_unit(subject) is not None else None
+    return subject if subject is not None and is_unit(subject) else None
 
 
 @functools.cache
@@ -127,14 +127,14 @@ def _row_told(
     if _nobody_says(ground, said, tale):
         return
     ref = ground.actor(head, said)
-    proper = is_name(head) or ground.is_own(head, said.by)
-    if no_row(ground, ref, said, incident.realis, proper=proper, own=False):
-        return
     if said.claim is not None and said.claim.act is Act.ACCUSE and actor_key(ref) == actor_key(said.by):
         return  # "the army accused of killing": it accuses nobody
     if (incident.id, actor_key(ref), said.claim.id if said.claim is not None else "", actor_key(said.by)) in tied:
         return
     said, word = _told_as(apart(ground, said, head, ref), part, trigger)
+    proper = is_name(head) or ground.is_own(head, said.by)
+    if no_row(ground, ref, said, incident.realis, proper=proper, own=False):
+        return
     where = hull((Span(part.start_char, part.end_char), Span(trigger.idx, trigger.idx + len(trigger))))
     own = ground.is_own(head, said.by)
     if tale is not None and is_called_false(tale):

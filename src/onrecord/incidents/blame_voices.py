@@ -11,7 +11,7 @@ from onrecord.incidents.blame_ground import BODIES, KINDS, MENTIONS, NOT_ASSERTE
 from onrecord.incidents.blame_sources import quoted, spoken_by
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.stances import weaker
-from onrecord.model import Act, Certainty, Claim, EntityKind, HopKind, Level, Polarity, SourceKind, SourceRef
+from onrecord.model import Act, Certainty, Claim, EntityKind, HopKind, Level, Polarity, SourceKind, SourceRef, Span
 
 _BELIEVES = frozenset({"believe", "suspect", "think", "feel"})
 _HINTS = frozenset({"hint", "insinuate", "imply", "intimate"})
@@ -42,7 +42,7 @@ def said_at(ground: Ground, place: Token, word: Token) -> Said:
     unsaid = claim.act is Act.ACCUSE and by.kind is SourceKind.UNKNOWN  # "X, who was shot, was charged with Y"
     if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY or unsaid):
         return Said(ground.narrator(place), (), None, Certainty(), presupposed=True)
-    inner = _certainty(word, cue)
+    inner = _certainty(word, cue, _saying(ground, claim))
     outer = claim.certainty
     if outer.polarity is Polarity.NEGATIVE and claim.act is not Act.DENY and inner.polarity is Polarity.POSITIVE:
         outer = replace(outer, polarity=Polarity.POSITIVE)  # what is negated is another clause of the claim
@@ -58,8 +58,11 @@ def said_at(ground: Ground, place: Token, word: Token) -> Said:
 def apart(ground: Ground, said: Said, actor: Token, ref: SourceRef) -> Said:
     """Return who says it, where a description that speaks cannot be the one whom its own sentence names as actor.
 
-    "It was the work of Abel Stroud, the colonel said": the colonel is somebody else, whatever he was taken for.
+    "It was the work of Abel Stroud, the colonel said": the colonel is somebody else, whatever he was taken for. Nor can
+    words for a speaker hold those for the actor.
     """
+    if said.claim is not None and (shorter := _without(ground, said.by, actor)) is not None:
+        return replace(said, by=shorter)
     if said.claim is None or not ref.entity or said.by.entity != ref.entity or actor.pos_ != "PROPN":
         return said
     source = said.claim.root.source
@@ -76,6 +79,21 @@ def apart(ground: Ground, said: Said, actor: Token, ref: SourceRef) -> Said:
         return said
     name = " ".join(spans[0].words(ground.notes.report.text).split())
     return replace(said, by=SourceRef(SourceKind.ANONYMOUS, name, spans))
+
+
+def _without(ground: Ground, by: SourceRef, actor: Token) -> SourceRef | None:
+    """Return a speaker whose words run on to whom he names, without these; None where they do not.
+
+    "according to the authorities, by the Red Dawn": the comma ends the speaker.
+    """
+    span = by.spans[0] if by.spans else None
+    if span is None or not span.start < actor.idx < span.end:
+        return None
+    said = span.words(ground.notes.report.text)
+    cut = said.find(",")
+    if not 0 < cut < actor.idx - span.start:
+        return None
+    return SourceRef(by.kind, " ".join(said[:cut].split()), (Span(span.start, span.start + cut),))
 
 
 def _root(ground: Ground, claim: Claim, cue: Token | None) -> tuple[SourceRef, tuple[SourceRef, ...]]:
@@ -152,9 +170,25 @@ def speaker(ground: Ground, by: SourceRef) -> SourceRef:
     return by
 
 
-def _certainty(word: Token, stop: Token | None = None) -> Certainty:
-    """Return how surely it is said who did it; that it was only tried is no doubt about that."""
-    return combine(tuple(op for op in operators(word, stop) if not _says_nothing(op.token)))
+def _certainty(word: Token, stop: Token | None = None, said: frozenset[int] = frozenset()) -> Certainty:
+    """Return how surely it is said who did it; that it was only tried is no doubt about that.
+
+    Args:
+        word: what is said to be done.
+        stop: the first word of the cue above it.
+        said: words of the cue that say only that it was said.
+    """
+    found = (op for op in operators(word, stop) if op.token.i not in said)
+    return combine(tuple(op for op in found if not _says_nothing(op.token)))
+
+
+def _saying(ground: Ground, claim: Claim) -> frozenset[int]:
+    """Return the words of a cue that put nothing in doubt for whoever says so: those of "have claimed"."""
+    words = list(ground.tokens(claim.cue))
+    verb = next((t for t in words if t.pos_ == "VERB"), None)
+    if verb is None or any(c.dep_ == "neg" for c in verb.children) or verb.dep_ in ("xcomp", "acl"):
+        return frozenset()
+    return frozenset({verb.i}) if claim.act in (Act.ASSERT, Act.ACCUSE) else frozenset()
 
 
 def _says_nothing(token: Token) -> bool:
