@@ -114,6 +114,48 @@ def test_one_change_and_the_word_that_decides(kind: str, marker: str, original: 
     assert (change.kind, change.marker) == (kind, marker)
 
 
+DIFFERING = [
+    (
+        "quotation-altered",
+        "burned",
+        "“We saw the depot burn for an hour,” the harbour master said.",
+        "“We burned the depot for an hour,” the harbour master said.",
+    ),
+    (
+        "quotation-truncated",
+        "but",
+        "“We would leave, but only if the guards went first,” Osric Tamm said.",
+        "“We would leave,” Osric Tamm said.",
+    ),
+    (
+        "splice",
+        "The tank was old and rusty nobody had looked at the pumps",
+        "“The tank was old and rusty,” she told the court. Later she wrote: “Nobody had looked at the pumps.”",
+        "“The tank was old and rusty nobody had looked at the pumps,” she said.",
+    ),
+    (
+        "unsupported-addition",
+        "Three ferries sank in the storm off Tarn Bell",
+        "The mayor opened the bridge.",
+        "The mayor opened the bridge. Three ferries sank in the storm off Tarn Bell.",
+    ),
+    (
+        "undetermined",
+        "mocked",
+        "The mayor praised the guild's chairman on Monday.",
+        "The mayor mocked the guild's chairman on Monday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "marker", "original", "retelling"), DIFFERING, ids=[c[0] for c in DIFFERING])
+def test_where_no_word_decides_the_words_that_differ_are_named(
+    kind: str, marker: str, original: str, retelling: str
+) -> None:
+    change, _, _ = only(original, retelling)
+    assert (change.kind, change.marker) == (kind, marker)
+
+
 FAITHFUL = [
     ("half a million", "Half a million people left.", "About that time, 500,000 people left."),
     ("dozens of two", "Two dozen miners were saved.", "Twenty-four miners were saved."),

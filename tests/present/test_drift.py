@@ -11,6 +11,7 @@ from onrecord.ledger import open_case
 from onrecord.model import Change, Comparison, DriftKind, Linkage, Repeat, Report, Retold, Severity, Span
 from onrecord.present.cli import drift_case
 from onrecord.present.cli.app import app
+from onrecord.present.export.drift_view import shown
 from onrecord.settings import settings
 from tests.ledger.making import NOW, entry, record
 
@@ -143,3 +144,10 @@ def test_a_whole_case_by_outlet_and_by_chain(case: tuple[Path, list[str]]) -> No
     data = json.loads(run("--case", path, "--json")[1])
     assert [[h["retelling"] for h in chain] for chain in data["chains"]] == [ids[1:]]
     assert run("--case", path, "--fail-on", "hedge-dropped")[0] == 1
+
+
+def test_words_that_stand_on_one_side_alone_are_shown_once() -> None:
+    first, second = Report("rep_a", "The bridge is open."), Report("rep_b", "The bridge is open. A ferry sank.")
+    whole = Change(DriftKind.UNSUPPORTED_ADDITION, None, Span(20, 33), "A ferry sank", Severity.HIGH, "Not there.")
+    part = Change(DriftKind.UNSUPPORTED_ADDITION, None, Span(20, 33), "sank", Severity.HIGH, "Not there.")
+    assert [row.marker for row in shown(Comparison(first, second, (whole, part)))] == ["", "sank"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from onrecord.drift.finding import Finding
@@ -171,7 +171,8 @@ def _truncated(original: Text, retelling: Text, quote: Quoted, ours: Sequence[Qu
         turning = [w for w in (*before[-6:], *after[:6]) if w in _TURN | of_kind("condition")]
         if turning and rest:
             why = f"Cut before or after “{turning[0]}”, which changes what was meant."
-            yield _finding(DriftKind.QUOTATION_TRUNCATED, original, retelling, other.span, quote.span, why)
+            cut = _finding(DriftKind.QUOTATION_TRUNCATED, original, retelling, other.span, quote.span, why)
+            yield replace(cut, differing=tuple(t for t in cut.original if t.lower_ == turning[0])[:1])
         return
 
 

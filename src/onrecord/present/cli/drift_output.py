@@ -93,7 +93,7 @@ def _narrow(rows: tuple[Shown, ...]) -> Table:
 
 
 def _label(row: Shown) -> Text:
-    marker = f" “{visible(row.change.marker)}”" if row.change.marker else ""
+    marker = f" “{visible(row.marker)}”" if row.marker else ""
     style = _STYLE[row.change.severity]
     return Text.assemble(
         (f"{row.tag} {row.name}", style),

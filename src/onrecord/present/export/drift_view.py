@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ AROUND = 60
 """Code points shown on each side of a span; judged by eye, 2026-11-22."""
 LONGEST = 320
 """Code points of a span that are shown in a list."""
+_MARKS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Shown:
         name: its kind in words.
         original: words of the original, None where nothing corresponds.
         retelling: words of the retelling, None for what was left out.
+        marker: the words that decide; "" where they are all that stands on the only side, and so are shown there.
     """
 
     tag: str
@@ -75,6 +78,7 @@ class Shown:
     name: str
     original: Excerpt | None
     retelling: Excerpt | None
+    marker: str = ""
 
 
 def shown(comparison: Comparison, *, everything: bool = False) -> tuple[Shown, ...]:
@@ -92,9 +96,18 @@ def shown(comparison: Comparison, *, everything: bool = False) -> tuple[Shown, .
             NAMES[change.kind],
             _excerpt(comparison.original, change.original),
             _excerpt(comparison.retelling, change.retelling),
+            _marker(comparison, change),
         )
         for number, change in enumerate(changes, 1)
     )
+
+
+def _marker(comparison: Comparison, change: Change) -> str:
+    if change.original is not None and change.retelling is not None:
+        return change.marker
+    sides = ((comparison.original, change.original), (comparison.retelling, change.retelling))
+    whole = {_MARKS.sub("", span.words(report.text)) for report, span in sides if span is not None}
+    return "" if _MARKS.sub("", change.marker) in whole else change.marker
 
 
 def _excerpt(report: Report, span: Span | None) -> Excerpt | None:
