@@ -162,8 +162,8 @@ class Change:
         kind: what.
         original: span in the original's text; None where nothing there corresponds.
         retelling: span in the retelling's text; None for what was left out.
-        marker: the words that decide, of whichever side has them ("alleged"); where none does, the shortest stretch that
-            holds all in which the sides differ; all of them where they stand on one side alone.
+        marker: the words that decide, of whichever side has them ("alleged"); where none does, the shortest
+            stretch that holds all in which the sides differ; all of them where they stand on one side alone.
         severity: how much it matters.
         why: one sentence.
     """
