@@ -16,6 +16,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from bench.muc4_aliases import acronyms
 from bench.muc4_certainty import Tied, certainty, tied, value_of
 from bench.muc4_entities import entities
 from bench.muc4_features import LATIN, armed, features, forces, noun, report_features, state_features
@@ -83,7 +84,8 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
         made: Row = {"doc_id": row["doc_id"], "templates": chosen(found, weighed)}
         if notes(doc).encoder is not None:
             told = [c for c in found if relevance(c.features, weighed) >= MENTIONED]
-            made["ree"] = entities((c.cluster for c in told), [body for c in told for body in c.bodies])
+            bodies = [body for c in told for body in c.bodies]
+            made["ree"] = entities((c.cluster for c in told), bodies, acronyms(row["text"]))
         yield made
 
 

@@ -35,6 +35,6 @@ def test_what_hangs_on_a_noun_may_belong_to_it() -> None:
 
 
 def test_fitting_prefers_what_the_key_takes_in() -> None:
-    with_count: Example = ([("takes=number",), ("leaves=number",)], [True, False], 1.0)
+    with_count = Example([("takes=number",), ("leaves=number",)], [True, False])
     weighed = fit([with_count] * 8)
     assert weighed["takes=number"] > 0 > weighed["leaves=number"]
