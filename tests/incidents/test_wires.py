@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from spacy.tokens import Doc
 
@@ -33,7 +34,7 @@ def test_only_what_is_set_in_capitals_is_a_wire(text: str, wire: bool) -> None:
 def test_the_first_sentence_and_those_of_the_words_are_read() -> None:
     doc = annotated(WIRE)
     heads = [t for t in doc if t.lower_ in ("front", "police")]
-    pieces, states = wire_states(doc, heads)
+    pieces, states, around = wire_states(doc, heads, heads[::-1])
     sentences = list(doc.sents)
     encoder = load_encoder()
     read = [s for n, s in enumerate(sentences) if n == 0 or any(t in s for t in heads)]
@@ -42,3 +43,6 @@ def test_the_first_sentence_and_those_of_the_words_are_read() -> None:
     assert len(states) == sum(map(len, cut))
     words = [encoder.tokenizer.decode([i for ids in cut for i in ids][a : b + 1]) for a, b in pieces.tolist()]
     assert words == [t.lower_ for t in heads]
+    width = states.shape[1]
+    assert around.shape == (len(heads), 3 * width)
+    assert np.array_equal(around[:, 2 * width :], states[pieces[::-1, 1]])

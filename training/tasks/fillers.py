@@ -63,6 +63,7 @@ class Nouns:
         groups: number of each noun's group.
         roles: (nouns, roles), 1 where the key has it.
         pieces: first and last wordpiece of each noun (nouns, 2).
+        around: states around each noun (nouns, any), where the net is to have them.
     """
 
     features: Tensor
@@ -71,13 +72,14 @@ class Nouns:
     groups: Tensor
     roles: Tensor
     pieces: Tensor
+    around: Tensor | None = None
 
 
 class Fillers(nn.Module):
     """The net as `onrecord.incidents.fillers_net` computes it."""
 
-    def __init__(self, slots: int, width: int = WIDTH) -> None:
-        """Make it with random weights; `slots` features are known, states are `width` numbers wide."""
+    def __init__(self, slots: int, width: int = WIDTH, around: int = 0) -> None:
+        """Make it with random weights; `slots` features are known, states are `width` and `around` numbers wide."""
         super().__init__()
         self.wide = nn.EmbeddingBag(slots, len(ROLES), mode="sum")
         self.about = nn.EmbeddingBag(slots, len(ROLES), mode="sum")
@@ -85,8 +87,8 @@ class Fillers(nn.Module):
         nn.init.zeros_(self.wide.weight)
         nn.init.zeros_(self.about.weight)
         nn.init.normal_(self.deep.weight, std=0.05)
-        self.ins = nn.LayerNorm(BAG + 3 * width)
-        self.l1, self.l2 = nn.Linear(BAG + 3 * width, INNER), nn.Linear(INNER, len(ROLES))
+        self.ins = nn.LayerNorm(BAG + 3 * width + around)
+        self.l1, self.l2 = nn.Linear(BAG + 3 * width + around, INNER), nn.Linear(INNER, len(ROLES))
         self.norm = nn.LayerNorm(INNER)
         self.among = nn.MultiheadAttention(INNER, AMONG, dropout=0.1, batch_first=True)
         self.bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
@@ -101,7 +103,8 @@ class Fillers(nn.Module):
         bag = self.deep(nouns.features, nouns.starts, per_sample_weights=weight)
         first, last = states[nouns.pieces[:, 0]], states[nouns.pieces[:, 1]]
         mean = states.mean(0, keepdim=True).expand(len(first), -1)
-        inner = self.ins(torch.cat([bag, last, (first + last) / 2, mean], 1))
+        parts = [bag, last, (first + last) / 2, mean, *([] if nouns.around is None else [nouns.around])]
+        inner = self.ins(torch.cat(parts, 1))
         inner = functional.gelu(self.l1(functional.dropout(inner, DROPPED, self.training)))
         seen = self.norm(inner).unsqueeze(0)
         inner = inner + self.among(seen, seen, seen, need_weights=False)[0][0]

@@ -56,11 +56,8 @@ def row_of(doc: Doc, claims: tuple[Claim, ...], key: Mapping[str, list[list[str]
     surveyor = Surveyor(doc, [cluster for cluster, _ in analyse(doc, claims, trained=False).told])
     found = list(surveyor.candidates())
     cut = sentence_pieces(doc)
-    pieces = first_and_last(
-        [c.head for c in found],
-        np.array([a for p in cut for a in p.starts]),
-        np.array([b for p in cut for b in p.ends]),
-    )
+    starts, ends = (np.array([at for p in cut for at in getattr(p, part)]) for part in ("starts", "ends"))
+    triggers = [c.near.token if c.near is not None else c.head for c in found]
     wanted = [{plain_words(words) for told in key[name] for words in told} for name in KEYS]
     worded = [{plain_words(option.words) for option in options(c.head, "")} for c in found]
     return {
@@ -68,7 +65,8 @@ def row_of(doc: Doc, claims: tuple[Claim, ...], key: Mapping[str, list[list[str]
         "about": [number(f) for f in surveyor.about],
         "features": [[number(f) for f in c.features] for c in found],
         "groups": [c.group for c in found],
-        "pieces": np.maximum(pieces, 0),
+        "pieces": np.maximum(first_and_last([c.head for c in found], starts, ends), 0),
+        "triggers": first_and_last(triggers, starts, ends),
         "ids": [p.ids for p in cut],
         "roles": [[bool(w & keyed) for keyed in wanted] for w in worded],
     }

@@ -52,13 +52,20 @@ def add_fillers(doc: Doc, clusters: Sequence[Cluster]) -> None:
     if not found:
         return
     heads, wire = [c.head for c in found], is_wire(doc)
-    pieces, states = wire_states(doc, heads) if wire else pieces_of(doc, heads, sorted(surveyor.marks))
+    around = None
+    if wire:
+        near = [c.near.token if c.near is not None else c.head for c in found]
+        pieces, states, around = wire_states(doc, heads, near)
+    else:
+        pieces, states = pieces_of(doc, heads, sorted(surveyor.marks))
     read = np.flatnonzero(pieces[:, 0] >= 0).tolist()
     found, pieces = [found[n] for n in read], pieces[read]
     if not found:
         return
     nets = load_wire_nets() if wire else (load_net(),)
-    chances = _chances(nets, Asked([c.features for c in found], surveyor.about, states, pieces))
+    features = [c.features for c in found]
+    asked = Asked(features, surveyor.about, states, pieces, None if around is None else around[read])
+    chances = _chances(nets, asked)
     best = _by_group(found, chances)
     _judge(clusters, found, best)
     _add(clusters, found, chances, best, wire=wire)
@@ -72,7 +79,8 @@ def _chances(nets: Sequence[Net], asked: Asked) -> Floats:
         inside = np.flatnonzero((asked.pieces[:, 1] >= start) & (asked.pieces[:, 1] < start + len(stretch))).tolist()
         if inside:
             at = np.maximum(asked.pieces[inside] - start, 0)
-            part = Asked([asked.features[n] for n in inside], asked.about, stretch, at)
+            around = None if asked.around is None else asked.around[inside]
+            part = Asked([asked.features[n] for n in inside], asked.about, stretch, at, around)
             out[inside] = np.mean([net.chances(part) for net in nets], axis=0)
     return out
 

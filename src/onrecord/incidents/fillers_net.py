@@ -55,12 +55,14 @@ class Asked:
         about: names of the features of the report.
         states: hidden states of all wordpieces of the report.
         pieces: first and last wordpiece of each noun (nouns, 2).
+        around: states around each noun (nouns, any), for nets that were trained with them.
     """
 
     features: Sequence[Sequence[str]]
     about: Sequence[str]
     states: Floats
     pieces: Ints
+    around: Floats | None = None
 
 
 def first_and_last(heads: Sequence[Token], starts: Ints, ends: Ints) -> Ints:
@@ -100,7 +102,10 @@ class Net:
         plain = plain + of["about"][self._known(asked.about)].sum(0)
         mean = np.broadcast_to(states.mean(0), (len(rows), states.shape[1]))
         parts = [bag, states[last], (states[first] + states[last]) / 2, mean]
-        inner = gelu(self._times("l1", _norm(np.concatenate(parts, 1), of["ins.weight"], of["ins.bias"], _EPSILON)))
+        if asked.around is not None:
+            parts.append(asked.around)
+        seen = np.concatenate(parts, 1)[:, : len(of["ins.weight"])]
+        inner = gelu(self._times("l1", _norm(seen, of["ins.weight"], of["ins.bias"], _EPSILON)))
         raw = self._times("l2", self._among(inner)) + plain + of["bias"]
         return cast("Floats", 1 / (1 + np.exp(-raw)))
 

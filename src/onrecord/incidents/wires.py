@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.annotate.hidden import sentence_pieces
+from onrecord.encoder.around import states_around
 from onrecord.encoder.arrays import Floats
 from onrecord.encoder.encode import Pieces
 from onrecord.encoder.large import load_large
@@ -32,12 +33,13 @@ def is_wire(doc: Doc) -> bool:
     return sum(c.isupper() for c in letters) > FILLER_CAPITALS * len(letters)
 
 
-def wire_states(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats]:
-    """Return the first and last wordpiece of each word, and the states of all that was read.
+def wire_states(doc: Doc, heads: Sequence[Token], others: Sequence[Token]) -> tuple[Ints, Floats, Floats]:
+    """Return the first and last wordpiece of each word, the states of all that was read, and those around each word.
 
     Args:
         doc: the report, read with an encoder.
         heads: the words, at least one.
+        others: the trigger that is nearest to each.
     """
     number = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
     pieces: Sequence[Pieces] = sentence_pieces(doc)
@@ -47,7 +49,9 @@ def wire_states(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats]:
     reading = notes(doc).encoded
     if reading is not None:
         reading.large = starts, ends, states
-    return first_and_last(heads, starts, ends), states
+    words, triggers = (first_and_last(tokens, starts, ends) for tokens in (heads, others))
+    firsts = np.cumsum([0, *(len(p.starts) for p in read[:-1])])
+    return words, states, states_around(states, firsts, np.maximum(words, 0), triggers)
 
 
 def states_read(doc: Doc, heads: Sequence[Token]) -> tuple[Ints, Floats] | None:
