@@ -237,10 +237,17 @@ def test_no_doubt_is_no_suspicion() -> None:
         "The clerk Ivo Brandt destroyed the records.",
         "A bomb burned the mill. Nor has any movement claimed responsibility for the bombing.",
         "A bomb burned the mill. The unions denied the charges made by the ministry and called for a march.",
+        "A bomb burned the mill. Ivo Brandt was arrested at the scene on unrelated weapons charges.",
+        "A bomb burned the mill. Police arrested Ivo Brandt in connection with an unrelated robbery.",
     ],
 )
 def test_nobody_is_told_to_have_done_it(text: str) -> None:
     assert not rows(text), told(text)
+
+
+def test_an_arrest_for_the_deed_and_something_unrelated_is_one_for_the_deed() -> None:
+    text = "A bomb burned the mill. Ivo Brandt was arrested for the bombing of the mill and on an unrelated warrant."
+    assert ("Ivo Brandt", "suspected") in told(text)
 
 
 @pytest.mark.parametrize(

@@ -49,15 +49,9 @@ _STORIES = frozenset(
 def idle(tie: Tie, said: Said) -> str:
     """Return why the words themselves blame nobody, "" where they do."""
     word = tie.word
-    if tie.own and word.tag_ == "VBG":
-        top = word.head if word.dep_ == "conj" else word
-        if top.dep_ in ("csubj", "csubjpass", "nsubj"):
-            return "blaming somebody is spoken of, nobody does it"
-    if tie.own and not_done(tie.frame or word):
-        return "it is said that nobody does so"
-    if tie.own and _may_come(tie.frame or word):
-        return "nobody does so yet"
-    if not tie.own and said.certainty.polarity is Polarity.NEGATIVE:
+    if tie.own:
+        return _own_idle(tie)
+    if said.certainty.polarity is Polarity.NEGATIVE:
         above = word
         for _ in range(_STEPS):
             if above.head == above or above.dep_ not in ("pobj", "prep", "acl", "ccomp", "pcomp"):
@@ -65,9 +59,23 @@ def idle(tie: Tie, said: Said) -> str:
             above = above.head
             if above.lemma_.lower() in _GROUNDS:
                 return "evidence that is lacking denies nothing"
-    if not tie.own and doubted(word):
+    if doubted(word):
         return "doubt about what others say"
     return ""
+
+
+def _own_idle(tie: Tie) -> str:
+    """Return the same where the word is itself what is said."""
+    word = tie.word
+    if word.tag_ == "VBG":
+        top = word.head if word.dep_ == "conj" else word
+        if top.dep_ in ("csubj", "csubjpass", "nsubj"):
+            return "blaming somebody is spoken of, nobody does it"
+    if not_done(tie.frame or word):
+        return "it is said that nobody does so"
+    if _may_come(tie.frame or word):
+        return "nobody does so yet"
+    return "it is for something unrelated" if _for_another(tie) else ""
 
 
 def befallen(tie: Tie) -> bool:
@@ -91,6 +99,19 @@ def _may_come(word: Token) -> bool:
     """Say whether it is told that somebody will, would or could blame, charge or claim ("could be charged")."""
     helpers = {c.lower_ for c in word.children if c.dep_ == "aux"}
     return bool(helpers & _WILL) and not helpers & {"have", "'ve"}
+
+
+def _for_another(tie: Tie) -> bool:
+    """Say whether somebody is held for something else ("arrested on unrelated charges"), and for no deed beside it."""
+    inside = [tie.word]
+    nouns: list[Token] = []
+    while inside:
+        behind = [c for c in inside.pop().children if c.i > tie.word.i and c.dep_ in ("prep", "pobj", "conj", "dobj")]
+        inside += [c for c in behind if c.pos_ in ("ADP", "NOUN", "PROPN")]
+        nouns += [c for c in behind if c.pos_ == "NOUN"]
+    other = [n for n in nouns if any(c.lower_ == "unrelated" for c in n.children)]
+    deeds = [n for n in nouns if n in tie.deeds and not any(n == o or n.is_ancestor(o) for o in other)]
+    return bool(other) and not deeds
 
 
 def doubted(word: Token) -> bool:
