@@ -38,6 +38,14 @@ JUDGE = "the murder of Judge Ada Ilse Brandt"
             "accused-by-authority",
         ),
         (f"{BOMB}It is presumed that this attack involved commandos of the Red Dawn.", "Red Dawn", "suspected"),
+        (f"{SHOT}The gunmen are believed to be Red Dawn rebels.", "Red Dawn", "suspected"),
+        (
+            f"{SHOT}The gunmen, who are said to be members of a group called the Red Dawn Union, fled.",
+            "Red Dawn Union",
+            "suspected",
+        ),
+        ("It was not the army that killed the judge, the minister said.", "the army", "denied"),
+        ("It may have been rebels of the Red Dawn who killed the judge.", "Red Dawn", "speculated"),
         # not ruled out
         (f"{SHOT}The army could not be ruled out, the report said.", "The army", "speculated"),
         (f"{SHOT}Police did not rule out the Red Dawn.", "Red Dawn", "speculated"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
-from onrecord.incidents.blame_slots import OWN_WORDS
+from onrecord.incidents.blame_slots import OWN_WORDS, slot
 from onrecord.incidents.roles import bodies_of, kin
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
@@ -240,7 +240,9 @@ class Ground:
     def _instead(self, token: Token, said: Said, ref: SourceRef) -> SourceRef | None:
         """Return who is meant where a description stands for somebody who is named by other words."""
         kin = self._kin(token, said)
-        return self.by_own_name(token) or self._side_of(token, said) or (self.of_entity(kin, ref) if kin else None)
+        of = slot(token, "prep:of") if token.pos_ == "NOUN" else None  # "members of a group called the Red Dawn"
+        own = self.by_own_name(token) or (self.by_own_name(of) if of is not None else None)
+        return own or self._side_of(token, said) or (self.of_entity(kin, ref) if kin else None)
 
     def by_own_name(self, token: Token, *, told: bool = False) -> SourceRef | None:
         """Return the body of "a group calling itself the Red Dawn" or "a movement known as the Red Dawn".

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.columns import columns
+from onrecord.incidents.blame_nouns import DOERS
 from onrecord.incidents.blame_slots import Tie
 from onrecord.incidents.syntax import child
 from onrecord.incidents.words import event_words
@@ -64,14 +65,22 @@ def _behind_adverb(adverb: Token) -> Iterator[Tie]:
 
 
 def _supposed(verb: Token) -> Iterator[Tie]:
-    """Read "attacked by men thought to be X militants": what the doers are said to be."""
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
-        return
+    """Read "attacked by men thought to be X militants" and "the kidnappers, who are said to be of X"."""
     inner = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd") and c.lemma_ == "be"), None)
     named = child(inner, "attr") if inner is not None else None
-    deed = _done_by(verb.head)
-    if named is not None and deed is not None:
+    if named is None or verb.tag_ not in ("VBN", "VBD"):
+        return
+    if verb.dep_ in ("acl", "relcl"):
+        doer: Token | None = verb.head
+    else:
+        doer = child(verb, "nsubjpass")
+    if doer is None or named.i < verb.i:
+        return
+    deed = _done_by(doer)
+    if deed is not None:
         yield _tie(named, deed, PRESUMED)
+    elif doer.lemma_.lower() in DOERS:
+        yield Tie(named, named, (), "suspected", None, own=False, rule=PRESUMED, strict=True)
 
 
 def _tie(named: Token, deed: Token, rule: str) -> Tie:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from onrecord.incidents.blame_beside import NOT_RULED_OUT
 from onrecord.incidents.blame_frames import DID_IT
 from onrecord.incidents.blame_ground import TYPES, Ground
+from onrecord.incidents.blame_hedged import PRESUMED
 from onrecord.incidents.blame_idle import stands_for
 from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.words import event_words
@@ -52,7 +53,7 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     else:
         return None, None, ""
     blames = tie.stance in ("accused", *OF_COURTS) or tie.word.lemma_ == "suspect"
-    loose = (blames and said is None) or tie.rule in (DID_IT, NOT_RULED_OUT)
+    loose = (said is None and (blames or tie.rule == PRESUMED)) or tie.rule in (DID_IT, NOT_RULED_OUT)
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"

@@ -61,7 +61,7 @@ _FALSE = frozenset(
         "childish",
     }
 )
-_DOERS = frozenset({"attacker", "gunman", "bomber", "killer", "assailant", "hijacker", "kidnapper", "perpetrator"})
+DOERS = frozenset({"attacker", "gunman", "bomber", "killer", "assailant", "hijacker", "kidnapper", "perpetrator"})
 _PAPERS = frozenset(
     {
         "leaflet",
@@ -82,7 +82,7 @@ _BY = ("prep:by", "prep:from")
 ANSWER_THAT = "answer that"
 
 
-NOUNS = _PART | _TAKEN | _CHARGES | _COUNTS | _ACCUSATIONS | _DOERS | _AUTHORS | _TOLD | {"nothing", "denial"}
+NOUNS = _PART | _TAKEN | _CHARGES | _COUNTS | _ACCUSATIONS | DOERS | _AUTHORS | _TOLD | {"nothing", "denial"}
 """Lemmas that `nominal_ties` reads."""
 
 
@@ -98,7 +98,7 @@ def nominal_ties(token: Token) -> Iterator[Tie]:
         yield from _nothing_to_do(token)
     elif noun in _AUTHORS and (authors := tuple(_author(token))):
         yield from authors
-    elif noun in _DOERS:
+    elif noun in DOERS:
         yield from _identity(token)
     elif noun == "hand" and token.dep_ == "pobj" and token.head.lower_ == "at":
         actor, deed = slot(token, "prep:of") or slot(token, "poss"), token.head.head

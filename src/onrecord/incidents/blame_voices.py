@@ -28,6 +28,7 @@ _OPINIONS = frozenset({"opinion", "view", "judgment", "judgement", "eye", "estim
 def said_at(ground: Ground, place: Token, word: Token) -> Said:
     """Return who says what stands at a place: the innermost claim around it, else the narrator."""
     index = ground.owner.get(place.i, -1)
+    word = _singled_out(word) or word
     if index < 0:
         if (by := _of_opinion(ground, word)) is not None:
             return Said(by, (), None, _certainty(word), believed=True)
@@ -53,6 +54,17 @@ def said_at(ground: Ground, place: Token, word: Token) -> Said:
     believed = believed or (claim.root.kind is HopKind.BELIEVED and not sure)
     believed = believed or (cue is not None and cue.lemma_.lower() in _HINTS)
     return Said(by, relays, claim, certainty, believed, presupposed)
+
+
+def _singled_out(deed: Token) -> Token | None:
+    """Return the verb of "it was not the army that shot him", which says how surely the army did."""
+    named = deed.head
+    verb = named.head if deed.dep_ == "relcl" else None
+    while named.dep_ == "pobj" and verb is not None and named.head.dep_ == "prep":  # "members of the Red Dawn who"
+        named, verb = named.head.head, named.head.head.head
+    if verb is None or verb.lemma_ != "be" or named.dep_ != "attr":
+        return None
+    return verb if any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children) else None
 
 
 def apart(ground: Ground, said: Said, actor: Token, ref: SourceRef) -> Said:
