@@ -21,14 +21,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional
 
 from onrecord.encoder.large import FIRST, LAST, NETWORK, SHIFT, LargeEncoder
 from onrecord.encoder.limits import LARGE_WINDOW
 from onrecord.encoder.windows import pack
 from training.export import MANIFEST
-from training.mpnet import FIRST_PLACE, HEADS, WIDTH, MPNet, load_base
+from training.mpnet import WIDTH, MPNet, load_base
+from training.mpnet_export import write_network
 from training.task import held_out
 from training.tasks.fillers import (
     Fillers,
@@ -50,88 +49,8 @@ EPOCHS = 7
 FILES = ("fillers.npz", "fillers-2.npz", "fillers-3.npz")
 """As `onrecord.incidents.wires` names them."""
 
-UNKNOWN = 100 + SHIFT
-"""Number of the piece that stands for what is not known."""
-
 ALIKE = 20
-"""Reports on which the rounded encoder is compared with the published one."""
-
-
-class Rounded(nn.Module):
-    """A matrix in 8 bits, each row with a scale; it is computed with as 32-bit numbers, so that states stay close."""
-
-    def __init__(self, matrix: Tensor) -> None:
-        """Round a matrix (rows, columns)."""
-        super().__init__()
-        scale = matrix.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", torch.round(matrix.detach() / scale).to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def rows(self, at: Tensor) -> Tensor:
-        """Return some rows."""
-        return self.table[at].float() * self.scale[at]
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Return the product with each row, and the bias."""
-        return functional.linear(x, self.table.float() * self.scale, bias)
-
-
-class RoundedLinear(nn.Module):
-    """A linear layer with a rounded matrix."""
-
-    def __init__(self, linear: nn.Linear) -> None:
-        """Round its matrix."""
-        super().__init__()
-        self.matrix = Rounded(linear.weight)
-        self.register_buffer("bias", linear.bias.detach().clone())
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Return what the layer does."""
-        out: Tensor = self.matrix(x, self.bias)
-        return out
-
-
-class Shipped(nn.Module):
-    """The encoder as it ships; its wordpieces are numbered as MPNet has them."""
-
-    def __init__(self, net: MPNet, kept: np.ndarray[Any, Any]) -> None:
-        """Keep the pieces whose numbers are in `kept`; the others read as the unknown one. Changes `net`."""
-        super().__init__()
-        row = np.full(len(net.words.weight), int(np.searchsorted(kept, UNKNOWN)), dtype=np.int32)
-        row[kept] = np.arange(len(kept))
-        self.register_buffer("row", torch.from_numpy(row))
-        self.words = Rounded(net.words.weight[torch.from_numpy(kept)])
-        self.register_buffer("places", net.places.weight.detach()[FIRST_PLACE : FIRST_PLACE + LARGE_WINDOW + 2].clone())
-        self.register_buffer("buckets", net.buckets[: LARGE_WINDOW + 2, : LARGE_WINDOW + 2].to(torch.int8))
-        self.norm, self.near, self.layers = net.norm, net.near, net.layers
-        for layer in self.layers:
-            for name in ("qkv", "out", "up", "down"):
-                setattr(layer, name, RoundedLinear(getattr(layer, name)))
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """Return the hidden states of one window (1, length, WIDTH)."""
-        length = ids.shape[1]
-        x = self.norm(self.words.rows(self.row[ids].long()) + self.places[:length].unsqueeze(0))
-        bias = self.near(self.buckets[:length, :length].long()).permute(2, 0, 1).reshape(1, HEADS, length, length)
-        for layer in self.layers:
-            x = layer(x, bias)
-        return x
-
-
-def write_network(net: MPNet, pieces: Sequence[str], target: Path) -> None:
-    """Write the network; `pieces` are the wordpieces of MPNet in order."""
-    kept = np.array([n for n, piece in enumerate(pieces) if piece.isascii() and not piece.startswith("[unused")])
-    torch.onnx.export(
-        Shipped(net, kept).eval(),
-        (torch.ones(1, 8, dtype=torch.int64),),
-        str(target),
-        input_names=["ids"],
-        output_names=["hidden"],
-        dynamic_axes={"ids": {1: "length"}, "hidden": {1: "length"}},
-        opset_version=17,
-        dynamo=False,
-        do_constant_folding=False,  # it would undo the rounding
-    )
+"""Reports on which the rounded encoder is compared with the published one, and about how many tell how to round it."""
 
 
 def near(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -172,13 +91,14 @@ def main() -> None:
     options = parser.parse_args()
     for folder in (options.large, options.folder):
         folder.mkdir(parents=True, exist_ok=True)
-    pieces = (options.base / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    write_network(load_base(options.base, LAYERS), pieces, options.large / NETWORK)
-    write_manifest(options.large, [NETWORK], {})
-    large = LargeEncoder((options.large / NETWORK).read_bytes())
     told = read_rows(options.rows)
     numbers = known_features(told)
     rows = [near(row) for row in told if len(row["pieces"])]
+    pieces = (options.base / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    windows = [ids for row in rows[:: max(1, len(rows) // ALIKE)] for ids in windows_of(row["ids"])]
+    write_network(load_base(options.base, LAYERS), pieces, windows, options.large / NETWORK)
+    write_manifest(options.large, [NETWORK], {})
+    large = LargeEncoder((options.large / NETWORK).read_bytes())
     print(f"cosine: {agreement(load_base(options.base, LAYERS).eval(), large, rows[:ALIKE]):.5f}", flush=True)
     parts: dict[bool, list[Seen]] = {False: [], True: []}
     for row in rows:
