@@ -1,10 +1,14 @@
 """How surely the key of MUC-4 holds a body responsible: by the rows of responsibility, else by the words around it.
 
 Half of the bodies that are found have no row of their own in the event; the words around a name are all there is then.
-What is here was chosen on the training part (257 bodies of templates that are in the key; halves by a hash of the
-number of the report, the second only counted): right .70 and .68, from .64 and .63 with rows matched by the whole name
-and a default by the voice of the report. On the development part 14.5 of 29, 16 before: too few to tell. A softmax over
-60 readable features was worse by five folds (.62 of the same 257), as a logistic over 40 cues had been. 2026-11-23.
+What is here was chosen on the training part (bodies of templates that are in the key; halves by a hash of the number of
+the report): right .68 and .67 of 244 with the rows of 2026-11-23 in the morning, .71 and .68 of 243 with the rows found since,
+for which both halves were read. On the development part 18.5 of 33: its key says "possible" three times as often.
+
+Learned ones were no better by five folds of reports, three times: of the 244, by these rules 165 are right; by a
+softmax over 40 readable features fitted on all 601 bodies of the key 150; with states of the larger encoder (means over
+the body's names, their sentences, the triggers, the report) 149 - 156; with the rules' value as an offset that it may
+correct 160 - 165, the more the weaker. Where no row is about a body, 58 - 62.5 of 107 (by these rules 64). 2026-11-23.
 """
 
 from __future__ import annotations
@@ -86,10 +90,12 @@ class Tied:
     Attributes:
         names: the words for the actor and the names that the report has for him.
         value: the key's.
+        told: whether the report itself tells so, without naming anybody who says it.
     """
 
     names: tuple[str, ...]
     value: str
+    told: bool = False
 
 
 def tied(rows: Iterable[Attribution], entities: Iterable[Entity]) -> list[Tied]:
@@ -101,7 +107,8 @@ def tied(rows: Iterable[Attribution], entities: Iterable[Entity]) -> list[Tied]:
         actor = known.get(row.actor.entity)
         names = (actor.name, *actor.aliases) if actor is not None else ()
         if value is not None:
-            out.append(Tied((row.actor.name, *names), value))
+            told = row.stance is Stance.FACT and row.by.kind is SourceKind.NARRATOR
+            out.append(Tied((row.actor.name, *names), value, told))
     return out
 
 
@@ -139,19 +146,22 @@ def certainty(body: Sequence[str], event: Iterable[Tied], report: Iterable[Tied]
         report: what all rows of the report say: a body that claims one attack mostly claims them all.
         sentences: those that may name it and tell of the event.
     """
-    if any(row.value == CLAIMED and _same(body, row) for row in report):
+    about = [row for row in report if _same(body, row)]
+    if any(row.value == CLAIMED for row in about):
         return CLAIMED
     said = {row.value for row in event if _same(body, row)}
     value = next((v for v in SUREST if v in said), None)
     sentences = list(sentences)
     read = (by_words(name, [value] if value else [], sentences) for name in body)
-    return next((v for v in read if v is not None), value) or (ACCUSED if of_state(body) else FACT)
+    doubted = of_state(body) and not any(row.told for row in about)
+    return next((v for v in read if v is not None), value) or (ACCUSED if doubted else FACT)
 
 
 def of_state(body: Sequence[str]) -> bool:
     """Say whether a body is an organ of a state: where no row is about it, somebody accuses it, and others did it.
 
     Of 22 such bodies without a row and without a cue the key has 11 accused and 4 as a fact; of 48 others 24 as a fact.
+    Not where the report itself tells of other deeds of that body (7 more right of all 601 bodies of the key).
     """
     for name in body:
         words = {singular(w) for w in _words(name)} | _words(name)

@@ -108,6 +108,13 @@ def test_without_a_word_a_state_is_accused_and_others_did_it() -> None:
     assert not of_state(["Revolutionary Armed Forces of Ostria"])
 
 
+def test_a_state_of_which_the_report_itself_tells_other_deeds_did_it() -> None:
+    others = tied([row(Stance.FACT, NARRATOR, "told with its perpetrator: subject of burned", "the army")], [])
+    said = tied([row(Stance.FACT, UNION, "told with its perpetrator: subject of burned", "the army")], [])
+    assert certainty(["army"], [], others, []) == FACT
+    assert certainty(["army"], [], said, []) == ACCUSED
+
+
 def test_rows_that_name_nobody_in_the_key_are_left_out() -> None:
     rows = [row(Stance.DENIED, UNION, "deny: denied"), row(Stance.CLAIMED, UNION, "claim: claimed")]
     assert tied(rows, []) == [Tied(("Grey Dawn",), CLAIMED)]
