@@ -8,6 +8,8 @@ import pytest
 
 from onrecord.annotate import annotate
 from onrecord.incidents.blame_beside import loose_ties
+from onrecord.lexicon import load
+from onrecord.lexicon.schema_blame import BlameList
 from onrecord.model import Report
 from tests.incidents.test_blame import rows, told
 
@@ -98,6 +100,16 @@ def test_who_is_tied(text: str, actor: str, stance: str) -> None:
 )
 def test_who_is_not_tied(text: str) -> None:
     assert not any("Dawn" in name or "army" in name or "nurses" in name for name, _ in told(text))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("entry", load("blame_lists", BlameList), ids=lambda e: e.id)
+def test_every_example_of_the_lists(entry: BlameList) -> None:
+    if entry.kind == "says":
+        assert ("Red Dawn", "denied") not in told(entry.example)
+    else:
+        assert any("Red Dawn" in name or "Ivo Brandt" in name for name, _ in told(entry.example))
+    assert any(lemma[:4] in entry.example.lower() for lemma in entry.lemmas)
 
 
 @pytest.mark.model

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.columns import columns
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_nouns import NOUNS, both_ways, nominal_ties
 from onrecord.incidents.blame_slots import CALL, OBJECTS, OWN_WORDS, UNSAID, Tie, slot, slots
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
 DID_IT = "did it"
-_SAYS = frozenset({"report", "claim", "charge"})
+_SAYS = listed("says")
 _AGAIN = frozenset({"before", "again", "often", "always", "previously", "well", "together"})
 _OUGHT = frozenset({"must", "should", "ought"})
 _NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})

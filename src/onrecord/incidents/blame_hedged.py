@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.columns import columns
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_nouns import DOERS
 from onrecord.incidents.blame_slots import Tie
 from onrecord.incidents.syntax import child
@@ -21,7 +22,7 @@ from onrecord.lexicon.schema import Hedge
 _DOUBTS = frozenset({"probable+", "possible+", "unknown+"})
 PRESUMED = "presumed doer"
 POSSIBLE = "possible doer"
-SUPPOSE = frozenset({"think", "believe", "presume", "suspect", "suppose", "allege", "say", "assume"})
+SUPPOSE = listed("supposes")
 _BACK = 30
 """Words back from "presumably by X" to the deed in its sentence."""
 _NEXT = 4

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import CALL, Tie, slot, slots
 
 _TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "assert", "declare"})
 _TAKEN = frozenset({"responsibility", "credit"})
-_FACE = frozenset({"face", "await"})
-_COUNTS = frozenset({"charge", "count", "indictment"})
+_FACE, _COUNTS, DOERS = listed("faces"), listed("counts"), listed("doers")
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
 _AUTHORS = frozenset({"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer"})
@@ -61,7 +61,6 @@ _FALSE = frozenset(
         "childish",
     }
 )
-DOERS = frozenset({"attacker", "gunman", "bomber", "killer", "assailant", "hijacker", "kidnapper", "perpetrator"})
 _PAPERS = frozenset(
     {
         "leaflet",
