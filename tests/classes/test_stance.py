@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.classes import stance
-from onrecord.classes.limits import STANCE_STATE
-from onrecord.classes.stance import feature_names, features, stance_state
+from onrecord.classes.limits import STANCE_LARGE, STANCE_STATE
+from onrecord.classes.linear import load_models
+from onrecord.classes.stance import STATES, feature_names, features, stance_state
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_classes import StanceWord
 
@@ -86,10 +87,21 @@ def test_any_text_has_a_side(claim: str, headline: str) -> None:
 
 def test_state_of_a_headline_depends_on_the_claim_before_it() -> None:
     one, other = (stance_state(claim, "Goat stops night train") for claim in (CLAIM, "The abbey sold its bell"))
-    assert np.linalg.norm(one) == pytest.approx(STANCE_STATE, rel=1e-3)
-    assert not np.allclose(one, other)
+    cut = STATES[0]
+    assert np.linalg.norm(one[:cut]) == pytest.approx(STANCE_STATE, rel=1e-3)
+    assert np.linalg.norm(one[cut:]) == pytest.approx(STANCE_LARGE, rel=1e-3)
+    assert not np.allclose(one[:cut], other[:cut])
+    assert not np.allclose(one[cut:], other[cut:])
 
 
 def test_nothing_and_very_long_texts_have_a_state_too() -> None:
     assert not stance_state(CLAIM, "").any()
+    assert stance_state("", "Goat stops night train").all()
     assert stance_state("goat " * 5000, "train " * 5000).shape == stance_state(CLAIM, "Goat stops").shape
+
+
+def test_states_of_both_networks_have_a_weight() -> None:
+    weight = load_models()["stance"].weight[:, -sum(STATES) :]
+    smaller, larger = np.abs(weight[:, : STATES[0]]).mean(), np.abs(weight[:, STATES[0] :]).mean()
+    assert smaller > 1e-3
+    assert larger > 1e-3

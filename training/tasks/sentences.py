@@ -23,12 +23,12 @@ from onrecord.classes.events import acled_parts, plover_parts
 from onrecord.classes.limits import ACLED_WORDS, STANCE_WORDS
 from onrecord.classes.linear import FOLDER, Linear, load_models, pack_models
 from onrecord.classes.sentences import load_sentences
-from onrecord.classes.stance import stance_parts, stance_state
+from onrecord.classes.stance import STATES, stance_parts, stance_state
 from onrecord.classes.words import Floats, weigh
 from onrecord.model import Span
 from onrecord.weights import MANIFEST
 from training.tasks.linear import fit, rarity_of
-from training.tasks.near import Weights, fit_near, said_of, shares_of
+from training.tasks.near import Rows, Weights, fit_near, left_out, said_of, shared
 from training.tasks.stance_pairs import fit_retold, read_pairs
 
 Row = dict[str, Any]
@@ -37,9 +37,6 @@ Numbers = npt.NDArray[np.floating[Any]]
 FOLDS = 5
 SEEDS = (0, 1, 2)
 """Of the ways to cut into folds; figures are means over them."""
-
-INNER = 3
-"""Folds inside a training part, by which the weights of nearness are chosen for the nested figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,8 @@ class Plan:
         strength: of the fit.
         balanced: whether rare classes count as much as frequent ones.
         state: a row to what the base model sees in it, where that counts beside the parts but not for nearness.
-        near: weights, where squared errors are made least and nearness counts too, which fares better on few noisy
-            rows; `words`, `strength` and `balanced` do not count then.
+        near: weights of models whose mean is taken, where squared errors are made least and nearness counts too, which
+            fares better on few noisy rows; `strength` and `balanced` do not count then.
     """
 
     corpus: str
@@ -67,22 +64,27 @@ class Plan:
     strength: float
     balanced: bool
     state: Callable[[Row], Floats] | None = None
-    near: Weights | None = None
+    near: tuple[Weights, ...] = ()
 
 
-STANCE = Weights(words=STANCE_WORDS, strength=0.12, plain=0.5, near=6.0, fading=0.1, group=1.0)
+STANCE = Weights(strength=0.12, plain=0.5, near=6.0, fading=0.1, group=1.0, behind=(1.0, 1.0, 0.0))
+STANCE_STATES = Weights(strength=0.06, plain=0.25, near=6.0, fading=0.1, group=0.25, behind=(0.8, 0.5, 1.0))
+"""Words count most in one, states in the other; their mean does better than either and than one between them."""
+BOTH = (STANCE, STANCE_STATES)
 
 CHOICES = (
-    STANCE,
-    replace(STANCE, plain=1.0, near=0.0),
-    replace(STANCE, near=12.0),
-    replace(STANCE, fading=0.05),
-    replace(STANCE, fading=0.2),
-    replace(STANCE, strength=0.06),
-    replace(STANCE, strength=0.2),
-    replace(STANCE, group=0.0),
+    BOTH,
+    (STANCE,),
+    (STANCE_STATES,),
+    tuple(replace(one, plain=2 * one.plain, near=0.0) for one in BOTH),
+    tuple(replace(one, near=2 * one.near) for one in BOTH),
+    tuple(replace(one, fading=one.fading / 2) for one in BOTH),
+    tuple(replace(one, fading=2 * one.fading) for one in BOTH),
+    tuple(replace(one, strength=one.strength / 2) for one in BOTH),
+    tuple(replace(one, strength=2 * one.strength) for one in BOTH),
+    tuple(replace(one, group=0.0) for one in BOTH),
 )
-"""What the nested figure chooses from; the weight of words is a constant of the package and stays."""
+"""What the nested figure chooses from."""
 
 
 def _spans(row: Row, key: str) -> list[Span]:
@@ -114,10 +116,10 @@ PLANS = {
         "claim_id",
         lambda row: stance_parts(row["claim"], row["headline"]),
         words=STANCE_WORDS,
-        strength=STANCE.strength,
+        strength=1.0,
         balanced=False,
         state=lambda row: stance_state(row["claim"], row["headline"]),
-        near=STANCE,
+        near=BOTH,
     ),
 }
 
@@ -147,12 +149,23 @@ def read(plan: Plan, data: Path) -> Table:
 def model_of(plan: Plan, table: Table, rows: Sequence[int]) -> Linear:
     """Return the model fitted on some rows."""
     rarity = rarity_of(table.found[rows])
-    features = features_of(plan, table, rows, rarity)
+    if plan.near:
+        return replace(fit_near(_rows_of(plan, table, rows), plan.near), rarity=rarity)
     labels = [table.labels[i] for i in rows]
-    if plan.near is None:
-        return fit(features, labels, rarity, strength=plan.strength, balanced=plan.balanced)
-    groups = [table.groups[i] for i in rows]
-    return replace(fit_near(features, table.dense.shape[1], labels, groups, plan.near), rarity=rarity)
+    features = features_of(plan, table, rows, rarity)
+    return fit(features, labels, rarity, strength=plan.strength, balanced=plan.balanced)
+
+
+def _rows_of(plan: Plan, table: Table, rows: Sequence[int]) -> Rows:
+    """Return some rows to learn nearness from."""
+    features = features_of(plan, table, rows, rarity_of(table.found[rows]))
+    labels, groups = ([of[i] for i in rows] for of in (table.labels, table.groups))
+    return Rows(features, (table.dense.shape[1], table.found.shape[1], *STATES), labels, groups)
+
+
+def left_out_shares(plan: Plan, table: Table, rows: Sequence[int]) -> Numbers:
+    """Return shares of some rows' classes by the model fitted on the others of them that are of another group."""
+    return shared(left_out(_rows_of(plan, table, rows), plan.near))
 
 
 def folded(plan: Plan, table: Table, seed: int, *, nested: bool = False) -> list[str]:
@@ -181,18 +194,10 @@ def features_of(plan: Plan, table: Table, rows: Sequence[int], rarity: Floats) -
 
 
 def _chosen(plan: Plan, table: Table, rows: Sequence[int]) -> Plan:
-    """Return the plan with the weights that do best on some rows, by folds of their groups; ties fall to the first."""
-    labels, groups = ([of[i] for i in rows] for of in (table.labels, table.groups))
-    part = Table(table.dense[rows], table.found[rows], table.states[rows], labels, groups)
-    right = [0] * len(CHOICES)
-    for fold in folds(part, 0, INNER):
-        inside = set(fold)
-        rest = [i for i in range(len(rows)) if i not in inside]
-        for number, weights in enumerate(CHOICES):
-            model = model_of(replace(plan, near=weights), part, rest)
-            said = said_of(model, features_of(plan, part, fold, model.rarity))
-            right[number] += sum(part.labels[i] == label for i, label in zip(fold, said, strict=True))
-    return replace(plan, near=CHOICES[right.index(max(right))])
+    """Return the plan with the weights that do best on some rows, a group left out each; ties fall to the first."""
+    held = _rows_of(plan, table, rows)
+    right = [(left_out(held, weights).argmax(1) == held.wanted.argmax(1)).sum() for weights in CHOICES]
+    return replace(plan, near=CHOICES[int(np.argmax(right))])
 
 
 def folds(table: Table, seed: int, number: int = FOLDS) -> list[list[int]]:
@@ -229,7 +234,7 @@ def measured(plan: Plan, table: Table) -> dict[str, Any]:
     mean: dict[str, Any] = {
         k: round(sum(r[k] for r in runs) / len(runs), 4) for k in ("accuracy", "macro_f1", "weighted_f1")
     }
-    if plan.near is not None:
+    if plan.near:
         nested = [figures(table.labels, folded(plan, table, seed, nested=True))["accuracy"] for seed in SEEDS]
         mean["accuracy_nested"] = round(sum(nested) / len(nested), 4)
         mean["nested"] = [round(one, 4) for one in nested]
@@ -241,17 +246,7 @@ def _retold(plan: Plan, table: Table, data: Path) -> Linear:
     """Return the model of pairs, fitted on what models say of rumours that they have not seen."""
     with (data / plan.corpus).open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    return fit_retold([left_out(plan, table, folds(table, seed)) for seed in SEEDS], read_pairs(data, rows))
-
-
-def left_out(plan: Plan, table: Table, cut: Sequence[Sequence[int]], without: Sequence[int] = ()) -> Numbers:
-    """Return every row's shares of classes by a model that has seen neither its fold nor the rows in `without`."""
-    shares = np.zeros((len(table.labels), len(set(table.labels))))
-    for fold in cut:
-        hidden = {*fold, *without}
-        model = model_of(plan, table, [i for i in range(len(table.labels)) if i not in hidden])
-        shares[fold] = shares_of(model, features_of(plan, table, fold, model.rarity))
-    return shares
+    return fit_retold(left_out_shares(plan, table, range(len(rows))), read_pairs(data, rows))
 
 
 def _seen(data: Path) -> list[int]:

@@ -2,8 +2,8 @@
 
 "For" tells it as so, "against" as not so; "observing" reports that others say it, hedges, asks, or tells something
 else. Words decide: groups of words of the lexicon, where they stand beside the words of the claim, how much of the
-claim the headline repeats, and negation on one side only. The base model reads the headline behind the claim beside
-that, for what no list of words holds.
+claim the headline repeats, and negation on one side only. The base model and the larger encoder read the headline
+behind the claim beside that, for what no list of words holds.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.classes.limits import STANCE_STATE, STANCE_WORDS
+from onrecord.classes.limits import STANCE_LARGE, STANCE_PIECES, STANCE_STATE, STANCE_WORDS
 from onrecord.classes.linear import Scored, load_models
 from onrecord.classes.sentences import load_sentences
 from onrecord.classes.words import Floats, pairs, slots, unit, weigh
+from onrecord.encoder.large import load_large
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_classes import StanceWord
 
@@ -88,6 +89,8 @@ _LONG = 25
 _SHORT = 4
 """Words that a speaker before or behind a colon has at most."""
 _MUCH = 0.4
+STATES = (384, 768)
+"""Numbers of a state of the base model and of the larger encoder."""
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 
 
@@ -109,8 +112,23 @@ def stance(claim: str, headline: str) -> Scored:
 
 
 def stance_state(claim: str, headline: str) -> Floats:
-    """Return what the base model sees in a headline that it reads behind the claim; training uses the same."""
-    return STANCE_STATE * unit(load_sentences().behind(claim, headline).astype(np.float64))
+    """Return what base model and larger encoder see in a headline behind the claim; training uses the same."""
+    return np.concatenate(
+        [
+            STANCE_STATE * unit(load_sentences().behind(claim, headline).astype(np.float64)),
+            STANCE_LARGE * unit(_larger(claim, headline)),
+        ]
+    )
+
+
+def _larger(claim: str, headline: str) -> Floats:
+    """Return the larger encoder's mean state of the headline; zeros where it has no words."""
+    cut = load_sentences().tokenizer
+    first, second = (cut.encode(text, add_special_tokens=False).ids[:STANCE_PIECES] for text in (claim, headline))
+    if not second:
+        return np.zeros(STATES[1])
+    mean: Floats = load_large().states([first, second])[len(first) :].mean(0).astype(np.float64)
+    return mean
 
 
 def stance_parts(claim: str, headline: str) -> tuple[Floats, Floats]:
