@@ -93,9 +93,15 @@ class Task(Protocol):
         """Return the arrays of the head by name, float32."""
 
 
-def held_out(key: str) -> bool:
-    """Say whether a document is kept for tuning; a fixed hash decides, so every run keeps the same."""
-    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0x1_0000_0000 < HELD_OUT
+def held_out(key: str, part: int = 0) -> bool:
+    """Say whether a document is kept for tuning; a fixed hash decides, so every run keeps the same.
+
+    Args:
+        key: of the document.
+        part: which documents are kept; those of two parts are others.
+    """
+    share = int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0x1_0000_0000
+    return part * HELD_OUT <= share < (part + 1) * HELD_OUT
 
 
 def pad(rows: Sequence[Sequence[int]]) -> Tensor:

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from onrecord.encoder.around import states_around
 from onrecord.encoder.large import FIRST, LAST, NETWORK, SHIFT, LargeEncoder
 from onrecord.encoder.limits import LARGE_WINDOW
 from onrecord.encoder.windows import pack
@@ -32,8 +33,6 @@ from training.task import held_out
 from training.tasks.fillers import (
     Fillers,
     Seen,
-    best_of_groups,
-    figures,
     known_features,
     nouns_of,
     packed,
@@ -57,12 +56,29 @@ def near(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row with only the sentences that hold nouns near an attack, and the first: what is read at run time."""
     lengths = [len(cut) for cut in row["ids"]]
     first = np.cumsum([0, *lengths])
-    at = np.searchsorted(first, row["pieces"][:, 0], side="right") - 1
+    at, of_trigger = (np.searchsorted(first, row[k][:, 0], side="right") - 1 for k in ("pieces", "triggers"))
     kept = sorted({0, *at.tolist()})
-    moved = dict(zip(kept, np.cumsum([0, *(lengths[n] for n in kept)]), strict=False))
-    pieces = row["pieces"] + np.array([moved[n] - first[n] for n in at.tolist()])[:, None]
-    total = sum(lengths[n] for n in kept)
-    return {**row, "ids": [row["ids"][n] for n in kept], "pieces": np.minimum(pieces, total - 1)}
+    moved = np.full(len(lengths), -1)
+    moved[kept] = np.cumsum([0, *(lengths[n] for n in kept[:-1])])
+    read = (row["triggers"][:, 0] >= 0) & (moved[of_trigger] >= 0)
+    triggers = row["triggers"] + (moved - first[:-1])[of_trigger][:, None]
+    return {
+        **row,
+        "ids": [row["ids"][n] for n in kept],
+        "firsts": moved[kept],
+        "pieces": np.minimum(row["pieces"] + (moved - first[:-1])[at][:, None], sum(lengths[n] for n in kept) - 1),
+        "triggers": np.where(read[:, None], triggers, -1),
+    }
+
+
+def seen_by(large: LargeEncoder, row: Mapping[str, Any], known: Mapping[int, int]) -> Seen | None:
+    """Return a row of `near` as the nets meet it at run time."""
+    nouns = nouns_of(row, known, 0, sum(map(len, row["ids"])))
+    if nouns is None:
+        return None
+    states = large.states(row["ids"])
+    nouns.around = torch.from_numpy(states_around(states, row["firsts"], row["pieces"], row["triggers"]))
+    return nouns, torch.from_numpy(states)
 
 
 def windows_of(sentences: Sequence[Sequence[int]]) -> Iterator[list[int]]:
@@ -100,22 +116,17 @@ def main() -> None:
     write_manifest(options.large, [NETWORK], {})
     large = LargeEncoder((options.large / NETWORK).read_bytes())
     print(f"cosine: {agreement(load_base(options.base, LAYERS).eval(), large, rows[:ALIKE]):.5f}", flush=True)
-    parts: dict[bool, list[Seen]] = {False: [], True: []}
-    for row in rows:
-        nouns = nouns_of(row, places_of(numbers), 0, sum(map(len, row["ids"])))
-        if nouns is not None:
-            parts[held_out(row["key"])].append((nouns, torch.from_numpy(large.states(row["ids"]))))
-    logs, said = [], []
+    known = places_of(numbers)
+    seen = [(row["key"], found) for row in rows if (found := seen_by(large, row, known)) is not None]
+    logs = []
     for number, file in enumerate(FILES):
-        net = Fillers(len(numbers), WIDTH)
+        net = Fillers(len(numbers), WIDTH, 3 * WIDTH)
+        parts: dict[bool, list[Seen]] = {False: [], True: []}
+        for key, each in seen:
+            parts[held_out(key, number)].append(each)
         logs.append(train(net, parts[False], parts[True], EPOCHS, options.seed + number))
         np.savez_compressed(options.folder / file, **packed({**net.export(), "known": numbers}))
-        net.eval()
-        with torch.no_grad():
-            said.append([net(nouns, states).sigmoid() for nouns, states in parts[True]])
-    mean = [torch.stack(each).mean(0).logit() for each in zip(*said, strict=True)]
-    together = figures([best_of_groups(nouns, odds) for (nouns, _), odds in zip(parts[True], mean, strict=True)])
-    write_manifest(options.folder, FILES, {"held_out": logs, "together": together, "seed": options.seed})
+    write_manifest(options.folder, FILES, {"held_out": logs, "seed": options.seed})
 
 
 def write_manifest(folder: Path, names: Sequence[str], about: Mapping[str, Any]) -> None:

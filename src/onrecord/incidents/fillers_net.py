@@ -104,7 +104,7 @@ class Net:
         parts = [bag, states[last], (states[first] + states[last]) / 2, mean]
         if asked.around is not None:
             parts.append(asked.around)
-        seen = np.concatenate(parts, 1)[:, : len(of["ins.weight"])]
+        seen = np.concatenate(parts, 1)
         inner = gelu(self._times("l1", _norm(seen, of["ins.weight"], of["ins.bias"], _EPSILON)))
         raw = self._times("l2", self._among(inner)) + plain + of["bias"]
         return cast("Floats", 1 / (1 + np.exp(-raw)))
