@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from onrecord.annotate import annotate
 from onrecord.encoder import Encoder, load_encoder
+from onrecord.encoder.arrays import Floats
 from onrecord.errors import BadWeights
 from onrecord.incidents import fillers, find_attributions
 from onrecord.incidents.fillers import TRAINED
@@ -100,6 +101,34 @@ def test_outside_wires_its_word_is_not_taken_for_everything(
 ) -> None:
     head = next(t for t in annotated(text, None) if t.text == word)
     assert fillers._safe(kind, head) is safe
+
+
+class _Told:
+    """A net that knows what nouns are."""
+
+    def __init__(self, told: dict[str, RoleKind]) -> None:
+        self.told = told
+
+    def chances(self, asked: Asked) -> Floats:
+        """Return nine in ten for what is told of a noun, nothing else."""
+        lemmas = [next(f.removeprefix("head=") for f in names if f.startswith("head=")) for names in asked.features]
+        return np.array(
+            [[0.9 * (self.told.get(lemma) is role) for role in ROLES] for lemma in lemmas], dtype=np.float32
+        )
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("sure", [True, False])
+def test_in_a_wire_whoever_was_hurt_for_sure_did_not_do_it(monkeypatch: pytest.MonkeyPatch, *, sure: bool) -> None:
+    told = {"guerrilla": RoleKind.VICTIM} if sure else {}
+    monkeypatch.setattr(fillers, "load_wire_nets", lambda: (_Told(told),))
+    found = read(WIRE, load_encoder()).told
+    victims, doers = (
+        [r.name for _, i in found for r in i.fillers(kind) if "GUERRILLAS" in r.name]
+        for kind in (RoleKind.VICTIM, RoleKind.PERPETRATOR)
+    )
+    assert bool(victims) is sure
+    assert bool(doers) is not sure
 
 
 @pytest.mark.model

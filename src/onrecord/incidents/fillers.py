@@ -2,8 +2,9 @@
 
 The rules read the places of a verb; a reader also knows from the rest of the report whose car it was and who the men
 were. The net was trained on filled templates of newswire. What it adds stands in the record with its chance and the
-word it stands near, in one event, the nearest; it never makes an event, never takes a role away, and says nothing of
-who says so: no attribution of responsibility is read from it.
+word it stands near, in one event, the nearest; it never makes an event, and says nothing of who says so: no attribution
+of responsibility is read from it. It takes a role away only in a wire in capitals, from somebody who by all chances
+stands on the other side.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from onrecord.incidents.draft import Cluster, Filler
 from onrecord.incidents.fillers_features import Candidate, Surveyor
 from onrecord.incidents.fillers_net import ROLES, Asked, Ints, Net, first_and_last, load_net
 from onrecord.incidents.kinds import entity, is_body, is_person, is_weapon
-from onrecord.incidents.limits import FILLER_ADDS, FILLER_ADDS_TO_WIRES, FILLER_STRETCH
+from onrecord.incidents.limits import FILLER_ADDS, FILLER_ADDS_TO_WIRES, FILLER_SIDES, FILLER_STRETCH
 from onrecord.incidents.merge import key
 from onrecord.incidents.roles import filler
 from onrecord.incidents.syntax import content
@@ -145,10 +146,30 @@ def _add(
         cluster = clusters[candidate.cluster]
         made = filler(kind, candidate.head, f"{TRAINED} ({chance:.2f}), near {near.token.lower_}")
         fits = _may(kind, candidate.head) if wire else _fits(kind, candidate.head) and _safe(kind, candidate.head)
+        if fits and wire and chance >= FILLER_SIDES[0]:
+            _change_sides(cluster, made)
         if fits and not _taken(cluster, made):
             made.chance = chance
             made.asserted = kind not in _DOERS or all(f.asserted for f in near.fillers)
             near.added.append(made)
+
+
+def _change_sides(cluster: Cluster, made: Filler) -> None:
+    """Take from somebody what the rules made of them on the other side of an event, where the nets are sure of it.
+
+    In capitals "armed men shot and killed a mayor" may be parsed as men who were shot.
+    """
+    wanted, side = key(made), made.kind in _DOERS
+    for draft in cluster.drafts:
+        draft.fillers = [
+            f
+            for f in draft.fillers
+            if f.kind not in _DOERS | _HURT
+            or (f.kind in _DOERS) == side
+            or not (f.head.i == made.head.i or key(f) == wanted)
+            or f.chance is None
+            or f.chance > FILLER_SIDES[1]
+        ]
 
 
 def _taken(cluster: Cluster, made: Filler) -> bool:

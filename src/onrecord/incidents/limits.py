@@ -173,6 +173,10 @@ The net knows only such wires, so more is asked elsewhere, and `fillers._safe` o
 what it would add to 40 reports of shootings: 15 roles, four suspects as victims and police as perpetrators among them.
 With it 10 are left, of which 8 are right, one is doubtful ("rival gangs") and one is a gun found later."""
 
+FILLER_SIDES = (0.5, 0.1)
+"""Chance of a part on one side of an event from which, and of the rules' part on the other side up to which, somebody
+changes sides in a wire."""
+
 FILLER_CAPITALS = 0.9
 """Share of letters that are capitals from which a report is such a wire, as in `annotate/capitals.py`."""
 
