@@ -93,6 +93,26 @@ def test_bodies_and_persons_are_two_roles() -> None:
     assert incident.fillers(RoleKind.PERPETRATOR)
 
 
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        (
+            "Detectives do not think the nurses shot each other, instead one stranger, came in and killed a guard.",
+            [],
+        ),
+        ("Gunmen shot at two nurses and killed a guard.", ["Gunmen"]),
+    ],
+)
+def test_who_speaks_did_not_do_what_a_clause_spliced_to_it_tells(text: str, doers: list[str]) -> None:
+    found = [n for i in incidents(text) for n in names(i, RoleKind.PERPETRATOR)]
+    assert [n for n in found if n in ("Detectives", "Gunmen")] == doers
+
+
+def test_each_other_is_nobody() -> None:
+    found = [n for i in incidents("Two guards shot each other in Lisbon.") for n in names(i, RoleKind.VICTIM)]
+    assert not any("other" in n for n in found)
+
+
 def test_accused_doer_is_no_role() -> None:
     incident = one("The minister accused Norway of killing the envoy.")
     assert not incident.fillers(RoleKind.PERPETRATOR_ORGANISATION)

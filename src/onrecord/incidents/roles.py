@@ -467,6 +467,8 @@ _TAKES_PART = frozenset({"party", "leader", "recipient", "mediator"})
 def _hurt(part: str, head: Token) -> RoleKind | None:
     """Return victim or target for those parts that say what it happened to."""
     lemma, person = head.lemma_.lower(), is_person(head)
+    if lemma == "other" and any(c.lower_ == "each" for c in head.children):
+        return None
     fits = False
     if part == "patient" and lemma not in _PARTS_OF_BODY and not is_weapon(head):
         if person:

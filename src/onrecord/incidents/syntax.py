@@ -70,7 +70,7 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
         return None
     match verb.dep_:
         case "conj" if head.pos_ in ("VERB", "AUX"):
-            return subject(head, reach - 1)
+            return None if _spliced(verb, head) else subject(head, reach - 1)
         case "acl" | "relcl" if head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _subject_of_noun(verb, head, reach)
         case "xcomp" | "advcl" | "ccomp" | "oprd" if head.pos_ in ("VERB", "AUX") and verb.tag_ not in (
@@ -82,6 +82,16 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
         case "pcomp":
             return _subject_of_gerund(head, reach)
     return None
+
+
+def _spliced(verb: Token, head: Token) -> bool:
+    """Say whether a verb only seems to go on with who speaks ("They think he did not fall, a man pushed him")."""
+    held = child(head, "ccomp")
+    return (
+        held is not None
+        and head.i < held.i < verb.i
+        and not any(c.dep_ == "cc" and held.i < c.i < verb.i for c in head.children)
+    )
 
 
 def _controller(verb: Token, head: Token, reach: int) -> Token | None:

@@ -25,6 +25,7 @@ def named(text: str, name: str) -> Entity:
 KINDS = {
     "title makes a person": ("Mr. Brandt left the hall.", "Brandt", EntityKind.PERSON),
     "age makes a person": ("Osric Tamm, 34, left the hall.", "Osric Tamm", EntityKind.PERSON),
+    "age before a name makes a person": ("The 34-year-old Osric Field left.", "Osric Field", EntityKind.PERSON),
     "initial makes a person": ("Toren B. Vale left the hall.", "Toren B. Vale", EntityKind.PERSON),
     "dotted agency": ("A spokesman for the F.B.I. left.", "F.B.I.", EntityKind.ORGANISATION),
     "ending of a body": ("The Grainhill Commission met.", "Grainhill Commission", EntityKind.ORGANISATION),

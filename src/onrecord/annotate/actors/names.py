@@ -527,10 +527,12 @@ def _kind(doc: Doc, start: int, end: int, label: str, title: tuple[int, int]) ->
 
 
 def _personal(doc: Doc, start: int, end: int, label: str) -> bool:
-    """Say whether a name has the shape of a person's: a given name, an initial inside, an age behind it."""
+    """Say whether a name has the shape of a person's: a given name, an initial inside, an age before or behind it."""
     if end - start > 1 and label in ("", "GPE", "ORG") and given_gender(doc[start].text):
         return label != "GPE" or not lookup(doc[start:end].text).places  # "Virginia Beach"
     if any(len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper() for t in doc[start + 1 : end - 1]):
+        return True
+    if [t.lower_ for t in doc[max(0, start - 4) : start]] == ["-", "year", "-", "old"]:
         return True
     aged = end + 2 < len(doc) and (doc[end].text, doc[end + 1].tag_, doc[end + 2].text) == (",", "CD", ",")
     return aged and (label == "" or (label in ("GPE", "ORG") and end - start > 1))
