@@ -29,6 +29,8 @@ TITLES = {
     "a possessive plural": ("Abduction", [(V, "her children")], "Abduction of children"),
     "the same twice": ("Shooting", [(V, "Teenager"), (V, "the teenager")], "Shooting of Teenager"),
     "a bare count": ("Killing", [(V, "40"), (V, "five clerks")], "Killing of five clerks"),
+    "a count in a word": ("Bombing", [(V, "two people"), (V, "six"), (V, "The two")], "Bombing of two people"),
+    "counts alone": ("Bombing", [(V, "six")], "Bombing of six"),
     "others once": (
         "Shooting",
         [(V, "one clerk"), (V, "three others"), (V, "Ardo Pell")],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.actors.words import country
 from onrecord.annotate.places.gazetteer import by_code
+from onrecord.incidents.words import numbers
 from onrecord.model import Precision, Realis, Role, RoleKind, When
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -131,7 +132,7 @@ def _names(roles: Sequence[Role], kinds: Sequence[RoleKind]) -> list[str]:
         if not words or (len(words) == 1 and words[0] in _EMPTY) or "://" in name:
             continue
         found.setdefault(" ".join(w for w in words if w not in _ARTICLES) or name, name)
-    counts = [k for k in found if k.isdigit()]
+    counts = [k for k in found if k.isdigit() or k in numbers()]
     return [n for k, n in found.items() if k not in counts] or [found[k] for k in counts]
 
 
