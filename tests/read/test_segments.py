@@ -171,6 +171,12 @@ def test_dateline_with_a_whole_date_needs_no_capitals() -> None:
     assert (report.published, report.outlet) == ("1990-02-07", "Agencia Norte")
 
 
+@pytest.mark.parametrize("day", ["March 4", "Monday", "4 March 2025", "3/4/2025", "Tuesday, March 4"])
+def test_a_day_in_the_brackets_of_a_dateline_is_no_agency(day: str) -> None:
+    report = post(f"LARN, Ind. ({day}) - {LEAD}", SECOND)
+    assert (report.outlet, only(report, SegmentKind.BODY).voice.kind) == ("", VoiceKind.UNKNOWN)
+
+
 def test_dateline_names_the_agency() -> None:
     report = post(f"LARN, March 4, 2025 (Reuters) — {LEAD}", SECOND)
     assert (report.outlet, report.published) == ("Reuters", "2025-03-04")
@@ -329,6 +335,9 @@ def test_a_line_that_names_blog_and_writer_is_no_headline(header: str) -> None:
         ("LARN, 3 May 2024 — A bomb killed two guards on Thursday, police said.", "2024-05-03"),
         ("Larn, 3 May 24 -- A bomb killed two guards on Thursday, police said.", "2024-05-03"),
         ("Puerto del Larn, May 3, 2024 — A bomb killed two guards on Thursday.", "2024-05-03"),
+        ("LARN, Ind. (May 3, 2024) - A bomb killed two guards on Thursday, police said.", "2024-05-03"),
+        ("LARN — May 3, 2024 — A bomb killed two guards on Thursday, police said.", "2024-05-03"),
+        ("LARN (the port) - A bomb killed two guards on May 3, 2019, police said.", ""),
         ("LARN - A bomb killed two guards on May 3, 2019, police said.", ""),
         ("In the year of the flood, May 3, 2024 - the last day of school - was wet.", ""),
         ("The truce of May 3, 2024 - the second that year - held, police said.", ""),

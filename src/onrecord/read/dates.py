@@ -45,6 +45,18 @@ _LONGEST_STAMPED = 400
 _END = re.compile(r"[\s,|·•–—-]{0,4}")
 
 
+_CALENDAR = re.compile(
+    rf"{_WEEKDAY}(?:{_ANY}|{re.sub(r'[?]P<[a-z]+>', '?:', f'{_MONTH}{chr(92)}s+{_DAY}|{_DAY}{chr(92)}s+{_MONTH}')})"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}/\d{1,2}",
+    re.IGNORECASE,
+)
+
+
+def is_day(words: str) -> bool:
+    """Say whether words name a day, with its year or without ("March 3", "Monday"), and nothing else."""
+    return bool(_CALENDAR.fullmatch(words.strip()[:_LONGEST_LINE]))
+
+
 def iso(value: str) -> str:
     """Return an ISO 8601 date or date-time in its plain form, or "" where the words are none."""
     value = value.strip()

@@ -10,6 +10,7 @@ from onrecord.lexicon.load import load
 from onrecord.lexicon.schema import Introduction, PageLine
 from onrecord.model import Span
 from onrecord.read import limits
+from onrecord.read.dates import is_day
 from onrecord.read.names import line_pattern, outlet, people, plain_outlet
 
 _LONGEST = 320
@@ -141,18 +142,31 @@ def signature(paragraph: str) -> tuple[str, Span] | None:
 def dateline(paragraph: str) -> tuple[str, Span, str] | None:
     """Return the agency in "PARIS (Agency) —", where it stands, and the words of place and date before it."""
     found = _DATELINE.match(paragraph[:140])
-    if not found or not (_capitals(found["place"]) or _DATED.fullmatch(found["place"])):
+    if not found or is_day(found["agency"]) or not (_capitals(found["place"]) or _DATED.fullmatch(found["place"])):
         return None
     return found["agency"].strip(), Span(*found.span("agency")), found["place"]
 
 
-_PLAIN_DATELINE = re.compile(r"(?P<place>[^\W\d_a-z][^\n()]{1,60}?)\s+(?:[—–]|--?)\s+(?=\S)", re.UNICODE)
+_DASH = r"\s+(?:[—–]|--?)\s+"
+_PLAIN_DATELINE = re.compile(
+    rf"(?P<place>[^\W\d_a-z][^\n()]{{1,60}}?)(?:\s*\((?P<day>[^()\n]{{4,30}})\))?{_DASH}"
+    rf"(?=\S)(?:(?P<next>[^\n()—–]{{4,30}}?){_DASH})?",
+    re.UNICODE,
+)
 
 
 def plain_dateline(paragraph: str) -> str:
-    """Return the words before the dash in "PARIS, May 3, 2024 -", a dateline that names no agency; "" for others."""
+    """Return the words before the dash in "PARIS, May 3, 2024 -", a dateline that names no agency; "" for others.
+
+    The day may stand in brackets or behind the dash, before another: "PARIS (May 3, 2024) -", "PARIS - May 3, 2024 -".
+    """
     found = _PLAIN_DATELINE.match(paragraph[:100])
-    return found["place"] if found and (_capitals(found["place"]) or _DATED.fullmatch(found["place"])) else ""
+    if not found or (found["day"] and not is_day(found["day"])):
+        return ""
+    place, day = found["place"], found["day"] or found["next"] or ""
+    if not _capitals(place) and not _DATED.fullmatch(place):
+        return ""
+    return f"{place}, {day}" if day and is_day(day) else place
 
 
 def _capitals(place: str) -> bool:
