@@ -39,3 +39,14 @@ class CreditLine(Entry):
     place: str
     needs: tuple[str, ...] = ()
     names: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameOpening(Entry):
+    """An abbreviation that stands before a name and ends no sentence.
+
+    Attributes:
+        word: as it is written, with its full stop.
+    """
+
+    word: str
