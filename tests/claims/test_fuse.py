@@ -160,6 +160,11 @@ def test_stray_words_of_a_headline_are_no_part_of_what_is_said() -> None:
             id="a noun of courts",
         ),
         pytest.param(
+            "Judge Menk in two earlier opinions hummed about tolls on the bridge.",
+            ("Judge Menk", "in two earlier opinions", "about tolls on the bridge"),
+            id="where something was said",
+        ),
+        pytest.param(
             "Harbour guards on Monday hummed about a leak near the tank.",
             ("Harbour guards", "about", "a leak near the tank"),
             id="a preposition",

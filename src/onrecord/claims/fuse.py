@@ -57,10 +57,12 @@ def _tells(tokens: Sequence[Token]) -> bool:
     """Say whether words can be a cue: a verb, a word of the lexicon whatever its part of speech, or "were worried".
 
     The tagger is sure of nouns where it has seen no such text: in capitals, of courts ("a bomb", "their departments");
-    and an article, a "today" or an "about" alone is a piece torn off a longer cue.
+    and an article, a "today" or an "about" alone is a piece torn off a longer cue, as is "in two earlier opinions".
     """
     kinds = {t.pos_ for t in tokens}
-    return "VERB" in kinds or kinds >= {"AUX", "ADJ"} or any(is_known(t) for t in tokens)
+    if "VERB" in kinds or kinds >= {"AUX", "ADJ"}:
+        return True
+    return tokens[0].pos_ != "ADP" and any(is_known(t) for t in tokens)
 
 
 class Fusion:
