@@ -10,7 +10,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.annotate.attributes import replace_ruler
 from onrecord.annotate.extensions import register
+from onrecord.annotate.openings import add_openings, opens_name
 from onrecord.errors import MissingModel
 from onrecord.settings import settings
 
@@ -50,7 +52,7 @@ def _closes(doc: Doc, i: int) -> bool:
 
 @Language.component("onrecord_paragraphs")
 def mark_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every line break and dateline, and never before a closing mark.
+    """Start a sentence after every line break and dateline, and never before a closing mark or behind "Sgt.".
 
     The parser keeps what is set before it runs.
     """
@@ -64,7 +66,7 @@ def mark_paragraphs(doc: Doc) -> Doc:
             behind_dateline = _dateline_end(doc, token.i)
         if token.i and (after_break or token.i == behind_dateline):
             token.is_sent_start = True
-        elif token.i and (token.i < behind_dateline or _closes(doc, token.i)):
+        elif token.i and (token.i < behind_dateline or _closes(doc, token.i) or opens_name(doc, token.i)):
             token.is_sent_start = False
         after_break = False
     return doc
@@ -115,8 +117,9 @@ def _loaded(name: str) -> Language:
             fix="Install onrecord with its dependencies (`make install`), or set ONRECORD_MODEL to a pipeline.",
         )
     nlp = spacy.load(name)
+    add_openings(nlp)
     nlp.add_pipe("onrecord_paragraphs", before="parser")
-    nlp.add_pipe("onrecord_names", after="attribute_ruler")
+    nlp.add_pipe("onrecord_names", after=replace_ruler(nlp))
     register()
     return nlp
 
