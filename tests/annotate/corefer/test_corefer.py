@@ -17,7 +17,6 @@ CASES = {
     "rank to noun": "[a Lt. Gen. Toren Vale] landed at dawn. [a The general] looked tired. [a He] said nothing.",
     "apposed office": "[a The harbour minister], [a Mira Orlin], resigned on Friday. [a Ms. Orlin] gave no reason.",
     "office behind": "[a Toren Vale], [a the mayor of Grainhill], resigned. [a The mayor] gave no reason.",
-    "description right before a name": "[a The pilot] [a Toren Vale] said nothing. [a He] left at dawn.",
     "chain of appositions": (
         "[b [a Colonel Toren Vale]'s boss], [b the head of the River Guard], [b Osric Tamm], led the talks."
         " [b Mr. Tamm] left early."

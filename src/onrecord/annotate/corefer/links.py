@@ -56,7 +56,7 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
     ref = found.refs[number]
     if ref.form is MentionKind.PRONOUN or ref.start == 0:
         return None
-    bare = _without_comma(doc, found, ends, number) or _close(doc, found, ends, number)
+    bare = _without_comma(doc, found, ends, number)
     if bare is not None:
         return bare
     at = ref.start - 1
@@ -96,19 +96,6 @@ def _without_comma(doc: Doc, found: Found, ends: dict[int, list[int]], number: i
         doubled = ref.dep == name.dep == "dobj" and ref.governor == name.governor
         if told and (appended or (doubled and doc[ref.governor].lemma_ not in _CALLING)):
             return Link(other, number, "apposition")
-    return None
-
-
-def _close(doc: Doc, found: Found, ends: dict[int, list[int]], number: int) -> Link | None:
-    """Return the tie of a name to the description right before it ("the tax inspector Orsin Tavell")."""
-    ref = found.refs[number]
-    if ref.form is not MentionKind.NAME or ref.dep != "appos" or doc[ref.start].is_sent_start:
-        return None
-    for other in ends.get(ref.start, []):
-        told = found.refs[other]
-        if told.form is MentionKind.NOMINAL and told.head == ref.governor and told.actor:
-            fits = kinds_fit(told, ref) and not told.plural and not ref.plural and told.quote == ref.quote
-            return Link(other, number, "apposition") if fits else None
     return None
 
 
