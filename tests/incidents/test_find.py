@@ -108,6 +108,11 @@ def test_who_speaks_did_not_do_what_a_clause_spliced_to_it_tells(text: str, doer
     assert [n for n in found if n in ("Detectives", "Gunmen")] == doers
 
 
+def test_a_given_name_is_no_body() -> None:
+    incident = one("The 20-year-old Kendal Larn shot a man in Lisbon on Sunday.")
+    assert not names(incident, RoleKind.PERPETRATOR_ORGANISATION)
+
+
 def test_each_other_is_nobody() -> None:
     found = [n for i in incidents("Two guards shot each other in Lisbon.") for n in names(i, RoleKind.VICTIM)]
     assert not any("other" in n for n in found)

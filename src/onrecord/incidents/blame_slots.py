@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.incidents.syntax import spliced
+
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl"})
 _COPULAS = frozenset({"be", "find", "deem", "seem", "remain", "plead", "stand", "lie"})
@@ -168,6 +170,8 @@ def _inherited(word: Token) -> Token | None:
         if current.dep_ not in _SHARES or current.head == current:
             return current.head if current.dep_ == "relcl" else None
         above = current.head
+        if current.dep_ == "conj" and spliced(current, above):
+            return None
         if current.dep_ == "acl":
             return above if current.tag_ == "VBG" else None
         found = next((c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")), None)

@@ -106,11 +106,19 @@ def bodies_of(head: Token) -> Iterator[Token]:
     heads = [head, content(head)] if content(head) != head else [head]
     for one in heads:
         for c in one.lefts:
-            if c.dep_ in ("compound", "nmod", "poss", "amod") and _body_word(c):
+            if c.dep_ in ("compound", "nmod", "poss", "amod") and _body_word(c) and not _given_name(c, one):
                 yield c
         for prep, held in phrases(one):
             if prep in ("of", "from") and held.i not in {h.i for h in heads} and _body_word(held):
                 yield held
+
+
+def _given_name(token: Token, head: Token) -> bool:
+    """Say whether a word is part of a person's name."""
+    known = entity(head)
+    if known is None or known.kind is not EntityKind.PERSON or not known.named or token.dep_ != "compound":
+        return False
+    return token.lower_ in known.name.lower().split()
 
 
 def _body_word(token: Token) -> bool:

@@ -70,7 +70,7 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
         return None
     match verb.dep_:
         case "conj" if head.pos_ in ("VERB", "AUX"):
-            return None if _spliced(verb, head) else subject(head, reach - 1)
+            return None if spliced(verb, head) else subject(head, reach - 1)
         case "acl" | "relcl" if head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _subject_of_noun(verb, head, reach)
         case "xcomp" | "advcl" | "ccomp" | "oprd" if head.pos_ in ("VERB", "AUX") and verb.tag_ not in (
@@ -84,7 +84,7 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
     return None
 
 
-def _spliced(verb: Token, head: Token) -> bool:
+def spliced(verb: Token, head: Token) -> bool:
     """Say whether a verb only seems to go on with who speaks ("They think he did not fall, a man pushed him")."""
     held = child(head, "ccomp")
     return (
