@@ -65,7 +65,7 @@ def test_who_is_tied(text: str, actor: str, stance: str) -> None:
         "Police arrested two men, presumably Red Dawn rebels, on Monday.",
         "Two men, allegedly members of the Red Dawn, were shot dead on Monday.",
         # who speaks, with a clause spliced to it
-        f"{SHOT}Detectives do not think the clerks shot each other, instead one stranger, came in and did the killings.",
+        "Detectives do not think any of the clerks shot each other, instead a man, came in and committed the killings.",
     ],
 )
 def test_who_is_not(text: str) -> None:
