@@ -368,6 +368,7 @@ _LEAST = {Precision.WEEK: 7, Precision.MONTH: 28, Precision.QUARTER: 90, Precisi
 
 @given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=14).map(" ".join)), _PUBLISHED)
 @example("the last last last", "2025-03-12")
+@example("august through sunday", "1999-08-01")
 @example("half a year ago in the first two quarters of 2000 the week of May 9999", "0001-01-01")
 @settings(max_examples=200, deadline=None)
 def test_any_text_gives_spans_of_it(text: str, published: str) -> None:

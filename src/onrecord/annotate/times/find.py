@@ -173,6 +173,8 @@ def _joined(first: Reading, second: Reading) -> tuple[Reading, Reading] | None:
         else:
             return None
         first = dataclasses.replace(first, value=start.value)
+    if end.last < start.last:  # "August through Sunday", said on a Monday of August
+        return None
     whole = hull_of(start, end)
     why = f"one end of a range; {first.why}; {second.why}"
     return dataclasses.replace(first, stretch=whole, why=why), dataclasses.replace(second, stretch=whole, why=why)
