@@ -64,6 +64,8 @@ def test_who_is_tied(text: str, actor: str, stance: str) -> None:
         f"{SHOT}The mill faces charges of neglect.",
         "Police arrested two men, presumably Red Dawn rebels, on Monday.",
         "Two men, allegedly members of the Red Dawn, were shot dead on Monday.",
+        # charges for something else
+        f"{SHOT}Otto Lask was charged with possession of a drug before. He pleaded guilty to the charges in March.",
         # who speaks, with a clause spliced to it
         "Detectives do not think any of the clerks shot each other, instead a man, came in and committed the killings.",
     ],

@@ -49,6 +49,8 @@ _STORIES = frozenset(
 def idle(tie: Tie, said: Said) -> str:
     """Return why the words themselves blame nobody, "" where they do."""
     word = tie.word
+    if _other_charges(tie):
+        return "the charges are for something else"
     if tie.own:
         return _own_idle(tie)
     if said.certainty.polarity is Polarity.NEGATIVE:
@@ -112,6 +114,16 @@ def _for_another(tie: Tie) -> bool:
     other = [n for n in nouns if any(c.lower_ == "unrelated" for c in n.children)]
     deeds = [n for n in nouns if n in tie.deeds and not any(n == o or n.is_ancestor(o) for o in other)]
     return bool(other) and not deeds
+
+
+def _other_charges(tie: Tie) -> bool:
+    """Say whether "the charges" are those of the sentence before, and for no violence ("charged with tax fraud")."""
+    if not any(d.pos_ == "NOUN" and d.lemma_.lower() == "charge" for d in tie.deeds):
+        return False
+    doc, start = tie.word.doc, tie.word.sent.start
+    before = doc[doc[start - 1].sent.start if start else 0 : tie.word.i]
+    charges = [c for t in before if t.lemma_ == "charge" and t.pos_ == "VERB" for c in t.children if c.lower_ == "with"]
+    return bool(charges) and not any(stands_for(t) for c in charges for t in c.subtree)
 
 
 def doubted(word: Token) -> bool:
