@@ -20,13 +20,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from spacy.tokens import Token
 
 from bench.muc4_relevance import ROLES, plain
-from bench.muc4_wording_states import Choice, Edges, edges_of, fit_states, states_weights, write
+from bench.muc4_wording_states import (
+    Choice,
+    Edges,
+    Ints,
+    Numbers,
+    edges_of,
+    fit_states,
+    states_weights,
+    unlikely,
+    write,
+)
 from bench.predict import rows_of, seen
 from onrecord.annotate.extensions import notes
 from onrecord.incidents.fillers_features import Surveyor
@@ -36,7 +45,6 @@ from onrecord.incidents.syntax import content
 from onrecord.model import EntityKind
 
 Row = dict[str, Any]
-Numbers = npt.NDArray[np.float64]
 
 FILE = Path(__file__).with_name("muc4_wording.json")
 LONGEST = 8
@@ -248,16 +256,9 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     return {f: round(float(w), 3) for f, w in zip(names, found, strict=True)}
 
 
-def _loss(
-    weighed: Numbers, table: csr_matrix, right: Numbers, counts: npt.NDArray[np.int64], share: Numbers
-) -> tuple[float, Numbers]:
-    """Return how unlikely the key's phrases are, and the slope."""
-    first, of = np.cumsum(counts) - counts, np.repeat(np.arange(len(counts)), counts)
-    raw = table @ weighed
-    odds = np.exp(raw - np.maximum.reduceat(raw, first)[of])
-    whole, keyed = np.add.reduceat(odds, first), np.add.reduceat(odds * right, first)
-    lost = float(share @ np.log(whole / keyed) + STRENGTH / 2 * weighed @ weighed)
-    return lost, table.T @ (share[of] * odds * (1 / whole[of] - right / keyed[of])) + STRENGTH * weighed
+def _loss(weighed: Numbers, table: csr_matrix, right: Numbers, counts: Ints, share: Numbers) -> tuple[float, Numbers]:
+    lost, slope = unlikely(table @ weighed, right, counts, share)
+    return lost + STRENGTH / 2 * float(weighed @ weighed), table.T @ slope + STRENGTH * weighed
 
 
 def choices(examples: Sequence[Example]) -> list[Choice]:

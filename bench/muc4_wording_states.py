@@ -21,6 +21,7 @@ from onrecord.encoder.arrays import Floats
 from onrecord.incidents.wires import states_read
 
 Numbers = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 FILE = Path(__file__).with_name("muc4_wording.npz")
 PARTS = 4
@@ -138,17 +139,13 @@ def fit_states(choices: Sequence[Choice]) -> StateWeights:
     _, vectors = np.linalg.eigh(np.cov(held - middle, rowvar=False))
     turn = vectors[:, : -DIRECTIONS - 1 : -1] / np.sqrt(DIRECTIONS)
     table = np.concatenate([_columns(c, middle, turn) for c in choices])
-    counts = np.array([len(c.right) for c in choices])
-    first, of = np.cumsum(counts) - counts, np.repeat(np.arange(len(counts)), counts)
-    odds, share = np.concatenate([c.odds for c in choices]), np.array([c.share for c in choices])
     right = np.concatenate([c.right for c in choices]).astype(float)
+    counts, share = np.array([len(c.right) for c in choices]), np.array([c.share for c in choices])
+    odds = np.concatenate([c.odds for c in choices])
 
     def loss(weighed: Numbers) -> tuple[float, Numbers]:
-        raw = weighed[0] * odds + table @ weighed[1:]
-        powers = np.exp(raw - np.maximum.reduceat(raw, first)[of])
-        whole, keyed = np.add.reduceat(powers, first), np.add.reduceat(powers * right, first)
-        slope = share[of] * powers * (1 / whole[of] - right / keyed[of])
-        lost = float(share @ np.log(whole / keyed) + STRENGTH / 2 * weighed[1:] @ weighed[1:])
+        lost, slope = unlikely(weighed[0] * odds + table @ weighed[1:], right, counts, share)
+        lost += STRENGTH / 2 * float(weighed[1:] @ weighed[1:])
         return lost, np.concatenate([[slope @ odds], table.T @ slope + STRENGTH * weighed[1:]])
 
     start = np.zeros(1 + table.shape[1])
@@ -157,6 +154,21 @@ def fit_states(choices: Sequence[Choice]) -> StateWeights:
     by_role = found[1:].reshape(1 + len(ROLES), PARTS, DIRECTIONS)
     rows = (by_role[1:] + by_role[0]) @ turn.T
     return StateWeights(float(found[0]), rows.astype(np.float32), (-rows @ middle).astype(np.float32))
+
+
+def unlikely(odds: Numbers, right: Numbers, counts: Ints, share: Numbers) -> tuple[float, Numbers]:
+    """Return how unlikely the key's phrases are, and the slope by the odds of each phrase.
+
+    Args:
+        odds: of all phrases (phrases,), those of a noun side by side.
+        right: 1 for those that the key has.
+        counts: phrases of each noun.
+        share: what each noun counts.
+    """
+    first, of = np.cumsum(counts) - counts, np.repeat(np.arange(len(counts)), counts)
+    powers = np.exp(odds - np.maximum.reduceat(odds, first)[of])
+    whole, keyed = np.add.reduceat(powers, first), np.add.reduceat(powers * right, first)
+    return float(share @ np.log(whole / keyed)), share[of] * powers * (1 / whole[of] - right / keyed[of])
 
 
 def _columns(choice: Choice, middle: Floats, turn: Floats) -> Floats:

@@ -29,7 +29,7 @@ def test_the_changelog_agrees_or_says_how_it_does_not() -> None:
         ("src/onrecord/lexicon/data/en/a.yaml", "- a\n" * 900, 0),
         ("a.py", "# TO" + "DO: later", 1),
         ("a.md", "see /ho" + "me/ada/notes", 1),
-        ("a.md", "see https://example.org/ho" + "me/ada and src/work/x", 0),
+        ("a.md", "see https://example.org/ho" + "me/ada and src/wo" + "rk/x", 0),
         ("a.yaml", "value: XXXX-WXX-3", 0),
     ],
 )
