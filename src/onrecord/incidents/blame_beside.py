@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.columns import columns
 from onrecord.incidents.blame_hedged import PRESUMED, SUPPOSE
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.syntax import child
 from onrecord.incidents.words import event_words
@@ -24,8 +25,7 @@ _BACK = 25
 """Words back from "carried out by X" to the deed in its sentence."""
 DEED_BY = "deed by"
 DEED_TAKEN = "deed by, taken for granted"
-_POINTS = frozenset({"this", "that", "these", "those", "the", "such"})
-_ONES = frozenset({"one", "those"})
+_POINTS, _ONES = listed("points"), listed("ones")
 
 
 def loose_ties(doc: Doc) -> Iterator[Tie]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.incidents.blame_ground import Said
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie
 from onrecord.incidents.kinds import is_weapon
 from onrecord.incidents.words import event_words
@@ -12,38 +13,11 @@ from onrecord.model import Polarity
 
 _STEPS = 4
 """Steps up the parse from words of blame to the word that takes them back."""
-_KEPT = frozenset(
-    {"refuse", "decline", "reluctant", "hesitate", "stop", "short", "avoid", "refrain", "fail", "unwilling"}
-)
-"""Words above one of blame that say that it was not spoken ("stopped short of blaming the army")."""
-_WILL = frozenset({"will", "would", "could", "may", "might", "'ll", "wo", "shall"})
 _LAST = 3
 """Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
-_GROUNDS = frozenset({"evidence", "proof", "sign", "indication", "information", "doubt", "suspicion", "confirmation"})
-_OUTCOMES = frozenset(
-    {"death", "casualty", "bloodshed", "carnage", "deed", "tragedy", "incident", "disaster", "loss"} | {"act", "action"}
-)
-"""Nouns for what a deed led to, or that say nothing of its kind ("blamed the rebels for the deaths")."""
-_SELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
-_VICTIMS = frozenset({"victim", "witness", "survivor", "bystander"})
-_DOUBT = frozenset({"doubt", "question", "dispute", "skepticism", "scepticism"})
-_STORIES = frozenset(
-    {
-        "story",
-        "claim",
-        "theory",
-        "allegation",
-        "rumour",
-        "rumor",
-        "version",
-        "idea",
-        "suggestion",
-        "notion",
-        "accusation",
-    }
-    | {"belief", "myth", "proof", "fiction", "lie", "tale", "account", "narrative", "charge", "insinuation", "legend"}
-)
-"""Nouns whose clause is somebody's word, not the report's."""
+_KEPT, _WILL, _GROUNDS = listed("kept"), listed("coming"), listed("grounds")
+_OUTCOMES, _SELF, _VICTIMS = listed("outcomes"), listed("selves"), listed("victims")
+_DOUBT, _STORIES = listed("doubts"), listed("stories")
 
 
 def idle(tie: Tie, said: Said) -> str:

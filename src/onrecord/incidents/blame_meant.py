@@ -12,6 +12,7 @@ from onrecord.incidents.blame_frames import DID_IT
 from onrecord.incidents.blame_ground import TYPES, Ground
 from onrecord.incidents.blame_hedged import PRESUMED
 from onrecord.incidents.blame_idle import stands_for
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.words import event_words
 from onrecord.model import Incident
@@ -21,21 +22,9 @@ _CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with"
 _CORE_DEPTH = 4
 _ANSWERED = 3
 """Sentences before "the army did it" in which the deed is told; a speaker's name before a colon is one."""
-_PERSONS = frozenset({"we", "us", "them", "him", "her", "he", "she", "me", "i", "you", "anyone", "anybody", "everyone"})
-"""Pronouns that stand for no deed ("ordered them to wait", "far behind him")."""
+_PERSONS = listed("persons")
 OF_COURTS = frozenset({"charged", "convicted", "cleared"})
-_ASIDE = frozenset(
-    {"fail", "failure", "ignore", "prevent", "stop", "investigate", "investigation", "inquiry", "probe", "cover"}
-    | {"hide", "conceal", "praise", "condone", "condemn", "exploit", "downplay", "respond", "response", "reaction"}
-    | {"allow", "tolerate", "mishandle", "politicise", "politicize", "lie", "mislead", "celebrate", "defend"}
-    | {"justify", "protect", "shelter", "harbour", "harbor", "obstruct", "obstruction", "know", "help", "witness"}
-    | {"report", "neglect", "endangerment", "negligence", "use", "blame", "accuse"}
-)
-"""Words for what is done about a deed or beside it: who is accused of that is not accused of the deed."""
-_MEANT = frozenset(
-    {"charge", "accusation", "allegation", "claim", "report", "responsibility", "involvement", "role", "blame", "guilt"}
-)
-"""Nouns that stand for a deed told before ("denied the charge")."""
+_ASIDE, _MEANT = listed("aside"), listed("meant")
 
 
 def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:

@@ -14,9 +14,18 @@ class BlameList(Entry):
     Attributes:
         kind: "supposes" (verbs whose passive says who the doers are held to be), "faces" (verbs whose subject is
             charged by their object), "counts" (the nouns of a charge), "doers" (nouns for who did it, known by no
-            name) or "says" (nouns for what is said that the parser takes for verbs behind a denial).
+            name), "says" (nouns for what is said that the parser takes for verbs behind a denial), "kept" (words
+            above one of blame that say it was not spoken), "coming" (helpers of what is not yet said), "grounds"
+            (nouns whose lack denies nothing), "outcomes" (nouns for what a deed led to, or that say nothing of its
+            kind), "selves", "victims" (who is not blamed by a word beside him), "doubts", "stories" (nouns whose
+            clause is somebody's word, not the report's), "points" (determiners of a deed told before), "ones" ("X
+            were the ones who"), "meant" (nouns that stand for a deed told before), "aside" (what is done about a
+            deed or beside it: who is accused of that is not accused of the deed) or "persons" (pronouns that stand
+            for no deed).
         lemmas: the words.
+        row: whether its example makes a row of the actor named there.
     """
 
     kind: str
     lemmas: tuple[str, ...]
+    row: bool = True
