@@ -23,10 +23,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench import store
 from bench.predict import rows_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 LEAST_SPEED = 0.50
 """The whole path reads at least so fast, as a share of the speed of the language pipeline alone in the same run."""
@@ -122,23 +125,23 @@ def peak_mb() -> float:
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def alone(texts: list[str]) -> Clock:
-    """Return how long the language pipeline takes by itself, as published: without what onrecord changes in it."""
-    from onrecord.annotate.attributes import RULER  # noqa: PLC0415 - loads spaCy
-    from onrecord.annotate.nlp import load_pipeline  # noqa: PLC0415 - loads the model
+def published() -> Language:
+    """Return the language pipeline as it was published: without what onrecord changes in it."""
+    import spacy  # noqa: PLC0415 - slow to load
+
+    from onrecord.settings import settings  # noqa: PLC0415 - beside what it is for
+
+    return spacy.load(settings().language_model)
+
+
+def alone(nlp: Language, texts: list[str]) -> Clock:
+    """Return how long the language pipeline takes by itself."""
     from onrecord.annotate.parsing import BATCH, reading_copy  # noqa: PLC0415 - loads the model
 
-    nlp = load_pipeline()
-    replaced = RULER in nlp.disabled
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("onrecord_")]):
-        nlp.enable_pipe(RULER)
-        started = Clock.now()
-        for _ in nlp.pipe(map(reading_copy, texts), batch_size=BATCH):
-            pass
-        took = started.since()
-    if replaced:
-        nlp.disable_pipe(RULER)
-    return took
+    started = Clock.now()
+    for _ in nlp.pipe(map(reading_copy, texts), batch_size=BATCH):
+        pass
+    return started.since()
 
 
 def whole(paths: list[Path]) -> Clock:
@@ -175,9 +178,11 @@ def cold_start(path: Path) -> float:
 
 def rounds(texts: list[str], paths: list[Path], spent: Spent) -> tuple[Clock, Clock, dict[str, float]]:
     """Return the best times of the language pipeline and of the main path, and the stages' shares of the latter."""
+    nlp = published()
+    alone(nlp, texts[:WARM])
     by_itself, total, shares = [], [], []
     for _ in range(ROUNDS):
-        by_itself.append(alone(texts))
+        by_itself.append(alone(nlp, texts))
         spent.clear()
         total.append(whole(paths))
         shares.append({stage: round(spent[stage] / total[-1].cpu, 4) for stage in STAGES})
@@ -193,7 +198,6 @@ def measure(texts: list[str]) -> dict[str, Any]:
         for path, text in zip(paths, texts, strict=True):
             path.write_text(text, encoding="utf-8")
         cold = cold_start(paths[0])
-        alone(texts[:WARM])
         whole(paths[:WARM])  # lexicons and gazetteer are loaded once
         spent: Spent = defaultdict(float)
         watch(spent)

@@ -9,8 +9,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
 
 from onrecord.annotate.attributes import replace_ruler
+from onrecord.annotate.entities import replace_recogniser
 from onrecord.annotate.extensions import register
 from onrecord.annotate.openings import add_openings, opens_name
 from onrecord.errors import MissingModel
@@ -116,10 +118,13 @@ def _loaded(name: str) -> Language:
             f"The language model {name} is not installed.",
             fix="Install onrecord with its dependencies (`make install`), or set ONRECORD_MODEL to a pipeline.",
         )
-    nlp = spacy.load(name)
+    # numpy's products of matrices: the other ones that thinc has take three times as long (2026-11-23).
+    with use_ops("numpy", use_blis=False):
+        nlp = spacy.load(name)
     add_openings(nlp)
     nlp.add_pipe("onrecord_paragraphs", before="parser")
     nlp.add_pipe("onrecord_names", after=replace_ruler(nlp))
+    replace_recogniser(nlp)
     register()
     return nlp
 
