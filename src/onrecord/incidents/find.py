@@ -11,13 +11,14 @@ from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge
 from onrecord.incidents.acts import find_acts, join_acts, with_claims
 from onrecord.incidents.dating import Days
-from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.draft import Cluster, Draft
 from onrecord.incidents.fillers import add_fillers
 from onrecord.incidents.gather import gather
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.limits import OPENING
 from onrecord.incidents.mishap import is_mishap
+from onrecord.incidents.named import doers_of, held_of, name_the_hurt, name_the_only_one
 from onrecord.incidents.outcomes import find_outcomes
 from onrecord.incidents.realis import is_generic, ruling
 from onrecord.incidents.reasons import read_reasons, take_as_accusation
@@ -26,6 +27,7 @@ from onrecord.incidents.relative import date_by_others
 from onrecord.incidents.roles import fill, is_charge, under_charge
 from onrecord.incidents.series import find_series
 from onrecord.incidents.setting import Setting
+from onrecord.incidents.somebody import nobody
 from onrecord.incidents.syntax import child, subject
 from onrecord.incidents.tellers import Tellers
 from onrecord.incidents.trigger import find_triggers
@@ -91,6 +93,8 @@ def analyse(doc: Doc, claims: tuple[Claim, ...], *, trained: bool = True) -> Fou
     around = Surroundings(doc, (token for token, _ in triggers))
     skipped: list[Skipped] = []
     drafts = _drafts(triggers, held, around)
+    name_the_hurt(doc, drafts)
+    suspects = doers_of(drafts)
     merge.link(drafts)
     kept: list[Cluster] = []
     for cluster in gather(merge.cluster(drafts)):
@@ -99,9 +103,10 @@ def analyse(doc: Doc, claims: tuple[Claim, ...], *, trained: bool = True) -> Fou
             skipped.extend(Skipped(STAGE, reason, d.span) for d in cluster.drafts)
         else:
             kept.append(cluster)
+    name_the_only_one(doc, kept, suspects, _speakers(doc, claims))
     main = _main(kept, _opening(held.report))
     tellers = Tellers(claims)
-    recorder = Recorder(tellers, Setting(doc, (token for token, _ in triggers)), Days(doc), held)
+    recorder = Recorder(tellers, Setting(doc, (token for token, _ in triggers)), Days(doc), held, held_of(drafts))
     became: dict[int, list[Outcome]] = {}
     for number, outcome in find_outcomes(doc, kept, tellers):
         became.setdefault(number, []).append(outcome)
@@ -210,21 +215,20 @@ def _opening(report: Report) -> int:
     return body + OPENING
 
 
+def _speakers(doc: Doc, claims: tuple[Claim, ...]) -> frozenset[int]:
+    """Return the entities that put something forward."""
+    at = {entity.id: n for n, entity in enumerate(notes(doc).entities)}
+    said = (hop.source.entity for claim in claims for hop in claim.chain)
+    return frozenset(at[entity] for entity in said if entity in at)
+
+
 _TOLD = frozenset({SegmentKind.EXCERPT, SegmentKind.BODY})
-
-
-def _nobody(filler: Filler) -> bool:
-    """Say whether a place is filled by nobody ("no one was hurt")."""
-    return filler.head.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in filler.head.lefts)
-
-
-_NOBODY = frozenset({"nobody", "none", "noone"})
 
 
 def _not_an_event(cluster: Cluster) -> str:
     """Return why a cluster is no event of its own, "" where it is one."""
     forces = {d.entry.force for d in cluster.drafts}
-    if all(any(_nobody(f) for f in d.fillers) for d in cluster.drafts):
+    if all(any(nobody(f) for f in d.fillers) for d in cluster.drafts):
         return "said of nobody"
     if all(d.charge and not d.fillers for d in cluster.drafts):
         return "names a charge, not an event told here"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.extensions import Annotations
@@ -11,8 +11,10 @@ from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.gtd import gtd_codes
 from onrecord.incidents.kinds import weapon
+from onrecord.incidents.persons import join_persons
 from onrecord.incidents.roles import SELF_DONE
 from onrecord.incidents.setting import Setting
+from onrecord.incidents.somebody import nobody
 from onrecord.incidents.tellers import Tellers
 from onrecord.incidents.title import make_title
 from onrecord.incidents.whenwhere import not_after
@@ -44,12 +46,14 @@ class Recorder:
         setting: the town it is set in.
         days: the days it says.
         held: what annotate found.
+        suspects: indexes of the entities that are arrested or convicted.
     """
 
     tellers: Tellers
     setting: Setting
     days: Days
     held: Annotations
+    suspects: frozenset[int] = frozenset()
 
     def record(self, cluster: Cluster, *, main: bool) -> Incident:
         """Return the record of one event.
@@ -62,7 +66,7 @@ class Recorder:
         lead = max(drafts, key=lambda d: (_STRENGTH[d.entry.force], not d.entry.echo))
         realis = realis_of(cluster)
         triggers = tuple(sorted({d.span for d in drafts}))
-        roles = _roles(cluster, held)
+        roles = _roles(cluster, held, self.suspects)
         when = (self.days.choose(cluster) if main else None) or _when(drafts, held, realis)
         where, site = self.setting.locate([d.where for d in drafts if d.where is not None], main=main)
         made = Incident(
@@ -129,14 +133,15 @@ _ENDS = frozenset({"targeted", "destroy"})
 """Modes that say how it ended or whom it was aimed at; "a bomb destroyed the mill" is a bombing."""
 
 
-def _roles(cluster: Cluster, held: Annotations) -> tuple[Role, ...]:
+def _roles(cluster: Cluster, held: Annotations, suspects: Collection[int]) -> tuple[Role, ...]:
     """Return one role for everybody and everything, with all its words."""
     groups: dict[tuple[RoleKind, str], list[Filler]] = {}
     for draft in cluster.drafts:
         for f in (*draft.fillers, *draft.added):
-            if f.asserted:
+            if f.asserted and not nobody(f):
                 groups.setdefault((f.kind, merge.key(f)), []).append(f)
     merge.join_described(groups)
+    join_persons(groups, held.entities, suspects)
     # Who shot others and then himself did it and is hurt.
     hurt = {k for (kind, k), fs in groups.items() if kind is RoleKind.VICTIM and not all(_self_done(f) for f in fs)}
     out: list[Role] = []
@@ -158,11 +163,22 @@ def _unresolved(fillers: Iterable[Filler]) -> bool:
 
 
 def _role(kind: RoleKind, fillers: Sequence[Filler], held: Annotations) -> Role:
-    first = next((f for f in fillers if f.head.pos_ != "PRON"), fillers[0])
+    said = [f for f in fillers if f.head.pos_ != "PRON"] or list(fillers)
+    named = next((f for f in said if _is_named(f, held)), None)
+    first = named or max(said, key=lambda f: (_has_age(f, held), -said.index(f)))
     spans = tuple(sorted({f.span for f in fillers}))
     known = held.entities[first.entity] if 0 <= first.entity < len(held.entities) else None
     name = known.name if known is not None and known.named else first.span.words(held.report.text)
     return Role(kind, name, spans, known.id if known is not None else "", first.why)
+
+
+def _is_named(filler: Filler, held: Annotations) -> bool:
+    return 0 <= filler.entity < len(held.entities) and held.entities[filler.entity].named
+
+
+def _has_age(filler: Filler, held: Annotations) -> bool:
+    """Say whether a description tells an age, and so more than "Teen" does."""
+    return "-year-old" in filler.span.words(held.report.text)
 
 
 def _harm(drafts: Sequence[Draft], tellers: Tellers) -> tuple[Harm, ...]:
