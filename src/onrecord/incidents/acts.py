@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import notes
 from onrecord.classes import plover_type
 from onrecord.incidents.draft import Cluster, Draft, Filler
-from onrecord.incidents.kinds import entity, is_body
+from onrecord.incidents.kinds import speaks_for_body
 from onrecord.incidents.limits import MOST_ACTS, MOST_OPINIONS, SURE_OF_TYPE
 from onrecord.incidents.merge import key
 from onrecord.incidents.roles import filler
@@ -27,7 +27,7 @@ from onrecord.incidents.syntax import child, phrases
 from onrecord.incidents.trigger import find_triggers
 from onrecord.incidents.words import act_words
 from onrecord.lexicon.schema import EventWord
-from onrecord.model import Claim, EntityKind, Incident, Realis, RoleKind, Skipped, Span
+from onrecord.model import Claim, Incident, Realis, RoleKind, Skipped, Span
 
 _FROM = frozenset({"of", "by", "from", "in", "with"})
 _ALONE = frozenset({"MOBILIZE", "CONCEDE"})
@@ -133,8 +133,8 @@ def _not_an_act(draft: Draft) -> str:
     """Return why a word tells no act between bodies, "" where it does."""
     if draft.realis in (Realis.GENERIC, Realis.HYPOTHETICAL):
         return f"told as {draft.realis}"
-    doers = [f for f in _of(draft, RoleKind.PARTY) if _speaks_for_body(f.head)]
-    others = [f for f in _of(draft, RoleKind.RECIPIENT) if _speaks_for_body(f.head)]
+    doers = [f for f in _of(draft, RoleKind.PARTY) if speaks_for_body(f.head)]
+    others = [f for f in _of(draft, RoleKind.RECIPIENT) if speaks_for_body(f.head)]
     if len(doers) > 1 and not others and draft.entry.type in ("AGREE", "COOPERATE", "CONSULT"):
         return ""
     if not doers:
@@ -146,20 +146,9 @@ def _not_an_act(draft: Draft) -> str:
     return ""
 
 
-def _speaks_for_body(head: Token) -> bool:
-    """Say whether a phrase is a state, a body, its seat, its people, or somebody with an office."""
-    known = entity(head)
-    if known is not None:
-        if known.kind in (EntityKind.STATE, EntityKind.ORGANISATION):
-            return True
-        office = bool(known.offices) or bool(known.sector and known.sector != "CVL")
-        return office and known.kind in (EntityKind.PERSON, EntityKind.GROUP)
-    return head.ent_type_ in ("GPE", "NORP", "ORG") or is_body(head)
-
-
 def _find_addressee(draft: Draft) -> None:
     """Add to whom it is done, where that stands inside the object ("rejected the American offer")."""
-    if _of(draft, RoleKind.RECIPIENT) and any(_speaks_for_body(f.head) for f in _of(draft, RoleKind.RECIPIENT)):
+    if _of(draft, RoleKind.RECIPIENT) and any(speaks_for_body(f.head) for f in _of(draft, RoleKind.RECIPIENT)):
         return
     place = child(draft.token, "dobj", "nsubjpass", "ccomp", "xcomp")
     if place is None and draft.token.pos_ == "NOUN":
@@ -168,7 +157,7 @@ def _find_addressee(draft: Draft) -> None:
         return
     seen = {f.head.i for f in draft.fillers}
     for head in _inside(place):
-        if head.i not in seen and head.ent_type_ in _PLACE_OF_SPEECH and _speaks_for_body(head):
+        if head.i not in seen and head.ent_type_ in _PLACE_OF_SPEECH and speaks_for_body(head):
             draft.fillers.append(filler(RoleKind.RECIPIENT, head, f"in the object of {draft.token.lower_}"))
             return
 

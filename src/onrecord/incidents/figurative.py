@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.incidents import words
 from onrecord.incidents.kinds import is_person
-from onrecord.incidents.syntax import passive, patient, subject
+from onrecord.incidents.syntax import child_of_agent, passive, patient, subject
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
 from onrecord.lexicon.schema_figures import FigureWord
@@ -33,14 +33,14 @@ _NO_REASON = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL"})
 def _lists() -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for entry in load("figurative_words", FigureWord):
-        if entry.kind not in ("idiom", "head"):
+        if not entry.of:
             out[entry.kind] = out.get(entry.kind, frozenset()) | frozenset(entry.lemmas)
     return out
 
 
 @functools.cache
 def _of(kind: str) -> dict[str, frozenset[str]]:
-    """Return event word -> what makes an idiom of it ("idiom") or another thing ("head")."""
+    """Return event word -> what makes an idiom of it ("idiom") or another thing ("head", "before", ...)."""
     out: dict[str, frozenset[str]] = {}
     for entry in load("figurative_words", FigureWord):
         if entry.kind == kind:
@@ -93,7 +93,11 @@ def is_figurative(token: Token, entry: EventWord) -> bool:
     names = {lemma, *entry.lemmas} if lemma not in entry.lemmas else {lemma}
     if any(c.dep_ == "prt" and c.lower_ in _PARTICLES.get(lemma, ()) for c in token.children):
         return True
-    if any(_idiom(token, name) for name in names) or (names & _lists()["bare"] and _bare(token)):
+    if any(_idiom(token, name) or _other_thing(token, name) for name in names):
+        return True
+    if (names & _lists()["bare"] and _bare(token)) or (entry.type == "ASSAULT" and _by_nobody(token, names)):
+        return True
+    if names & _lists()["gathering"] and _of_campaign(token):
         return True
     if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):
         return False
@@ -111,6 +115,43 @@ def _idiom(token: Token, lemma: str) -> bool:
         return False
     struck = held.lemma_.lower() in words.targets()  # "hit a theatre"; a deal is never struck otherwise
     return not (struck and lemma in _lists()["soft"] and _signs(token, 0))
+
+
+def _other_thing(token: Token, lemma: str) -> bool:
+    """Say whether what stands beside a word makes another thing of it ("mass destruction", "treated and released")."""
+    near = {
+        "governor": (token.head for _ in range(token.dep_ == "dobj")),
+        "before": (c for c in token.lefts if c.dep_ in _BEFORE),
+        "from": (t for p, t in _phrases(token) if p in _FROM),
+        "joined": iter(token.conjuncts),
+    }
+    of = {kind: words_of for kind in near if (words_of := _of(kind).get(lemma))}
+    return any(t.lemma_.lower() in words_of for kind, words_of in of.items() for t in near[kind])
+
+
+_BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
+_FROM = frozenset({"from", "on"})
+
+
+def _by_nobody(token: Token, names: set[str]) -> bool:
+    """Say whether an animal or a vehicle does it and nothing near is a sign of violence: nobody is behind it."""
+    doers = [subject(token), child_of_agent(token)] if token.pos_ == "VERB" else list(token.lefts)
+    if token.pos_ == "VERB" and passive(token):
+        doers = doers[1:]
+    if token.pos_ != "VERB":
+        doers = [c for c in doers if c is not None and c.dep_ in _BEFORE]
+        doers.extend(t for p, t in _phrases(token) if p == "by")
+    lemmas = {d.lemma_.lower() for d in doers if d is not None and d.pos_ == "NOUN"}
+    if lemmas & _lists()["creature"]:
+        return True
+    driven = {lemma for name in names for lemma in _of("vehicle").get(name, ())}
+    return bool(lemmas & driven) and not _signs(token, 1)
+
+
+def _of_campaign(token: Token) -> bool:
+    """Say whether a gathering is a party's own, by what its sentence speaks of ("a rally for the candidate")."""
+    near = {t.lemma_.lower() for t in _near(token, 0)}
+    return bool(near & _lists()["contest"]) and not near & _lists()["dissent"]
 
 
 def _bare(token: Token) -> bool:
@@ -134,14 +175,15 @@ def _by_frame(token: Token) -> bool:
         owned = {c.lemma_.lower() for c in token.children if c.dep_ == "poss"}
         figures = (said & lists["modifier"], joined & lists["beside"], aimed & lists["object"], owned & lists["doer"])
         return any(figures) and not _signs(token, 0)
-    held, doer = patient(token), subject(token) if not passive(token) else None
+    held, doer = patient(token), child_of_agent(token) if passive(token) else subject(token)
     if held is not None and held.ent_type_ not in ("GPE", "FAC") and held.lemma_.lower() in lists["object"]:
         return not _signs(token, 0)
     if doer is not None and doer.lemma_.lower() in lists["doer"] and doer.pos_ != "PRON":
         return not _signs(token, 0)
     how = {c.lemma_.lower() for c in token.children if c.dep_ == "advmod"}
     why = any(p in _REASONS and t.ent_type_ not in _NO_REASON for p, t in _phrases(token))
-    return bool(how & lists["manner"] or why) and not _signs(token, 0)
+    subjects = {t.lemma_.lower() for p, t in _phrases(token) if p == "on"}
+    return bool(how & lists["manner"] or why or subjects & lists["object"]) and not _signs(token, 0)
 
 
 def _by_surroundings(token: Token) -> bool:
@@ -184,7 +226,7 @@ def _at_nothing(token: Token) -> bool:
 
 def _between_persons(token: Token) -> bool:
     if token.pos_ == "VERB":
-        doer, held = (None, None) if passive(token) else (subject(token), patient(token))
+        doer, held = child_of_agent(token) if passive(token) else subject(token), patient(token)
     else:
         doer = next((c for c in token.children if c.dep_ == "poss"), None)
         held = next((t for p, t in _phrases(token) if p in ("on", "against")), None)

@@ -64,6 +64,17 @@ def is_body(head: Token) -> bool:
     return head.ent_type_ in ("ORG", "GPE") and head.pos_ in ("PROPN", "NOUN")
 
 
+def speaks_for_body(head: Token) -> bool:
+    """Say whether a phrase is a state, a body, its seat, its people, or somebody with an office."""
+    known = entity(head)
+    if known is not None:
+        if known.kind in (EntityKind.STATE, EntityKind.ORGANISATION):
+            return True
+        office = bool(known.offices) or bool(known.sector and known.sector != "CVL")
+        return office and known.kind in (EntityKind.PERSON, EntityKind.GROUP)
+    return head.ent_type_ in ("GPE", "NORP", "ORG") or is_body(head)
+
+
 def _named_force(head: Token) -> bool:
     return any(c.lower_ in ("armed", "air", "security", "military", "naval") for c in head.lefts)
 

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.columns import columns
 from onrecord.incidents import words
 from onrecord.incidents.figurative import is_figurative
-from onrecord.incidents.kinds import is_person, is_weapon, weapon
-from onrecord.incidents.syntax import child, content, patient, subject
+from onrecord.incidents.kinds import is_person, is_weapon, speaks_for_body, weapon
+from onrecord.incidents.syntax import all_of, child, content, patient, phrases, subject
 from onrecord.lexicon.schema import EventWord
 
 _POS = {
@@ -70,7 +70,41 @@ def _fits(token: Token, entry: EventWord) -> bool:
         return False
     if entry.force == "weak" and token.pos_ == "VERB" and _supports(token):
         return False
-    return _fits_object(token, entry)
+    return _fits_object(token, entry) and _fits_parties(token, entry)
+
+
+def _fits_parties(token: Token, entry: EventWord) -> bool:
+    """Say whether those have a part that the entry asks for: nothing, something, or somebody of a state or body."""
+    if entry.alone and child(token, *_OBJECTS) is not None:
+        return False
+    if entry.done_to and token.pos_ == "VERB" and patient(token) is None:
+        doer = subject(token)
+        if doer is None or doer.lemma_.lower() in entry.needs:
+            return False
+    return not entry.bodies or any(speaks_for_body(one) for head in _parties(token) for one in all_of(head))
+
+
+_OBJECTS = ("dobj", "ccomp", "xcomp", "nsubjpass")
+_TOGETHER = frozenset({"with", "between", "of", "by", "among"})
+
+
+def _parties(token: Token) -> Iterator[Token]:
+    """Yield those who may have a part in talks or a visit: who meets, who is met, whose meeting it is."""
+    for held in (subject(token), patient(token)) if token.pos_ == "VERB" else ():
+        if held is not None:
+            yield held
+            yield from _before(held)
+    yield from (c for c in token.children if c.dep_ == "poss")
+    yield from _before(token)
+    for prep, held in phrases(token):
+        if prep in _TOGETHER:
+            yield held
+            yield from _before(held)
+
+
+def _before(noun: Token) -> Iterator[Token]:
+    """Yield what stands before a noun and may be whose it is: "House members", "Norwegian envoys"."""
+    yield from (c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod"))
 
 
 def _supports(verb: Token) -> bool:

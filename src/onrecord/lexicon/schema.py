@@ -137,6 +137,9 @@ class EventWord(Entry):
         weapon_object: whether its object must be a weapon.
         needs_weapon: whether its subject or object must be a weapon or a thing that can blow up.
         person: whether its object must be a person.
+        alone: whether it takes no object and no clause ("demonstrated against the toll", not "demonstrated the pump").
+        done_to: whether one of `needs` as its subject, without an object, makes it nobody's act ("the ferry sank").
+        bodies: whether somebody with a part in it must speak for a state or a body.
         plural: whether only the plural means it.
         adjective: part of a nation's adjective before it ("American sanctions").
         governors: verbs whose subject takes part in it ("mounted a mutiny").
@@ -161,6 +164,9 @@ class EventWord(Entry):
     weapon_object: bool = False
     needs_weapon: bool = False
     person: bool = False
+    alone: bool = False
+    done_to: bool = False
+    bodies: bool = False
     plural: bool = False
     adjective: str = ""
     governors: tuple[str, ...] = ()
@@ -220,7 +226,8 @@ class RealisWord(Entry):
 
     Attributes:
         lemmas: its lemmas.
-        kind: "governor", "modifier", "modal", "mark" or "negation".
+        kind: "governor", "modifier", "modal", "mark" or "negation"; "given" takes the event as one that took place
+            ("an investigation into the murder"), "compound" stands behind it ("murder plot").
         realis: a `Realis`.
     """
 
