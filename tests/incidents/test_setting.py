@@ -96,6 +96,29 @@ def told_in_fresno(text: str) -> Incident:
     return told[1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Brandt, 34, of Toledo, was shot on Friday. The shooting is being investigated. Brandt was shot twice.",
+        "A clerk was shot on Friday and flown to Toledo. Doctors said the clerk was shot twice.",
+        "A clerk was shot on Friday and pronounced dead at a hospital in Toledo. The shooting shocked her friends.",
+    ],
+)
+def test_where_somebody_lives_is_treated_or_speaks_is_not_the_place(text: str) -> None:
+    assert [i.where.name for i in incidents(text) if i.where is not None] == []
+
+
+def test_where_somebody_speaks_of_it_is_no_place_that_is_said() -> None:
+    told = one("A clerk was shot dead on Friday, police said at a news conference in Toledo.")
+    assert told.where is None or told.where.why.startswith("inferred")
+
+
+def test_an_attack_on_a_hospital_is_where_the_hospital_is() -> None:
+    told = one("Gunmen attacked a hospital in Toledo on Friday.")
+    assert told.where is not None
+    assert told.where.name == "Toledo"
+
+
 def test_without_any_town_it_is_where_the_outlet_is_at_home() -> None:
     told = told_in_fresno("A clerk was shot on Friday. The clerk died at the scene.")
     assert told.where is not None

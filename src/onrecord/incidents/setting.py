@@ -16,8 +16,8 @@ from onrecord.annotate.extensions import notes
 from onrecord.annotate.places.gazetteer import Place, fold, kilometres, lookup
 from onrecord.annotate.places.homes import home_of, site_of
 from onrecord.incidents import limits
-from onrecord.incidents.kinds import is_person
-from onrecord.model import PlaceLevel, PlaceMention, Report, SegmentKind, Span
+from onrecord.incidents.kinds import entity, is_person
+from onrecord.model import EntityKind, PlaceLevel, PlaceMention, Report, SegmentKind, Span
 
 _ROADS = frozenset(
     {
@@ -61,7 +61,8 @@ _FORCES = frozenset(
 )
 _ELSEWHERE = frozenset(
     {"hospital", "hospitals", "medical", "court", "courthouse", "jail", "prison", "university", "college", "school"}
-    | {"airlifted", "flown", "transported", "taken", "rushed", "extradited", "born", "raised", "native", "originally"}
+    | {"airlifted", "flown", "transported", "taken", "rushed", "sent", "extradited", "autopsy"}
+    | {"born", "raised", "native", "originally"}
     | {"office", "bureau", "based", "trauma", "burn", "clinic"}
 )
 """Words beside a place to which the hurt or the arrested were brought, or that somebody comes from."""
@@ -131,7 +132,8 @@ class Setting:
         self._path = _path(self._held.report.url)
         self._home = home_of(self._held.report)
         for mention in self._held.places:
-            if _may_be_town(mention, mention.span.words(self._held.report.text)):
+            named = _may_be_town(mention, mention.span.words(self._held.report.text))
+            if named and not self._is_person(mention):
                 self._add(mention, in_banner=banner.covers(mention.span))
         for mention in (*self._by_their_police(), *self._in_names()):
             self._add(mention)
@@ -187,6 +189,7 @@ class Setting:
         county = inside is not None and _is_county(inside)
         towns = [t for t in self._towns.values() if t.mentions or not county or "banner" in t.seen]
         towns = [t for t in towns if t.seen["quarter"] * 2 <= t.mentions] or towns
+        towns = [t for t in towns if key(t.mention) in own or not _is_barred(t)]
         out = []
         for town in towns:
             features = self.features(
@@ -274,6 +277,14 @@ class Setting:
             town.mention = mention
         town.seen.update(self._signs(mention))
 
+    def _is_person(self, mention: PlaceMention) -> bool:
+        """Say whether the words are the surname of somebody whose full name the report has."""
+        found = self._doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        known = entity(found.root) if found is not None and len(found) else None
+        if known is None or known.kind is not EntityKind.PERSON or not known.named:
+            return False
+        return known.name.endswith(f" {mention.span.words(self._held.report.text)}")
+
     def _by_their_police(self) -> Iterable[PlaceMention]:
         """Yield towns that were not taken for places, but have a police of their name in the report's country."""
         text = self._held.report.text
@@ -342,17 +353,31 @@ class Setting:
             yield "kind-said"
         if after and after[0] in _RESIDENTS:
             yield "resident"
-        if start and doc[start - 1].lower_ in ("of", "from") and start > 1 and _is_somebody(doc[start - 2]):
+        home = start > 1 and doc[start - 1].lower_ in ("of", "from") and _is_somebody(doc[start - 2])
+        if home:
             yield "resident"
         beyond = {t.lower_ for t in doc[end : end + 4]} & _CARE
-        if beyond or _ELSEWHERE & {*after[:1], *before}:
+        away = beyond or _ELSEWHERE & {*after[:1], *before}
+        if away:
             yield "elsewhere"
+        if home or away:
+            yield BARRED
 
     def _body_start(self) -> int:
         for segment in self._held.report.segments:
             if segment.kind not in (SegmentKind.HEADLINE, SegmentKind.BOILERPLATE):
                 return segment.span.start
         return 0
+
+
+BARRED = "barred"
+"""Sign of a mention that only says where somebody comes from or was brought to."""
+_SEEN_AT = ("headline", "dateline", "force", "banner")
+
+
+def _is_barred(town: Town) -> bool:
+    """Say whether a town is only ever where somebody comes from, is treated, held or tried: nothing happened there."""
+    return 0 < town.mentions <= town.seen[BARRED] and not any(town.seen[sign] for sign in _SEEN_AT)
 
 
 def _path(url: str) -> str:
@@ -447,7 +472,9 @@ def _may_be_town(mention: PlaceMention, words: str) -> bool:
 
 
 def _is_somebody(token: Token) -> bool:
-    return token.text in (",", ")") or token.like_num or is_person(token) or token.pos_ == "PROPN"
+    if token.text in (",", ")") or token.like_num or token.lower_ in ("both", "all", "also"):
+        return True
+    return is_person(token) or token.pos_ == "PROPN"
 
 
 def _agree(town: PlaceMention, area: PlaceMention) -> bool:

@@ -32,10 +32,10 @@ _SAYING = frozenset(
     }
 )
 _BROUGHT_TO = frozenset(
-    {"hospital", "clinic", "jail", "court", "courthouse", "prison", "take", "transport", "rush", "fly", "airlift"}
+    {"take", "transport", "rush", "fly", "airlift"}
     | {"treat", "pronounce", "hospitalize", "transfer", "admit", "recover", "book", "extradite", "live", "reside"}
 )
-"""Words behind which a place is where the hurt or the arrested were brought to, or live: "a hospital in Millbrook"."""
+"""Verbs behind which a place is where the hurt or the arrested were brought to, or live."""
 _NO_BOUNDS = frozenset({Precision.VAGUE, Precision.UNKNOWN})
 _COARSE = {
     PlaceLevel.CONTINENT: 5,
@@ -115,8 +115,10 @@ class Surroundings:
             steps = _distance(trigger, head, self._triggers)
             if steps is None:
                 continue
-            if not _says_where(head, self._triggers) or (
-                mention.level is PlaceLevel.UNPLACED and head.ent_type_ == "PERSON"
+            if (
+                not _says_where(head, self._triggers)
+                or _told_elsewhere(head, trigger)
+                or (mention.level is PlaceLevel.UNPLACED and head.ent_type_ == "PERSON")
             ):
                 continue
             cost = steps + 0.6 * _COARSE.get(mention.level, 0)
@@ -181,6 +183,38 @@ def _says_where(head: Token, triggers: frozenset[int]) -> bool:
     if head.dep_ in ("compound", "nmod", "poss") and head.head.dep_ == "pobj":
         return head.head.head.lower_ in _AT
     return head.dep_ == "compound" and head.head.i in triggers
+
+
+_NOT_THERE = frozenset(
+    {"hospital", "clinic", "infirmary", "ward", "morgue", "jail", "prison", "penitentiary", "court", "courthouse"}
+    | {"courtroom", "conference", "hearing", "trial", "funeral", "vigil", "interview", "statement", "briefing"}
+    | {"speech", "newspaper", "headquarters", "office", "university", "exile"}
+)
+"""Nouns whose place is where the hurt are treated, the accused held and tried, or somebody speaks."""
+_CARED_FOR = frozenset({"medical", "trauma", "burn", "health", "detention", "correctional"})
+"""What makes such a place of a center or a facility."""
+_DIES = frozenset({"die", "dead", "death", "perish", "perished"})
+_CLIMB = 10
+
+
+def _told_elsewhere(head: Token, trigger: Token) -> bool:
+    """Say whether a place is where somebody speaks of the event, or where the hurt or the accused were brought.
+
+    An attack may be on a hospital or a court: where the trigger's own phrase holds it, it is the place.
+    """
+    brought = False
+    step = head
+    for _ in range(_CLIMB):
+        step = step.head
+        if step == trigger:
+            break
+        if step.pos_ in ("NOUN", "PROPN"):
+            kinds = {c.lower_ for c in step.lefts}
+            brought = brought or step.lemma_.lower() in _NOT_THERE or bool(kinds & _CARED_FOR)
+        elif step.pos_ in ("VERB", "AUX"):  # "attacks were reported in X" says where they were
+            said = step.lemma_.lower() in _SAYING and step.tag_ != "VBN" and step.is_ancestor(trigger)
+            return brought or said
+    return brought and trigger.lemma_.lower() in _DIES
 
 
 _TELLS_ORDER = frozenset({"after", "before", "since", "until"})
