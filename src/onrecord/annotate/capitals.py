@@ -6,13 +6,13 @@ lower case, and what no list knows as common is taken for a name.
 
 from __future__ import annotations
 
-import functools
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.annotate.actors.words import body, body_head, body_openings, country, given_gender, ranks
-from onrecord.annotate.nlp import load_pipeline
-from onrecord.annotate.places.gazetteer import lookup
+from onrecord.annotate.actors.words import body, causes
+from onrecord.annotate.capital_words import Word, about, two_are_one, words_of
 
 SHOUTED = 0.9
 """Share of letters that are capitals from which a paragraph counts as set in capitals (headlines in title case stay
@@ -30,85 +30,36 @@ LONGEST_BODY = 8
 MOST_ALIKE = 20
 """Names of bodies that begin alike and are remembered; bounds the work on hostile text."""
 
-BIG_TOWN = 100_000
-"""Inhabitants from which a noun that is also a town is read as the town ("LIMA"); smaller towns are mostly chance."""
-
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _INITIAL = re.compile(r"(?:^|\W)\w\.$")
+_DAY_BEFORE = re.compile(r"\b(?:\d|[12]\d|3[01])(?:ST|ND|RD|TH)? $")
+_DAY_BEHIND = re.compile(r" (?:\d|[12]\d|3[01]|1[89]\d\d|20\d\d)\b(?![.,:]\d|\s*(?:PERCENT|PEOPLE|PERSONS)\b)")
 _ENDS = frozenset(".!?:")
+_BEHIND_TITLE = frozenset({" ", ". "})
+_OPENED, _CLOSED = frozenset({"[", "("}), frozenset({"]", ")"})
 _SMALL = frozenset(["of", "the", "and", "for", "in", "to"])
-_CAUSES = frozenset(
-    [
-        "christian",
-        "communist",
-        "conservative",
-        "democratic",
-        "islamic",
-        "left",
-        "leftist",
-        "liberal",
-        "liberation",
-        "national",
-        "nationalist",
-        "patriotic",
-        "peasant",
-        "people's",
-        "people’s",
-        "popular",
-        "republican",
-        "revolutionary",
-        "social",
-        "socialist",
-        "unified",
-        "united",
-        "workers",
-    ]
-)
-"""Words by which a body's name can be told from a description of it ("the liberation front", "the rebel front")."""
 _FIGHTING = frozenset(["army", "forces", "force", "command", "brigade", "brigades", "militia", "militias", "guard"])
 _CALLED_TO_ARMS = frozenset(["liberation", "people's", "people’s", "popular", "revolutionary", "patriotic"])
+_FOUNDED = frozenset(["army", "forces", "front", "movement", "union", "party", "commandos", "brigades"])
+"""Words for bodies that a cause stands behind ("ARMY OF NATIONAL LIBERATION")."""
+_FOUNDED_BY = frozenset(["front", "movement", "union", "league"])
+"""Words for bodies that the name right before them is part of ("THE TAVELLIST UNION")."""
 _NO_BODY = frozenset(["government", "states", "house", "office", "press", "times", "star", "news", "post", "mission"])
 _AFTER_NAME = frozenset(["and", "was", "were", "is", "has", "had", "who", "said", "in", "at", "on", "by", "to"])
 _PARTICLES = frozenset(["el", "la", "las", "los", "san", "santa", "santo", "del", "de", "al", "new", "north", "south"])
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
-_SUFFIXES_MORE = (("er", ""), ("ers", ""), ("ly", ""), ("ness", ""), ("n't", ""), ("'s", ""), ("’s", ""))
-_SUFFIXES_DEGREE = (("est", ""), ("est", "e"), ("iest", "y"), ("er", "e"), ("ier", "y"), ("men", "man"))
-
-
-@functools.cache
-def _common() -> tuple[frozenset[str], frozenset[str]]:
-    """Return words of any part of speech, and those that are more than nouns."""
-    nlp = load_pipeline()
-    tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    nouns: set[str] = set()
-    more: set[str] = set(nlp.Defaults.stop_words)
-    index, exceptions = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
-    for kind in ("noun", "verb", "adj", "adv"):
-        words = (*index.get(kind, ()), *exceptions.get(kind, ()))
-        (nouns if kind == "noun" else more).update(words)
-    return frozenset(nouns | more), frozenset(more)
+_FOLLOWERS = ("ist", "ists", "ista", "istas", "ite")
+"""Endings of names for those who follow somebody ("TAVELLIST")."""
+_AIMS = frozenset(["liberation", "left", "workers"])
+"""Causes with which such a name can end."""
+_DASH = re.compile(r"[\W\d]*(?: -| --|\]--|\)--| —| –) ?\W*")
+_DATELINE = 9
+"""Words of the longest place, day and agency before the dash of a dateline."""
+_ASIDE = frozenset(["who", "which", "whose", "whom", "that", "and", "or"])
+"""Words behind the dash of an aside ("TAVELL -- WHO LEFT -- SAID")."""
+_APOSTROPHES = frozenset(["'", "’"])
+_NOT_CALLED_SO = frozenset(["the", "a", "an", "this", "that", "these", "those", "some", "no", "every", "each", "any"])
+"""Words that stand before a noun and not before a surname."""
 
 
 def shouted(paragraph: str) -> bool:
@@ -126,14 +77,56 @@ def calm(text: str) -> str:
     loud = [m for m in _PARAGRAPH.finditer(text) if shouted(m.group())]
     if not loud:
         return text
-    words = {m.start(): list(_WORD.finditer(m.group())) for m in loud}
-    told = _told([(m.group(), words[m.start()]) for m in loud])
+    lines = [_line(m.group()) for m in loud]
+    told = _told(lines)
+    for line in lines:
+        _find_names(line)
+    called = frozenset(line.known[n].bare for line in lines for n in line.surnames)
     out: list[str] = []
     at = 0
-    for match in loud:
-        out += (text[at : match.start()], _calm(match.group(), words[match.start()], told))
+    for match, line in zip(loud, lines, strict=True):
+        out += (text[at : match.start()], _calm(line, told, called))
         at = match.end()
     return "".join([*out, text[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph in capitals.
+
+    Attributes:
+        text: its letters.
+        spans: first and last offset of each of its words.
+        words: as they are written.
+        gaps: what stands between each word and the next one, a line break behind the last.
+        known: what is known of each by itself.
+        named: whether each is a name, filled by `_find_names`.
+        surnames: those that are surnames though nouns, filled likewise.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    known: tuple[Word, ...]
+    named: list[bool]
+    surnames: set[int]
+
+    def follows(self, number: int) -> bool:
+        """Say whether a space alone parts a word from the one before."""
+        return number > 0 and self.gaps[number - 1] == " "
+
+    def possessive(self, number: int) -> bool:
+        """Say whether a word ends with a possessive mark."""
+        return len(self.known[number].bare) < len(self.words[number])
+
+
+def _line(text: str) -> _Line:
+    spans = tuple(m.span() for m in _WORD.finditer(text))
+    words = tuple(text[start:end] for start, end in spans)
+    gaps = tuple(text[end:start] for (_, end), (start, _) in itertools.pairwise(spans))
+    known = tuple(map(about, words))
+    return _Line(text, spans, words, (*gaps, "\n"), known, [w.name for w in known], set())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,59 +142,138 @@ class _Told:
     bodies: dict[str, list[tuple[str, ...]]]
 
 
-def _told(paragraphs: list[tuple[str, list[re.Match[str]]]]) -> _Told:
+def _told(lines: Sequence[_Line]) -> _Told:
     acronyms: set[str] = set()
     bodies: dict[str, list[tuple[str, ...]]] = {}
-    for paragraph, matches in paragraphs:
-        for number, match in enumerate(matches):
-            if not _bracketed(paragraph, match):
-                continue
-            first = _spelled_from(matches, number)
+    for line in lines:
+        for number in _explained(line):
+            first = _spelled_from(line, number)
             if first is not None:
-                name = tuple(m.group() for m in matches[first:number])
+                name = line.words[first:number]
                 known = bodies.setdefault(name[0], [])
                 if name not in known and len(known) < MOST_ALIKE:
                     known.append(name)
-            if first is not None or not _is_common(match.group().lower()):
-                acronyms.add(match.group())
+            if first is not None or not line.known[number].common:
+                acronyms.add(line.words[number])
     return _Told(frozenset(acronyms), bodies)
 
 
-def _bracketed(paragraph: str, match: re.Match[str]) -> bool:
-    """Say whether a word stands alone in brackets and is short enough for an acronym."""
-    return (
-        2 <= len(match.group()) <= LONGEST_ACRONYM
-        and paragraph[match.start() - 1 : match.start()] in ("[", "(")
-        and paragraph[match.end() : match.end() + 1] in ("]", ")")
-    )
+def _explained(line: _Line) -> list[int]:
+    """Return the words that stand alone in brackets and are short enough for acronyms."""
+    if _OPENED.isdisjoint(line.text):
+        return []
+    short = (n for n, word in enumerate(line.words) if 2 <= len(word) <= LONGEST_ACRONYM)
+    return [n for n in short if _bracketed(line, n)]
 
 
-def _calm(paragraph: str, matches: list[re.Match[str]], told: _Told) -> str:
-    words = [m.group() for m in matches]
-    named = [_is_name(w) for w in words]
-    spelled = _spelled_out(matches) if "[" in paragraph or "(" in paragraph else set()
-    spelled |= _bodies(paragraph, matches, named, told)
-    surnames: set[int] = set()
+def _bracketed(line: _Line, number: int) -> bool:
+    start, end = line.spans[number]
+    return line.text[start - 1 : start] in _OPENED and line.text[end : end + 1] in _CLOSED
+
+
+def _find_names(line: _Line) -> None:
+    """Find the words that are names by those beside them; later words are judged by what was found before."""
+    for number, word in enumerate(line.known):
+        if line.gaps[number] in _BEHIND_TITLE and line.named[number + 1] and _leads(line, number):
+            line.named[number] = True
+        elif word.month and not line.named[number]:
+            line.named[number] = _is_month(line, number)
+        elif not line.named[number] and (_is_surname(line, number) or _addressed(line, number)):
+            line.named[number] = True
+            line.surnames.add(number)
+
+
+def _leads(line: _Line, number: int) -> bool:
+    """Say whether a word before a name is part of it: a particle, a title, a given name that is a verb as well."""
+    word = line.known[number]
+    if word.small in _PARTICLES or word.rank:
+        return True
+    return word.given and word.plain and word.small not in words_of("verb") and not line.known[number + 1].place
+
+
+def _is_surname(line: _Line, number: int) -> bool:
+    """Say whether a noun is a surname: behind a given name, or behind another such surname."""
+    word, before = line.known[number], line.known[number - 1]
+    if not (word.bears or word.surname) or not line.follows(number) or line.possessive(number - 1):
+        return False
+    given = before.given and (not before.listed or _behind_name(line, number))
+    if given and number > 1 and line.follows(number - 1) and line.known[number - 2].small in _PARTICLES:
+        return False  # "SAN JOSE AGREEMENT"
+    if word.bears:
+        called = before.given and line.named[number - 1] and _ends_phrase(line, number)
+        return given or called or number - 1 in line.surnames or _ends_name(line, number)
+    return given and word.surname and _ends_phrase(line, number)
+
+
+def _ends_name(line: _Line, number: int) -> bool:
+    """Say whether a noun ends a person's name: behind a given name and another one, and the phrase ends with it."""
+    if number < 2 or not line.named[number - 1] or not line.known[number - 2].given:
+        return False
+    return _behind_name(line, number) and _ends_phrase(line, number)
+
+
+def _ends_phrase(line: _Line, number: int) -> bool:
+    return line.possessive(number) or line.gaps[number] != " " or line.known[number + 1].small in _AFTER_NAME
+
+
+def _behind_name(line: _Line, number: int) -> bool:
+    """Say whether two names stand right before a word: then the given name is one, though it is a noun as well."""
+    return number > 1 and line.named[number - 2] and line.spans[number - 2][1] + 1 == line.spans[number - 1][0]
+
+
+def _addressed(line: _Line, number: int) -> bool:
+    """Say whether a noun stands behind a title that only names stand behind ("COLONEL OCHOA SAID")."""
+    if number == 0 or not line.known[number - 1].addressed or line.gaps[number - 1] not in _BEHIND_TITLE:
+        return False
+    word = line.known[number]
+    return (word.bears or (word.plain and word.surname)) and _ends_phrase(line, number)
+
+
+def _is_month(line: _Line, number: int) -> bool:
+    """Say whether "MAY" and the like are months here: beside a day or a year, or behind "since"."""
+    start, end = line.spans[number]
+    if _DAY_BEFORE.search(line.text, max(0, start - 6), start) or _DAY_BEHIND.match(line.text, end):
+        return True
+    word = line.known[number]
+    return word.plain and line.follows(number) and line.known[number - 1].small in words_of("before-month")
+
+
+def _calm(line: _Line, told: _Told, called: frozenset[str]) -> str:
+    # A sentence begins with the paragraph, also behind its number, and behind a dateline.
+    spelled = _spelled_out(line) | _bodies(line, told) | set(range(_dateline(line) + 1))
     out: list[str] = []
     at = 0
-    for number, match in enumerate(matches):
-        word, lower = match.group(), match.group().lower()
-        gap = paragraph[match.end() : matches[number + 1].start()] if number + 1 < len(matches) else "\n"
-        near = gap in (" ", ". ")
-        if near and named[number + 1] and (lower in _PARTICLES or lower in ranks()):
-            named[number] = True
-        elif number and not named[number] and matches[number - 1].end() + 1 == match.start():
-            # a surname that is a noun as well: behind a given name, or behind another such surname
-            before = words[number - 1].lower()
-            given = given_gender(before) != "" and (before not in _common()[0] or _behind_name(matches, named, number))
-            if lower not in _common()[1] and (given or number - 1 in surnames or _surname(matches, named, number)):
-                named[number] = True
-                surnames.add(number)
-        out.append(paragraph[at : match.start()])
-        capital = named[number] or number in spelled or _begins(paragraph, match.start())
-        out.append(word if word in told.acronyms or _keeps(word, paragraph, match) else _lower(word, capital=capital))
-        at = match.end()
-    return "".join([*out, paragraph[at:]])
+    for number, (word, known) in enumerate(zip(line.words, line.known, strict=True)):
+        start, end = line.spans[number]
+        out.append(line.text[at:start])
+        if line.text[start - 1 : start].isdigit():
+            out.append(known.small)  # "3D", "41ST"
+        elif known.bare in told.acronyms or _keeps(line, number):
+            out.append(known.bare + word[len(known.bare) :].lower())
+        else:
+            capital = line.named[number] or number in spelled or _begins(line.text, start)
+            out.append(known.written(capital=capital or (known.bare in called and _called(line, number))))
+        at = end
+    return "".join([*out, line.text[at:]])
+
+
+def _dateline(line: _Line) -> int:
+    """Return how many words stand before the dash of a dateline ("LUND, 3 MAY 90 (AGENCY) --"), 0 without one."""
+    for number, word in enumerate(line.known[: min(_DATELINE, len(line.known) - 1)]):
+        if not number and not (line.named[number] or word.begins):
+            return 0
+        if word.plain and not line.named[number] and word.small not in _PARTICLES:
+            return 0
+        if _DASH.fullmatch(line.gaps[number]):
+            return number + 1 if line.known[number + 1].small not in _ASIDE else 0
+    return 0
+
+
+def _called(line: _Line, number: int) -> bool:
+    """Say whether a word that is a surname elsewhere in the text is one here too."""
+    if line.follows(number) and line.known[number - 1].small in _NOT_CALLED_SO:
+        return False
+    return not line.known[number].plain or _ends_phrase(line, number)
 
 
 def _begins(paragraph: str, start: int) -> bool:
@@ -210,147 +282,106 @@ def _begins(paragraph: str, start: int) -> bool:
     return not before or (before[-1] in _ENDS and not _INITIAL.search(before))
 
 
-def _patron(matches: list[re.Match[str]], named: list[bool], number: int) -> bool:
+def _patron(line: _Line, number: int) -> bool:
     """Say whether a noun is part of the name that a body goes by ("TAVELL RIVERA", not "CHILEAN MINERS")."""
-    before = number - 1
-    if before < 0 or not named[before] or matches[before].end() + 1 != matches[number].start():
+    if not line.follows(number) or not line.named[number - 1]:
         return False
-    return matches[number].group().lower() not in _common()[1] and not country(_titled(matches[before].group()))[0]
+    return not line.known[number].plain and not line.known[number - 1].place
 
 
-def _surname(matches: list[re.Match[str]], named: list[bool], number: int) -> bool:
-    """Say whether a noun ends a person's name: behind a given name and another one, and the phrase ends with it."""
-    if number < 2 or not named[number - 1] or not given_gender(matches[number - 2].group()):
-        return False
-    if not _behind_name(matches, named, number):
-        return False
-    paragraph, end = matches[number].string, matches[number].end()
-    return paragraph[end : end + 1] != " " or matches[number + 1].group().lower() in _AFTER_NAME
-
-
-def _behind_name(matches: list[re.Match[str]], named: list[bool], number: int) -> bool:
-    """Say whether two names stand right before a word: then the given name is one, though it is a noun as well."""
-    return number > 1 and named[number - 2] and matches[number - 2].end() + 1 == matches[number - 1].start()
-
-
-def _spelled_out(matches: list[re.Match[str]]) -> set[int]:
+def _spelled_out(line: _Line) -> set[int]:
     """Return the words that an acronym in brackets behind them abbreviates ("… LIBERATION FRONT [FMLN]")."""
     out: set[int] = set()
-    for number, match in enumerate(matches):
-        if _bracketed(match.string, match):
-            first = _spelled_from(matches, number)
-            out.update(range(number if first is None else first, number))
-    return {n for n in out if matches[n].group().lower() not in _SMALL}
+    for number in _explained(line):
+        first = _spelled_from(line, number)
+        out.update(range(number if first is None else first, number))
+    return {n for n in out if line.known[n].small not in _SMALL}
 
 
-def _spelled_from(matches: list[re.Match[str]], number: int) -> int | None:
+def _spelled_from(line: _Line, number: int) -> int | None:
     """Return the first of the words whose initials the acronym is, None where the words before it are others."""
     first = number - 1
-    for letter in reversed(matches[number].group()):
-        while first >= 0 and matches[first].group().lower() in _SMALL:
+    for letter in reversed(line.words[number]):
+        while first >= 0 and line.known[first].small in _SMALL:
             first -= 1
-        if first < 0 or matches[first].group()[0] != letter:
+        if first < 0 or line.words[first][0] != letter:
             return None
         first -= 1
     return first + 1
 
 
-def _bodies(paragraph: str, matches: list[re.Match[str]], named: list[bool], told: _Told) -> set[int]:
+def _bodies(line: _Line, told: _Told) -> set[int]:
     """Return the words that belong to the name of a body: told elsewhere in the text, known, or named for its cause."""
-    words = [m.group() for m in matches]
+    words = line.words
     out: set[int] = set()
-    for number, word in enumerate(words):
-        ends = [number + len(name) for name in told.bodies.get(word, ()) if _stands(words, number, name)]
-        if _titled(word) in body_openings():
-            ends += [end for end in range(number + 2, number + LONGEST_BODY) if _known(paragraph, matches, number, end)]
-        if number + 1 < len(words) and _country_of_two(paragraph, matches, number):
+    for number, word in enumerate(line.known):
+        ends = [number + len(name) for name in told.bodies.get(words[number], ()) if _stands(words, number, name)]
+        if word.opens:
+            ends += [end for end in range(number + 2, number + LONGEST_BODY) if _known(line, number, end)]
+        if word.begins and line.gaps[number] == " " and two_are_one(words[number], words[number + 1]):
             ends.append(number + 2)
         if ends:
             out.update(range(number, max(ends)))
-        elif body_head(word) and word.lower() not in _NO_BODY:
-            out.update(_named_for(paragraph, matches, named, number))
-    return {n for n in out if words[n].lower() not in _SMALL}
+        elif word.head and word.small not in _NO_BODY:
+            out.update(_named_for(line, number))
+            out.update(_founded_for(line, number))
+    return {n for n in out if line.known[n].small not in _SMALL}
 
 
-def _stands(words: list[str], number: int, name: tuple[str, ...]) -> bool:
-    return tuple(words[number : number + len(name)]) == name
+def _stands(words: Sequence[str], number: int, name: Sequence[str]) -> bool:
+    return words[number : number + len(name)] == name
 
 
-def _titled(word: str) -> str:
-    return word[:1] + word[1:].lower()
-
-
-def _known(paragraph: str, matches: list[re.Match[str]], first: int, end: int) -> bool:
+def _known(line: _Line, first: int, end: int) -> bool:
     """Say whether the words are a body that the list has."""
-    if end > len(matches):
+    if end > len(line.words):
         return False
-    found = matches[first:end]
-    words = [m.group().lower() if m.group().lower() in _SMALL else _titled(m.group()) for m in found]
-    return body(" ".join(words)) is not None and "  " not in paragraph[found[0].start() : found[-1].end()]
-
-
-def _country_of_two(paragraph: str, matches: list[re.Match[str]], number: int) -> bool:
-    one, two = matches[number], matches[number + 1]
-    if paragraph[one.end() : two.start()] != " ":
+    words = [w.small if w.small in _SMALL else w.titled for w in line.known[first:end]]
+    if body(" ".join(words)) is None:
         return False
-    return country(f"{_titled(one.group())} {_titled(two.group())}")[1] == "country"
+    return "  " not in line.text[line.spans[first][0] : line.spans[end - 1][1]]
 
 
-def _named_for(paragraph: str, matches: list[re.Match[str]], named: list[bool], head: int) -> range:
+def _named_for(line: _Line, head: int) -> range:
     """Return the words of a body's name up to its head: names and causes before it, a cause at least among them."""
-    first, causes = head, 0
-    while first > 0 and head - first < LONGEST_BODY:
-        before = matches[first - 1]
-        lower = before.group().lower()
-        if paragraph[before.end() : matches[first].start()] != " ":
-            break
-        if not (named[first - 1] or lower in _CAUSES or _patron(matches, named, first - 1)):
+    fights = line.known[head].small in _FIGHTING
+    first, found = head, 0
+    while line.follows(first) and head - first < LONGEST_BODY:
+        small = line.known[first - 1].small
+        armed = small == "armed" and first == head and fights
+        if not (line.named[first - 1] or small in causes() or armed or _patron(line, first - 1)):
             break
         first -= 1
-        causes += lower in (_CALLED_TO_ARMS if matches[head].group().lower() in _FIGHTING else _CAUSES)
-    return range(first, head + 1) if causes else range(0)
+        found += small in (_CALLED_TO_ARMS if fights else causes())
+    if found:
+        return range(first, head + 1)
+    before = line.known[head - 1] if line.follows(head) and line.named[head - 1] else None
+    led = before is not None and line.known[head].small in _FOUNDED_BY and before.small.endswith(_FOLLOWERS)
+    return range(head - 1, head + 1) if led else range(0)
 
 
-def _keeps(word: str, paragraph: str, match: re.Match[str]) -> bool:
-    """Say whether a word is an acronym: known, without vowels, or part of "U.S."."""
-    dotted = paragraph[match.end() : match.end() + 1] == "." and len(word) == 1
-    if dotted or (len(word) > 1 and body(word) is not None and word.lower() not in _common()[1]):
-        return True
-    bracketed = paragraph[match.start() - 1 : match.start()] in ("[", "(") and paragraph[
-        match.end() : match.end() + 1
-    ] in (
-        "]",
-        ")",
-    )
-    return len(word) > 1 and (bracketed or not any(c in "AEIOUYÁÉÍÓÚ" for c in word)) and not _is_common(word.lower())
+def _founded_for(line: _Line, head: int) -> range:
+    """Return the words of a name whose cause stands behind its head ("ARMY OF NATIONAL LIBERATION")."""
+    if line.known[head].small not in _FOUNDED or line.gaps[head] != " " or line.known[head + 1].small != "of":
+        return range(0)
+    end, said = head + 2, ""
+    while (
+        end < len(line.words)
+        and line.follows(end)
+        and (line.known[end].small in causes() or line.known[end].small == "the")
+    ):
+        said = line.known[end].small
+        end += 1
+    return range(head, end) if said in _AIMS else range(0)
 
 
-def _lower(word: str, *, capital: bool) -> str:
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
-    return word[0] + lower[1:] if capital else lower
-
-
-@functools.lru_cache(maxsize=50_000)
-def _is_common(lower: str) -> bool:
-    words = _common()[0]
-    if lower in words:
-        return True
-    return any(
-        lower.endswith(end) and lower[: -len(end)] + instead in words and len(lower) > len(end) + 1
-        for end, instead in (*_SUFFIXES, *_SUFFIXES_MORE, *_SUFFIXES_DEGREE)
-    )
-
-
-@functools.lru_cache(maxsize=50_000)
-def _is_name(word: str) -> bool:
-    lower = word.lower()
-    bare = re.sub(r"[’']S$", "", word)
-    if bare.lower() in _DAYS:
-        return True
-    if bare.lower() in _common()[1]:
-        return bool(country(bare.title())[0])
-    if len(bare) > 1 and (country(bare.title())[0] or given_gender(bare)):
-        return True
-    if not _is_common(lower):
-        return True
-    return any(p.population >= BIG_TOWN for p in lookup(bare.title()).places) if lower in _common()[0] else False
+def _keeps(line: _Line, number: int) -> bool:
+    """Say whether a word is an acronym: known, without vowels, in brackets, a letter alone or part of "U.S."."""
+    word = line.known[number]
+    start, end = line.spans[number]
+    if len(word.bare) == 1:
+        behind = line.text[end : end + 2]
+        if behind[:1] == "." or (behind[:1] == "-" and behind[1:].isdigit()):
+            return True
+        return word.acronym and line.text[start - 1 : start] not in _APOSTROPHES
+    return word.acronym or (word.bracketed and _bracketed(line, number))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.annotate.places.gazetteer import country_of, known, lookup
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord, GivenName, GroupNoun, OfficeNoun, OrganisationName, Rank, RelationNoun
+from onrecord.lexicon.schema_capitals import CapitalWord
 from onrecord.model import EntityKind, PlaceLevel
 
 
@@ -111,6 +112,12 @@ def body_head(word: str) -> bool:
 def body_openings() -> frozenset[str]:
     """Return the first words of known bodies of several words."""
     return frozenset(n.split()[0] for n in _bodies()[0] if " " in n)
+
+
+@functools.cache
+def causes() -> frozenset[str]:
+    """Return the words by which the name of a body is told from a description of it, lower case ("liberation")."""
+    return frozenset(w for e in load("capital_words", CapitalWord) if e.kind == "cause" for w in e.words)
 
 
 @functools.cache
