@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import itertools
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import spacy
@@ -14,13 +17,12 @@ from thinc.api import use_ops
 from onrecord.annotate.attributes import replace_ruler
 from onrecord.annotate.entities import replace_recogniser
 from onrecord.annotate.extensions import register
-from onrecord.annotate.openings import add_openings, opens_name
+from onrecord.annotate.openings import add_openings, name_openings
 from onrecord.errors import MissingModel
 from onrecord.settings import settings
 
 _CLOSING = frozenset("\"'”’»)]")
-
-
+_BREAK = re.compile(r"[\n\r]")
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _DATELINE = 16
 """Words of the longest dateline ("SANTA CRUZ DE LA SIERRA, Bolivia, Sept. 3, 1989 (Agency) -")."""
@@ -47,9 +49,27 @@ def _dateline_end(doc: Doc, start: int) -> int:
     return -1
 
 
-def _closes(doc: Doc, i: int) -> bool:
-    before = doc[i - 1]
-    return doc[i].text in _CLOSING and not before.whitespace_ and not before.is_space
+def _paragraphs(doc: Doc, spaces: Sequence[bool]) -> Iterator[int]:
+    """Yield the first word of the report and of what stands behind each line break."""
+    broken = True
+    for i, space in enumerate(spaces):
+        if space:
+            broken = broken or (i > 0 and _BREAK.search(doc[i].text) is not None)
+        elif broken:
+            yield i
+            broken = False
+
+
+def _goes_on(doc: Doc, spaces: Sequence[bool]) -> Iterator[int]:
+    """Yield the words that begin no sentence: closing marks behind a word, and names behind "Sgt."."""
+    numbers = doc.vocab.strings
+    closing = {numbers[mark] for mark in _CLOSING}
+    opening = {numbers[word] for word in name_openings()}
+    words = doc.to_array("ORTH").tolist()
+    for i in range(1, len(words)):
+        closes = words[i] in closing and not spaces[i - 1] and not doc[i - 1].whitespace_
+        if closes or (words[i - 1] in opening and doc[i].text[:1].isupper()):
+            yield i
 
 
 @Language.component("onrecord_paragraphs")
@@ -58,19 +78,19 @@ def mark_paragraphs(doc: Doc) -> Doc:
 
     The parser keeps what is set before it runs.
     """
-    after_break = False
-    behind_dateline = -1
-    for token in doc:
-        if token.is_space:
-            after_break = after_break or "\n" in token.text or "\r" in token.text
-            continue
-        if not token.i or after_break:
-            behind_dateline = _dateline_end(doc, token.i)
-        if token.i and (after_break or token.i == behind_dateline):
-            token.is_sent_start = True
-        elif token.i and (token.i < behind_dateline or _closes(doc, token.i) or opens_name(doc, token.i)):
-            token.is_sent_start = False
-        after_break = False
+    spaces = doc.to_array("IS_SPACE").astype(bool).tolist()
+    for i in _goes_on(doc, spaces):
+        doc[i].is_sent_start = False
+    starts = list(_paragraphs(doc, spaces))
+    for start, after in itertools.pairwise([*starts, len(doc)]):
+        if start:
+            doc[start].is_sent_start = True
+        end = _dateline_end(doc, start)
+        for i in range(start + 1, min(end, after)):
+            if not spaces[i]:
+                doc[i].is_sent_start = False
+        if start < end < after and not spaces[end]:
+            doc[end].is_sent_start = True
     return doc
 
 

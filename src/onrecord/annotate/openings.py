@@ -6,7 +6,6 @@ import functools
 from typing import Any, cast
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from onrecord.lexicon.load import load
 from onrecord.lexicon.schema_read import NameOpening
@@ -23,8 +22,3 @@ def add_openings(nlp: Language) -> None:
     tokenizer = cast("Any", nlp.tokenizer)
     for word in sorted(name_openings()):
         tokenizer.add_special_case(word, [{"ORTH": word}])
-
-
-def opens_name(doc: Doc, i: int) -> bool:
-    """Say whether a word goes on with a name behind such an abbreviation."""
-    return doc[i - 1].text in name_openings() and doc[i].text[:1].isupper()
