@@ -48,6 +48,7 @@ class Draft:
         added: who and what the trained fillers add, which no rule found; it says nothing of what one event is.
         realis: whether it is told as something that took place.
         realis_why: the words that decided.
+        asked: whether they only ask for it ("police are looking into whether he was shot").
         harm: outcomes said with it.
         when: its own time, None where nothing near it says.
         where: its own place, None where nothing near it says.
@@ -67,6 +68,7 @@ class Draft:
     added: list[Filler] = field(default_factory=list)
     realis: Realis = Realis.ACTUAL
     realis_why: str = ""
+    asked: bool = False
     harm: list[Harm] = field(default_factory=list)
     when: When | None = None
     where: PlaceMention | None = None
@@ -75,6 +77,17 @@ class Draft:
     charge: bool = False
     links: set[int] = field(default_factory=set)
     type_why: str = ""
+
+    @property
+    def unmet(self) -> bool:
+        """Say whether it is told as what did not take place by then: promised, expected, conditional."""
+        if self.realis in (Realis.PLANNED, Realis.FUTURE):
+            return True
+        return self.realis is Realis.HYPOTHETICAL and not self.asked and self.realis_why.lower() in _CONDITIONS
+
+
+_CONDITIONS = frozenset({"any", "future", "further", "potential", "eventual", "if", "unless", "lest"})
+"""Words that leave it open whether something will take place; "may have shot him" leaves open how it did."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
-from onrecord.incidents import merge
+from onrecord.incidents import merge, words
 from onrecord.incidents.acts import find_acts, join_acts, with_claims
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft
@@ -20,7 +20,7 @@ from onrecord.incidents.limits import OPENING
 from onrecord.incidents.mishap import is_mishap
 from onrecord.incidents.named import doers_of, held_of, name_the_hurt, name_the_only_one
 from onrecord.incidents.outcomes import find_outcomes
-from onrecord.incidents.realis import is_generic, ruling
+from onrecord.incidents.realis import is_earlier, is_generic, ruling, running_total
 from onrecord.incidents.reasons import read_reasons, take_as_accusation
 from onrecord.incidents.record import Recorder, realis_of
 from onrecord.incidents.relative import date_by_others
@@ -162,7 +162,9 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
     generic = {d.token.i for d in out if d.realis is Realis.GENERIC}
     for draft in out:  # "previous attacks have killed officers"
         doer = subject(draft.token) if draft.token.pos_ == "VERB" else None
-        if doer is not None and doer.i in generic:
+        if doer is not None and (
+            doer.i in generic or (doer.lemma_.lower() in words.event_words() and is_earlier(doer))
+        ):
             draft.realis, draft.realis_why, draft.when = Realis.GENERIC, doer.text, None
     return out
 
@@ -180,10 +182,13 @@ def _set_realis(draft: Draft) -> None:
     token = draft.token
     found = ruling(token)
     draft.realis, draft.realis_why = found.realis, found.cue.text if found.cue is not None else ""
+    draft.asked = found.cue is not None and found.cue.dep_ == "mark" and found.cue.head.dep_ != "advcl"
     if draft.realis is not Realis.ACTUAL or draft.entry.plural:
         return
     if token.pos_ in ("NOUN", "PROPN") and is_generic(token):
         draft.realis, draft.realis_why = Realis.GENERIC, "plural without article"
+    elif token.pos_ in ("VERB", "AUX") and running_total(token):
+        draft.realis, draft.realis_why = Realis.GENERIC, "a count of years"
     elif token.pos_ == "VERB" and _habit(draft):
         draft.realis, draft.realis_why = Realis.GENERIC, "present tense, plural without number"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -60,6 +61,7 @@ class _Event:
     doers: set[str] = field(default_factory=set)
     dead: set[int] = field(default_factory=set)
     counts: dict[str, set[int]] = field(default_factory=dict)
+    ones: dict[str, set[str]] = field(default_factory=dict)
     times: list[tuple[Draft, When]] = field(default_factory=list)
 
     def take(self, drafts: Iterable[Draft]) -> None:
@@ -86,6 +88,8 @@ class _Event:
                 said = _counted(f)
                 if said:
                     self.counts.setdefault(draft.entry.harm, set()).add(said)
+                if said == 1 and draft.entry.type != "ASSAULT":
+                    self.ones.setdefault(draft.entry.harm, set()).add(merge.key(f))
 
     @property
     def many(self) -> bool:
@@ -106,7 +110,9 @@ def gather(clusters: list[Cluster]) -> list[Cluster]:
 def _gathered(clusters: list[Cluster]) -> list[Cluster]:
     """Put every event to the most told one that it may be, the most told first."""
     order = sorted(range(len(clusters)), key=lambda n: (-len(clusters[n].drafts), n))
-    total = sum(len(c.drafts) for c in clusters if _may_gather(c))
+    totals = Counter[str]()
+    for c in clusters:
+        totals[c.drafts[0].entry.type] += len(c.drafts) if _may_gather(c) else 0
     kept: list[_Event] = []
     out: list[Cluster] = []
     for n in order:
@@ -116,10 +122,15 @@ def _gathered(clusters: list[Cluster]) -> list[Cluster]:
             continue
         made = _event(one)
         best = max(
-            ((score, -k) for k, event in enumerate(kept) if (score := _weigh(made, event, total)) is not None),
+            (
+                (score, -k)
+                for k, event in enumerate(kept)
+                if _kind(event.cluster) == _kind(one)
+                and (score := _weigh(made, event, totals[one.drafts[0].entry.type])) is not None
+            ),
             default=None,
         )
-        others = sum(len(e.cluster.drafts) > 1 for e in kept) - 1
+        others = sum(len(e.cluster.drafts) > 1 and _kind(e.cluster) == _kind(one) for e in kept) - 1
         if best is not None and best[0] + GATHER["rival"] * max(0, others) >= ONE_EVENT:
             home = kept[-best[1]]
             home.cluster.drafts.extend(one.drafts)
@@ -136,10 +147,19 @@ def _gathered(clusters: list[Cluster]) -> list[Cluster]:
 def _may_gather(cluster: Cluster) -> bool:
     drafts = cluster.drafts
     return (
-        drafts[0].entry.type == "ASSAULT"
+        _kind(cluster) in _GATHERED
         and any(d.realis is Realis.ACTUAL for d in drafts)
         and not any(d.realis is Realis.GENERIC for d in drafts)
     )
+
+
+def _kind(cluster: Cluster) -> tuple[str, str]:
+    """Return what kind of event it is, of those that are told again and again: an attack, an arrest."""
+    first = cluster.drafts[0]
+    return first.entry.type, "" if first.entry.type == "ASSAULT" else first.mode
+
+
+_GATHERED = frozenset({("ASSAULT", ""), ("COERCE", "arrest")})
 
 
 def _event(cluster: Cluster) -> _Event:
@@ -152,6 +172,8 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
     """Return how much speaks for one event; None where something forbids it."""
     if one.dead & event.dead:  # a person is killed once
         return GATHER["dead"]
+    if merge.worlds_apart(one.drafts, event.drafts):
+        return None
     if _new(one) or _apart(one, event) or _other_deed(one, event):
         return None
     shared = bool(one.people & event.people or one.names & event.names)
@@ -200,8 +222,9 @@ def _is_aim(filler: Filler) -> bool:
 
 def _numbers(one: _Event, event: _Event) -> float:
     score = 0.0
-    for harm, said in one.counts.items():
-        told = event.counts.get(harm)
+    for harm, numbers in one.counts.items():
+        said, told = numbers | {len(one.ones.get(harm, ()))}, event.counts.get(harm, set())
+        told = told | {len(event.ones.get(harm, ()))} if told else told
         if not harm or not told:
             continue
         if said & told:

@@ -48,7 +48,36 @@ def link(drafts: list[Draft]) -> None:
 def _may_tie(one: Draft, two: Draft) -> bool:
     if one.entry.type != two.entry.type or (one.realis is Realis.GENERIC) != (two.realis is Realis.GENERIC):
         return False
+    if one.unmet != two.unmet and not _same_hurt(one, [two]):
+        return False
     return not disjoint(one.when, two.when)
+
+
+def worlds_apart(some: list[Draft], others: list[Draft]) -> bool:
+    """Say whether only one side tells what took place, and nobody hurt says that it is what the other expects.
+
+    "They vowed to kill officers" tells of no murder; "he ordered the murder of A" may be of the one that was told. What
+    will be done, or would be, never is what was done.
+    """
+    if (not _real(some) and not _real(others)) or (_real(some) and _real(others)):
+        return False
+    told, open_ = (some, others) if _real(some) else (others, some)
+    for draft in open_:
+        known = definite(draft.token) if draft.token.pos_ in ("NOUN", "PROPN") else False
+        if draft.realis is Realis.FUTURE or (draft.unmet and draft.realis is Realis.HYPOTHETICAL):
+            return True
+        if draft.realis is Realis.PLANNED and not known and not _same_hurt(draft, told):
+            return True
+    return False
+
+
+def _real(drafts: list[Draft]) -> bool:
+    return any(d.realis in (Realis.ACTUAL, Realis.ATTEMPTED) for d in drafts)
+
+
+def _same_hurt(draft: Draft, others: list[Draft]) -> bool:
+    shared, _ = _compare(_identified(draft.fillers), _identified([f for d in others for f in d.fillers]))
+    return shared
 
 
 def _tied(draft: Draft) -> Iterator[Token]:
@@ -141,6 +170,8 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
         return None
     if draft.realis is Realis.GENERIC:
         return SAME_EVENT + 1
+    if worlds_apart([draft], candidate.sample):
+        return None
     gap = draft.sentence - latest.sentence
     if gap and all(d.entry.force == "effect" for d in candidate.sample):
         return None  # a death alone is no event that anything could refer to

@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
+from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.somebody import Profile, clash, nobody, profile
 from onrecord.incidents.syntax import child, content, referent
 from onrecord.model import Entity, EntityKind, Realis, RoleKind
 
-_NAMING = frozenset({"identified", "named", "identify", "identifies", "identifying"})
+_NAMING = frozenset({"identified", "named", "identify", "identifies", "identifying", "known"})
 _DEAD = frozenset({"victim", "dead", "deceased", "slain"})
 _HURT = (RoleKind.VICTIM, RoleKind.RECIPIENT)
 _MOST = 200
@@ -50,6 +51,12 @@ def _said(doc: Doc, entities: Sequence[Entity]) -> Iterator[tuple[int, int]]:
             pair = _named_thing(token), _name_behind(token)
         elif token.lemma_ == "be" and token.pos_ in ("AUX", "VERB"):
             pair = _subject_victim(token), child(token, "attr")
+        elif (
+            token.dep_ == "appos"
+            and token.pos_ == "PROPN"
+            and words.people().get(token.head.lemma_.lower()) == "person"
+        ):
+            pair = token.head, token
         else:
             continue
         if pair[0] is None or pair[1] is None:
@@ -59,6 +66,10 @@ def _said(doc: Doc, entities: Sequence[Entity]) -> Iterator[tuple[int, int]]:
             who, other = _profile_of(pair[0], one, entities), _profile_of(pair[1], name, entities)
             if who.single and not clash(who, other):
                 yield one, name
+
+
+def _is_person_noun(noun: Token) -> bool:
+    return words.people().get(noun.lemma_.lower()) == "person"
 
 
 def _named_thing(verb: Token) -> Token | None:
@@ -82,7 +93,7 @@ def _subject_victim(verb: Token) -> Token | None:
 
 
 def _is_person(entity: Entity) -> bool:
-    return entity.named and entity.kind in (EntityKind.PERSON, EntityKind.UNKNOWN)
+    return entity.named and entity.kind is not EntityKind.STATE
 
 
 def _profile_of(head: Token, index: int, entities: Sequence[Entity]) -> Profile:
@@ -110,7 +121,7 @@ def _by_age(unnamed: Sequence[Filler], entities: Sequence[Entity], drafts: Seque
 def _of_age(number: int, entities: Sequence[Entity], near: Token) -> Profile | None:
     """Return what is known of a named person whose age the report tells."""
     entity = entities[number]
-    if not _is_person(entity) or not entity.mentions:
+    if not entity.named or entity.kind not in (EntityKind.PERSON, EntityKind.UNKNOWN) or not entity.mentions:
         return None
     who = profile([Filler(RoleKind.VICTIM, near, entity.mentions[0].span, number, "")], entities, phrases=False)
     return who if who.ages else None

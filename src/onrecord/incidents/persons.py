@@ -19,35 +19,43 @@ _MOST = 40
 """Persons of one event that are compared; lists of more are no report of one attack."""
 
 
-def join_persons(groups: Groups, entities: Sequence[Entity], suspects: Collection[int]) -> None:
+def join_persons(groups: Groups, entities: Sequence[Entity], suspects: Collection[int], dead: Collection[int]) -> None:
     """Join what stands for the same persons among those hurt or held in an event.
 
     Args:
         groups: the phrases for everybody and everything in the event, by part and key; changed in place.
         entities: those of the report.
         suspects: indexes of the entities that did it or are held for it: nobody hurt is one of them.
+        dead: tokens that head phrases for those who were killed.
     """
     for kind in (RoleKind.VICTIM, RoleKind.RECIPIENT):
         keys = [k for k in groups if k[0] is kind]
         if 1 < len(keys) <= _MOST:
             apart = suspects if kind is RoleKind.VICTIM else ()
-            _Joiner(groups, entities, {k: profile(groups[k], entities) for k in keys}, apart).join()
+            known = {k: profile(groups[k], entities) for k in keys}
+            _Joiner(groups, entities, known, apart, frozenset(dead)).join()
 
 
 class _Joiner:
     """Joins the persons of one part in an event."""
 
     def __init__(
-        self, groups: Groups, entities: Sequence[Entity], known: dict[Key, Profile], suspects: Collection[int]
+        self,
+        groups: Groups,
+        entities: Sequence[Entity],
+        known: dict[Key, Profile],
+        suspects: Collection[int],
+        dead: frozenset[int],
     ) -> None:
         self._groups = groups
         self._entities = entities
         self._known = known
         self._suspects = suspects
+        self._dead = dead
 
     def join(self) -> None:
         """Join in order of sureness: to names, unnamed ones, numbers of persons, and sums of those named."""
-        for step in (self._to_names, self._alike, self._numbers):
+        for step in (self._to_names, self._alike, self._to_names, self._numbers):
             for key in list(self._known):
                 if key in self._known:
                     home = step(key, self._known[key])
@@ -64,9 +72,6 @@ class _Joiner:
     def _may(self, who: Profile, other: Profile) -> bool:
         return not clash(who, other) and not (who.entities | other.entities) & set(self._suspects)
 
-    def _several(self) -> bool:
-        return any(not p.single for p in self._known.values())
-
     def _to_names(self, _: Key, who: Profile) -> Key | None:
         """Return the one named person that an unnamed one can be."""
         if who.named or not who.single:
@@ -76,9 +81,14 @@ class _Joiner:
         sure = [k for k in fit if _sure(who, self._known[k])]
         if len(sure) == 1:
             return sure[0]
-        if len(named) == len(fit) == 1 and not self._several():
-            return fit[0]
-        return None
+        told = len(named) == 1 or bool(who.sexes or who.ages)
+        return fit[0] if len(fit) == 1 and told and self._one_left(who, self._known[fit[0]]) else None
+
+    def _one_left(self, who: Profile, other: Profile) -> bool:
+        """Say whether the report tells of one such person: of nobody else, or of nobody else who died."""
+        others = [p for p in self._known.values() if not p.single]
+        dead = who.heads & self._dead and other.heads & self._dead
+        return not others or (bool(dead) and not any(p.heads & self._dead for p in others))
 
     def _alike(self, key: Key, who: Profile) -> Key | None:
         """Return the one unnamed person told before that another one can be."""
@@ -101,7 +111,8 @@ class _Joiner:
         ]
         if not said and not who.definite:
             fit = [k for k in fit if not self._known[k].numbers - {0}]
-        return fit[0] if len(fit) == 1 else None
+        sure = [k for k in fit if said & self._known[k].numbers] or fit
+        return sure[0] if len(fit) == 1 or (said and len(sure) == 1) else None
 
     def _sums(self) -> None:
         """Leave out "two engineers" where both are named beside it."""

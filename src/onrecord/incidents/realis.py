@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -40,6 +41,9 @@ def ruling(event: Token) -> Ruling:
     What stands nearest decides: a modal on the word itself before the verb above it. Verbs of saying are passed over
     as they only say who puts it forward, except denials.
     """
+    compound = _entry(event.head, "compound") if event.dep_ == "compound" else None
+    if compound is not None:
+        return Ruling(Realis(compound.realis), event.head)
     step, below = event, event
     noun = event.pos_ not in ("VERB", "AUX")
     given = noun and any(c.dep_ == "poss" or c.lower_ in _GIVEN for c in event.children)
@@ -53,12 +57,29 @@ def ruling(event: Token) -> Ruling:
             found = _governs(step, below)
         if found is not None:
             return found
+        if depth and _takes_as_given(step):
+            break
+        step = _first_joined(step)
         if step.dep_ in ("relcl", "advcl") or step.head == step or step.dep_ == "ROOT":
             break
         if depth and step.pos_ in ("VERB", "AUX") and step.lemma_ not in _SAYING and step.dep_ != "xcomp":
             break
         below, step = step, step.head
     return Ruling(Realis.ACTUAL)
+
+
+def _first_joined(step: Token) -> Token:
+    """Return the verb that bare infinitives are joined to ("offered to suspend the talks and to free the hostages")."""
+    for _ in range(_REACH):
+        if step.dep_ != "conj" or step.tag_ != "VB" or step.head.tag_ != "VB":
+            break
+        step = step.head
+    return step
+
+
+def _takes_as_given(step: Token) -> bool:
+    """Say whether what stands above a word has it as something that took place ("an investigation into the murder")."""
+    return (step.dep_ == "prep" or step.pos_ in ("NOUN", "ADP", "VERB")) and _entry(step, "given") is not None
 
 
 def _entry(token: Token, *kinds: str) -> RealisWord | None:
@@ -76,9 +97,7 @@ def _marks(token: Token, *, noun: bool) -> Ruling | None:
         if c.i > token.i and not noun and c.dep_ != "neg":
             break
         if noun:
-            entry = _entry(c, "modifier") if c.dep_ in ("amod", "det", "advmod") else None
-            if entry is None and c.dep_ in ("det", "neg"):
-                entry = _entry(c, "negation")
+            entry = _before_noun(c)
         elif c.dep_ == "neg":
             entry = _entry(c, "negation")
         elif c.dep_ in ("mark", "advmod"):
@@ -94,6 +113,13 @@ def _marks(token: Token, *, noun: bool) -> Ruling | None:
             return found
         modal = found
     return modal
+
+
+def _before_noun(word: Token) -> RealisWord | None:
+    entry = _entry(word, "modifier") if word.dep_ in ("amod", "det", "advmod") else None
+    if entry is None and word.dep_ in ("compound", "amod", "nmod") and word.lower_ in _HEADLINE:
+        entry = _entry(word, "governor")  # "Police foil attack" is parsed as one long noun
+    return _entry(word, "negation") if entry is None and word.dep_ in ("det", "neg") else entry
 
 
 def _governs(head: Token, below: Token) -> Ruling | None:
@@ -115,12 +141,18 @@ def _governs(head: Token, below: Token) -> Ruling | None:
     if below.dep_ not in ("xcomp", "dobj", "pobj", "pcomp", "prep", "acl", "ccomp", "attr"):
         return None
     entry = _entry(head, "governor")
+    if entry is not None and below.dep_ == "prep" and head.pos_ == "VERB" and head.lemma_.lower() in _NOT_BEHIND:
+        return None  # "tried for the murder", "wanted for the murder"
     if entry is None or (
         below.dep_ == "prep" and below.lower_ not in ("of", "to", "on", "against", "at", "from", "about", "for")
     ):
         return None
     return Ruling(Realis(entry.realis), head)
 
+
+_HEADLINE = frozenset({"foil", "foils", "thwart", "thwarts", "avert", "averts"})
+_NOT_BEHIND = frozenset({"try", "want", "order", "seek", "mean", "wish", "decide"})
+"""Verbs that say nothing of an event behind a preposition."""
 
 _EARLIER = frozenset({"previous", "earlier", "past", "recent", "other", "similar", "repeated", "frequent"})
 
@@ -129,9 +161,38 @@ def is_generic(event: Token) -> bool:
     """Say whether a noun names a kind of event: a bare plural, or one that "any" or "such" stands before."""
     if event.tag_ not in ("NNS", "NNPS"):
         return False
-    if any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in event.children):
+    if is_earlier(event):
         return True
     return not any(
         c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both"))
         for c in event.children
     )
+
+
+def is_earlier(event: Token) -> bool:
+    """Say whether a plural is told as what was before ("previous attacks", "earlier strikes")."""
+    return event.tag_ in ("NNS", "NNPS") and any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in event.children)
+
+
+def running_total(verb: Token) -> bool:
+    """Say whether a verb counts what happened over years ("some 9,000 people have died since 1980")."""
+    if not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False
+    counted = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.tag_ in ("NNS", "NNPS")]
+    if not any(n.dep_ == "nummod" or n.tag_ == "CD" for c in counted for n in c.children):
+        return False
+    return any(_years(c) for c in verb.children if c.dep_ == "prep" and c.lower_ in _OVER)
+
+
+_OVER = frozenset({"since", "in", "over", "during"})
+
+
+def _years(prep: Token) -> bool:
+    return any(
+        (t.lemma_.lower() in ("year", "decade") and t.tag_ == "NNS")
+        or (t.dep_ == "pobj" and prep.lower_ == "since" and len(t) == _YEAR and t.text.isdigit())
+        for t in itertools.islice(prep.subtree, _REACH)
+    )
+
+
+_YEAR = len("1980")

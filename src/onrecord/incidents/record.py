@@ -141,7 +141,8 @@ def _roles(cluster: Cluster, held: Annotations, suspects: Collection[int]) -> tu
             if f.asserted and not nobody(f):
                 groups.setdefault((f.kind, merge.key(f)), []).append(f)
     merge.join_described(groups)
-    join_persons(groups, held.entities, suspects)
+    dead = {f.head.i for d in cluster.drafts if d.entry.harm == "killed" for f in d.fillers}
+    join_persons(groups, held.entities, suspects, dead)
     # Who shot others and then himself did it and is hurt.
     hurt = {k for (kind, k), fs in groups.items() if kind is RoleKind.VICTIM and not all(_self_done(f) for f in fs)}
     out: list[Role] = []

@@ -48,6 +48,7 @@ _MALE = frozenset({"man", "boy", "male", "father", "son", "husband", "brother", 
 _FEMALE = frozenset({"woman", "girl", "female", "mother", "daughter", "wife", "sister", "grandmother", "niece", "aunt"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _MANY = frozenset({"they", "them", "we", "us", "themselves", "both", "others", "many", "several", "some", "people"})
 _BANDS = frozenset({"family", "couple", "group", "crowd", "crew", "pair", "patrol", "gang", "team", "staff", "trio"})
 """Singular nouns for several persons."""
@@ -154,7 +155,7 @@ def _read_phrase(filler: Filler, made: Profile) -> None:
     lefts = [c for h in {filler.head, head} for c in h.lefts]
     low = {c.lower_ for c in lefts} | {head.lower_}
     made.another |= bool(low & _ANOTHER)
-    made.definite |= bool({c.lower_ for c in lefts} & {"the", "this", "that"}) or any(c.dep_ == "poss" for c in lefts)
+    made.definite |= bool({c.lower_ for c in lefts} & _KNOWN) or any(c.dep_ == "poss" for c in lefts)
     made.owners |= {notes(head.doc).entity_of.get(c.i, -1) for c in lefts if c.dep_ == "poss"} - {-1}
     text = notes(head.doc).report.text
     made.ages |= {int(a) for a in _AGE.findall(filler.span.words(text))}
@@ -177,7 +178,7 @@ def _call(head: Token, made: Profile) -> None:
 
 def _read_entity(head: Token, entity: Entity, made: Profile) -> None:
     text = notes(head.doc).report.text
-    if entity.named and entity.kind in (EntityKind.PERSON, EntityKind.UNKNOWN):
+    if entity.named and entity.kind is not EntityKind.STATE:
         made.names |= {w for w in _name_words(entity.name) if w not in words.people()}
     made.nouns |= {office.title.lower().split()[-1] for office in entity.offices if office.title}
     for mention in itertools.islice(entity.mentions, MOST_MENTIONS_COMPARED):
@@ -194,6 +195,7 @@ def _read_mention(mention: Mention, text: str, made: Profile) -> None:
     if behind is not None:
         made.ages.add(int(behind[1]))
     if mention.kind is MentionKind.NOMINAL:
+        low = _singular(low)
         made.nouns.add(low)
         made.sexes |= {"m"} if low in _MALE else {"f"} if low in _FEMALE else set()
     else:
@@ -202,6 +204,14 @@ def _read_mention(mention: Mention, text: str, made: Profile) -> None:
         made.sexes |= {gender[0]} if gender and not made.sexes else set()
 
 
+def _singular(noun: str) -> str:
+    """Return "man" for "men", "victim" for "victims"."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    return noun[:-1] if noun.endswith("s") and noun[:-1] in words.people() else noun
+
+
+_PLURALS = {"men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person"}
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 

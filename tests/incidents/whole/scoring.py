@@ -27,6 +27,7 @@ from onrecord.model import Attribution, Incident, Realis, Report, RoleKind, Segm
 HERE = Path(__file__).parent
 _MARK = re.compile(r"\{(\d):([^{}]*)\}")
 _WORD = re.compile(r"[^\W_]+")
+_WRAP = re.compile(r"(?<!\n)\n(?!\n)")
 _EMPTY = frozenset({"the", "a", "an", "of", "his", "her", "their", "least", "at"})
 _TOOK_PLACE = (Realis.ACTUAL, Realis.ATTEMPTED)
 _COUNTED = ("ASSAULT", "COERCE")
@@ -111,8 +112,8 @@ def cases() -> list[Case]:
 
 
 def _case(name: str, data: dict[str, Any]) -> Case:
-    headline = data["headline"]
-    marked = f"{headline}\n\n{data['text'].strip()}" if headline else data["text"].strip()
+    headline, body = data["headline"], _WRAP.sub(" ", data["text"].strip())
+    marked = f"{headline}\n\n{body}" if headline else body
     text, marks, at = "", [], 0
     for found in _MARK.finditer(marked):
         text += marked[at : found.start()]
