@@ -74,8 +74,8 @@ class Fusion:
         self.tagged = tagged
         self.quotes = QuoteIndex(notes(doc).quotes)
         self._all, self._starts = list(doc), columns(doc).starts
-        letters = np.cumsum([0, *map(str.isalnum, doc.text)])
-        self._words = letters[tagged.ends] > letters[tagged.starts]
+        cut = (self.text[a:b] for a, b in zip(tagged.starts.tolist(), tagged.ends.tolist(), strict=True))
+        self._words = np.array([piece.isalnum() or any(map(str.isalnum, piece)) for piece in cut], dtype=bool)
 
     def judge(self, found: Sequence[Found]) -> tuple[list[Found], list[Found], tuple[Skipped, ...]]:
         """Return the candidates of the rules that stand, what only the tagger sees, and what was left out.

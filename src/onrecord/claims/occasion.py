@@ -94,7 +94,7 @@ def _with_place(doc: Doc, head: Token, venue: Venue, found: Found) -> SaidWhere:
     inner = [s.start for s in found.content if s.start > start]
     stop = min([stop, *inner])
     span = Span(start, max(stop, head.idx + len(head)))
-    trimmed = Span(span.start, span.start + len(span.words(doc.text).rstrip(" ,")))
+    trimmed = Span(span.start, span.start + len(span.words(notes(doc).report.text).rstrip(" ,\u00a0")))
     place = next((p.name for p in notes(doc).places if p.literal and trimmed.covers(p.span)), "")
     return SaidWhere(venue, trimmed, place)
 

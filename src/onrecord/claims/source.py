@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.extensions import QuoteKind
+from onrecord.annotate.extensions import QuoteKind, notes
 from onrecord.claims.candidate import Found
 from onrecord.claims.content import QuoteIndex, spans_of
 from onrecord.claims.frames import SUBJECTS
@@ -106,7 +106,7 @@ def outside(doc: Doc, item: Found, index: QuoteIndex) -> Found:
     who = nearest(head)
     if who is None or index.at(who.idx) == number:
         return replace(item, source_head=-1, source=())
-    return replace(item, source_head=who.i, source=spans_of(doc, doc.text, (source_range(who, head),)))
+    return replace(item, source_head=who.i, source=spans_of(doc, notes(doc).report.text, (source_range(who, head),)))
 
 
 def agent_of(head: Token) -> Token | None:
