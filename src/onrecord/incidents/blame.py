@@ -12,16 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.incidents.blame_actors import no_actor
 from onrecord.incidents.blame_beside import DEED_TAKEN, NOT_RULED_OUT, loose_ties
+from onrecord.incidents.blame_charges import another_deed
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import Ground, Said, names_nobody
+from onrecord.incidents.blame_groups import group_meant
 from onrecord.incidents.blame_hedged import POSSIBLE, PRESUMED, hedged_ties
 from onrecord.incidents.blame_idle import befallen, idle
 from onrecord.incidents.blame_meant import OF_COURTS, core, incident_of, it_just_told
 from onrecord.incidents.blame_nouns import ANSWER_THAT
 from onrecord.incidents.blame_rows import NAMELESS, actor_key, is_name, make_row, merged, no_row
 from onrecord.incidents.blame_slots import Tie, slot
+from onrecord.incidents.blame_suspects import is_naming, suspect_ties
 from onrecord.incidents.blame_told import ALLEGED, SUSPECTED, rows_of_roles, rows_of_verbs
 from onrecord.incidents.blame_voices import apart, relays_of, said_at, speaker
 from onrecord.incidents.kinds import is_person
@@ -34,7 +38,9 @@ from onrecord.model import (
     HopKind,
     Incident,
     Level,
+    Polarity,
     Realis,
+    RoleKind,
     Skipped,
     SourceKind,
     SourceRef,
@@ -43,6 +49,7 @@ from onrecord.model import (
     hull,
 )
 
+UNMEANT = "the words are for a victim, for the speaker himself, or for a group that nothing names"
 _FOUND = frozenset({"implicate", "link", "tie", "connect"})
 """Verbs whose passive says what somebody found, not that somebody accuses."""
 _SURE_OF = {
@@ -69,7 +76,7 @@ def find_attributions(
     rows: list[Attribution] = []
     found = [
         t
-        for t in (*ties(doc), *hedged_ties(doc), *loose_ties(doc))
+        for t in (*ties(doc), *hedged_ties(doc), *loose_ties(doc), *suspect_ties(doc))
         if not ground.silent(t.word) and not ground.silent(t.actor)
     ]
     # "charged with plotting the attack" is a charge, not also the word of somebody that he plotted it.
@@ -101,6 +108,27 @@ def _known_to_courts(rows: Sequence[Attribution]) -> Iterator[Attribution]:
             yield row
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Case:
+    """A tie with the incident that it is about.
+
+    Attributes:
+        ground: the report.
+        tie: the tie.
+        incident: the incident.
+        deed: the words that name it, None where none do.
+        how: how it was found where they do not.
+        blamed: who is blamed for which incident so far.
+    """
+
+    ground: Ground
+    tie: Tie
+    incident: Incident
+    deed: Token | None
+    how: str
+    blamed: Mapping[str, Sequence[tuple[int, SourceRef]]]
+
+
 def _rows_of_tie(
     ground: Ground, tie: Tie, blamed: Mapping[str, Sequence[tuple[int, SourceRef]]], skipped: list[Skipped]
 ) -> Iterator[Attribution]:
@@ -109,53 +137,86 @@ def _rows_of_tie(
     incident, deed, how = incident_of(ground, tie)
     if incident is None:
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
+    case = _Case(ground, tie, incident, deed, how, blamed)
     said, word = _alleged(_said(ground, tie), tie)
     unsaid = "what was done is not said" if tie.rule == DID_IT and said.claim is None else idle(tie, said)
-    if unsaid:
-        skipped.append(Skipped("incidents", f"no row of responsibility: {unsaid}", where))
-        return
-    for named in () if befallen(tie) else _meant(tie):
-        clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
-        unknown = named.pos_ == "PRON" and clause and ground.unsure(named)
-        actor = (tie.speaker or named) if unknown else named
-        itself = ground.by_own_name(actor, told=True) if word == "claimed" else None
-        if names_nobody(actor) or (word == "claimed" and any(c.lower_ == "any" for c in actor.children)):
-            continue  # "no group has claimed it" ties nobody
-        stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
-        ref = itself or ground.actor(actor, said, stop)
-        own = ground.is_own(actor, said.by)
-        said = apart(ground, said, actor, ref)
-        if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
-            ref = denied_actor(ground, ref, blamed.get(incident.id, ()), tie)
-            if how and not blamed.get(incident.id) and not it_just_told(ground, incident, tie):
-                continue  # nobody is blamed for it, so that "denied it" is about something else
-        elif word == "claimed" and actor == tie.speaker:
-            speaks = tie.rule.startswith("claim") and ref.kind is not SourceKind.ORGANISATION
-            ref = (ground.principal(ref) or ref) if speaks else ref
-        told = (
-            incident.realis if tie.stance == "states" else Realis.ACTUAL
-        )  # "suspected of the bombing" doubts the actor
-        proper = is_name(actor) or own or (tie.own and actor.pos_ == "NOUN" and is_person(actor))
-        proper = proper or (word in OF_COURTS and actor.pos_ == "NOUN" and actor.i not in ground.incident_at)
-        proper = proper or (not tie.own and kind_of(ref.name) == "authority")  # "the army was behind it"
-        reason = no_row(ground, ref, said, told, proper=proper, own=tie.own)
-        if reason and not (reason == NAMELESS and word == "claimed" and _one_caller(actor)):
-            skipped.append(Skipped("incidents", f"no row of responsibility: {reason}", where))
-            continue
-        spans = tuple(s for t in (actor, tie.word, deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
-        yield make_row(ground, incident, ref, word, said, own=own, span=hull(spans), why=f"{tie.rule}{how}")
+    unsaid = unsaid or another_deed(ground, tie, incident)
+    meant = () if unsaid or befallen(tie) else _meant(ground, tie, incident)
+    if not meant:
+        skipped.append(Skipped("incidents", f"no row of responsibility: {unsaid or UNMEANT}", where))
+    for named in meant:
+        row = _row(case, named, said, word)
+        if isinstance(row, Attribution):
+            yield row
+        elif row:
+            skipped.append(Skipped("incidents", f"no row of responsibility: {row}", where))
 
 
-def _meant(tie: Tie) -> tuple[Token, ...]:
+def _row(case: _Case, named: Token, said: Said, word: str) -> Attribution | str:
+    """Return the row for one of those whom a tie blames, else why there is none, "" where he is nobody."""
+    ground, tie, incident, deed = case.ground, case.tie, case.incident, case.deed
+    clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
+    unknown = named.pos_ == "PRON" and clause and ground.unsure(named)
+    actor = (tie.speaker or named) if unknown else named
+    itself = ground.by_own_name(actor, told=True) if word == "claimed" else None
+    if names_nobody(actor) or (word == "claimed" and any(c.lower_ == "any" for c in actor.children)):
+        return ""  # "no group has claimed it" ties nobody
+    stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed
+    ref = itself or ground.actor(actor, said, stop)
+    lost = word == "denied" or said.certainty.polarity is Polarity.NEGATIVE or not tie.own
+    if reason := no_actor(ground, actor, ref, lost=lost) or _hurt_himself(case, ref):
+        return reason
+    own = ground.is_own(actor, said.by)
+    said = apart(ground, said, actor, ref)
+    if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
+        blamed = case.blamed.get(incident.id, ())
+        ref = denied_actor(ground, ref, blamed, tie)
+        if case.how and not blamed and not it_just_told(ground, incident, tie):
+            return ""  # nobody is blamed for it, so that "denied it" is about something else
+    elif word == "claimed" and actor == tie.speaker:
+        speaks = tie.rule.startswith("claim") and ref.kind is not SourceKind.ORGANISATION
+        ref = (ground.principal(ref) or ref) if speaks else ref
+    told = incident.realis if tie.stance == "states" else Realis.ACTUAL  # "suspected of the bombing" doubts the actor
+    reason = no_row(ground, ref, said, told, proper=own or _proper(case, actor, ref, word), own=tie.own)
+    if reason and not (reason == NAMELESS and word == "claimed" and _one_caller(actor)):
+        return reason
+    near = tie.actor if actor.sent != tie.word.sent else actor  # a name before "both men"
+    spans = tuple(s for t in (near, tie.word, deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
+    return make_row(ground, incident, ref, word, said, own=own, span=hull(spans), why=f"{tie.rule}{case.how}")
+
+
+def _proper(case: _Case, actor: Token, ref: SourceRef, word: str) -> bool:
+    """Say whether the words for an actor are as good as a name beside the word that ties him."""
+    if is_name(actor):
+        return True
+    if actor.pos_ == "NOUN" and case.tie.own and is_person(actor):
+        return True
+    if actor.pos_ == "NOUN" and word in OF_COURTS and actor.i not in case.ground.incident_at:
+        return True
+    return not case.tie.own and kind_of(ref.name) == "authority"  # "the army was behind it"
+
+
+def _meant(ground: Ground, tie: Tie, incident: Incident) -> tuple[Token, ...]:
     """Return the actor and those joined to him, less who stands behind a clause that is about him alone.
 
-    "Ahlers, who was charged with the bombing, and Brandt": nobody charges Brandt.
+    "Ahlers, who was charged with the bombing, and Brandt": nobody charges Brandt. "Both men": those named before.
     """
     if tie.alone:
         return (tie.actor,)
+    if tie.own and tie.actor != tie.speaker and (group := group_meant(ground, tie.actor, incident)) is not None:
+        return (*group, *tie.actor.conjuncts)
     inside = tie.actor.is_ancestor(tie.word)
     joined = (*tie.actor.conjuncts, *_listed(tie))
     return (tie.actor, *(c for c in joined if not (inside and c.i > tie.word.i)))
+
+
+def _hurt_himself(case: _Case, ref: SourceRef) -> str:
+    """Return why somebody charged with what is not named is not charged with what befell himself, "" elsewhere."""
+    blamed = case.tie.stance in (*OF_COURTS, "suspected") or is_naming(case.tie)
+    if not case.how or not blamed or not ref.entity:
+        return ""
+    hurt = any(r.entity == ref.entity for r in case.incident.fillers(RoleKind.VICTIM))
+    return "it befell himself, so that it is about something else" if hurt else ""
 
 
 def _listed(tie: Tie) -> Iterator[Token]:
@@ -194,6 +255,8 @@ def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
     if tie.rule in _SURE_OF:
         return dataclasses.replace(said, certainty=_SURE_OF[tie.rule], believed=False), tie.stance
+    if is_naming(tie) and said.certainty.level is Level.PROBABLE:  # "the suspected gunman": the word's doubt, read once
+        said = dataclasses.replace(said, certainty=dataclasses.replace(said.certainty, level=Level.CERTAIN))
     if tie.stance == "states" and any(c.lower_ in SUSPECTED for c in tie.actor.lefts):
         return said, "suspected"
     if tie.own or not any(c.lower_ in ALLEGED for c in tie.word.children):
@@ -217,7 +280,7 @@ def _said(ground: Ground, tie: Tie) -> Said:
         by = SourceRef(SourceKind.UNKNOWN) if lost else ground.ref(tie.speaker)
         return Said(by, outer.relays, own or outer.claim, certainty)
     index = ground.cue_of.get(tie.word.i, -1)
-    if index >= 0:
+    if index >= 0 and not is_naming(tie):
         claim = ground.claims[index]
         by = speaker(ground, claim.root.source)
         torn = not by.entity or len(by.spans) > 1  # the claim's words for its source hold more than the source
@@ -229,9 +292,12 @@ def _said(ground: Ground, tie: Tie) -> Said:
             by = SourceRef(SourceKind.UNKNOWN)  # "police blamed for the massacre": police do not say so
         believed = claim.root.kind is HopKind.BELIEVED
         return Said(by, relays_of(claim), claim, outer.certainty, believed, outer.presupposed)
-    if tie.speaker is None and tie.word.lemma_.lower() in _FOUND and outer.claim is not None and _finite(tie.word):
+    found = is_naming(tie) or (tie.word.lemma_.lower() in _FOUND and _finite(tie.word))
+    if tie.speaker is None and outer.claim is not None and found:
         return outer  # "the minister said that X is implicated": it is he who says so
-    by = ground.ref(tie.speaker) if tie.speaker is not None else SourceRef(SourceKind.UNKNOWN)
+    # "identified by police as the gunman": the parser hangs what he is on the police
+    stop = next((c for c in tie.speaker.rights if c.lower_ == "as"), None) if tie.speaker is not None else None
+    by = ground.ref(tie.speaker, stop) if tie.speaker is not None else SourceRef(SourceKind.UNKNOWN)
     relays = () if outer.claim is None else (*outer.relays, outer.by)
     return Said(by, relays, outer.claim, outer.certainty, presupposed=outer.presupposed)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import OWN_WORDS, slot
 from onrecord.incidents.roles import bodies_of, kin
 from onrecord.incidents.stances import kind_of
@@ -47,7 +48,7 @@ _ARMS = frozenset(
     {"plane", "jet", "aircraft", "warplane", "helicopter", "missile", "drone", "ship", "gunboat", "force"}
 )
 """Nouns that, with "its", mean whoever owns them: an army whose planes did not bomb did not bomb."""
-_DOUBTS = frozenset({"suspected", "presumed", "apparent"})
+_DOUBTS = listed("name-doubts")
 _DATELINE_LENGTH = 60
 _NAME = 5
 """Words of a name that follows a description."""
@@ -129,6 +130,8 @@ class Ground:
         for i in said:
             for token in cues[i]:
                 self.cue_of.setdefault(token.i, i)
+        self.held: list[Token] | None = None
+        """Names of those who are held or charged; `blame_groups` looks for them when it is asked."""
         self.trigger_order = sorted(i for i, n in self.incident_at.items() if n.type in TYPES)
 
     def _struck(self, cue: Sequence[Token]) -> bool:

@@ -17,6 +17,8 @@ _LAST = 3
 """Words at the end of a sentence among which its question mark stands: a quotation mark or a break may follow."""
 _KEPT, _WILL, _GROUNDS = listed("kept"), listed("coming"), listed("grounds")
 _OUTCOMES, _SELF, _VICTIMS = listed("outcomes"), listed("selves"), listed("victims")
+_IF = frozenset({"if", "unless", "whether"})
+_PLANS = listed("plans")
 _DOUBT, _STORIES = listed("doubts"), listed("stories")
 
 
@@ -72,7 +74,12 @@ def not_done(word: Token) -> bool:
 
 
 def _may_come(word: Token) -> bool:
-    """Say whether it is told that somebody will, would or could blame, charge or claim ("could be charged")."""
+    """Say whether it is told that somebody will or could blame or charge ("could be charged", "expects to charge")."""
+    if word.dep_ == "xcomp" and word.head.lemma_.lower() in _PLANS:
+        return True
+    above = word.head if word.dep_ == "conj" else word
+    if any(c.dep_ == "mark" and c.lower_ in _IF for t in (word, above) for c in t.children):
+        return True
     helpers = {c.lower_ for c in word.children if c.dep_ == "aux"}
     return bool(helpers & _WILL) and not helpers & {"have", "'ve"}
 

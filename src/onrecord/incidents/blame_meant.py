@@ -14,6 +14,7 @@ from onrecord.incidents.blame_hedged import PRESUMED
 from onrecord.incidents.blame_idle import stands_for
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie, slot, slots
+from onrecord.incidents.blame_suspects import is_naming
 from onrecord.incidents.words import event_words
 from onrecord.model import Incident
 
@@ -22,6 +23,8 @@ _CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with"
 _CORE_DEPTH = 4
 _ANSWERED = 3
 """Sentences before "the army did it" in which the deed is told; a speaker's name before a colon is one."""
+_TRIGGERS = 20
+"""Words of incidents looked at, latest first, for one that somebody can be charged with."""
 _PERSONS = listed("persons")
 OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _ASIDE, _MEANT = listed("aside"), listed("meant")
@@ -35,9 +38,10 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
         return found, deed, ""
     sentence = tie.word.sent
     place = bisect.bisect_left(ground.trigger_order, tie.word.i)
+    place = _last_wanted(ground, place, tie) if tie.stance in (*OF_COURTS, "suspected") or is_naming(tie) else place
     if place:
         nearest = ground.incident_at[ground.trigger_order[place - 1]]
-    elif ground.trigger_order and _heads(ground, tie.word):  # a headline runs ahead of the story
+    elif ground.trigger_order and (_heads(ground, tie.word) or is_naming(tie)):  # a headline runs ahead of the story
         nearest = ground.incident_at[ground.trigger_order[0]]
     else:
         return None, None, ""
@@ -46,6 +50,14 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _last_wanted(ground: Ground, place: int, tie: Tie) -> int:
+    """Return the place behind the last incident before a tie that it can be about: nobody is charged with an arrest."""
+    for back in range(place, max(0, place - _TRIGGERS), -1):
+        if _wanted(ground.incident_at[ground.trigger_order[back - 1]], tie):
+            return back
+    return 0
 
 
 def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, bool]:
@@ -75,7 +87,7 @@ def _used_in(ground: Ground, token: Token) -> bool:
 
 def _wanted(incident: Incident, tie: Tie) -> bool:
     """Say whether an incident is one that a word of blame can be about; a court charges nobody with an arrest."""
-    if tie.stance in OF_COURTS or tie.stance == "suspected":
+    if tie.stance in OF_COURTS or tie.stance == "suspected" or is_naming(tie):
         return incident.type in TYPES and incident.mode != "arrest"
     return incident.type in TYPES if tie.own else is_deed(incident)
 
@@ -115,7 +127,7 @@ def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
     if _heads(ground, tie.word):
         return True
     before = start
-    for _ in range(_ANSWERED if tie.rule == DID_IT else 1):
+    for _ in range(_ANSWERED if tie.rule == DID_IT or tie.stance in OF_COURTS else 1):
         before = ground.doc[before - 1].sent.start if before else 0
     return place > 0 and ground.trigger_order[place - 1] >= before
 

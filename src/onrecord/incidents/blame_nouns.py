@@ -206,7 +206,7 @@ def _identity(token: Token) -> Iterator[Tie]:
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_ == "be":
         named = next((c for c in verb.children if c.dep_ == "attr"), None)
-    elif token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("identify", "name"):
+    elif token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("identify", "name") and token.tag_ == "NNS":
         named = slot(verb, "prep:as")
     else:
         return

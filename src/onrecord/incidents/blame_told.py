@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from onrecord.incidents.blame_actors import no_actor
 from onrecord.incidents.blame_doers import no_doer
 from onrecord.incidents.blame_ground import Ground, Said, is_unit
 from onrecord.incidents.blame_hedged import PRESUMED, hedging
@@ -27,6 +28,7 @@ from onrecord.model import (
     Attribution,
     Certainty,
     Incident,
+    Polarity,
     Realis,
     Role,
     RoleKind,
@@ -126,6 +128,7 @@ def _row_told(
     tale = story(trigger)
     if _nobody_says(ground, said, tale):
         return
+    head = _whose(ground, head)
     ref = ground.actor(head, said)
     if said.claim is not None and said.claim.act is Act.ACCUSE and actor_key(ref) == actor_key(said.by):
         return  # "the army accused of killing": it accuses nobody
@@ -133,13 +136,21 @@ def _row_told(
         return
     said, word = _told_as(apart(ground, said, head, ref), part, trigger)
     proper = is_name(head) or ground.is_own(head, said.by)
-    if no_row(ground, ref, said, incident.realis, proper=proper, own=False):
+    denies = said.certainty.polarity is Polarity.NEGATIVE
+    if no_actor(ground, head, ref, lost=denies) or no_row(ground, ref, said, incident.realis, proper=proper, own=False):
         return
     where = hull((Span(part.start_char, part.end_char), Span(trigger.idx, trigger.idx + len(trigger))))
     own = ground.is_own(head, said.by)
     if tale is not None and is_called_false(tale):
         word = "denied"
     yield make_row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
+
+
+def _whose(ground: Ground, head: Token) -> Token:
+    """Return whose deed is the subject of what it did ("a Russian airstrike destroyed it"), else the head itself."""
+    if head.i not in ground.incident_at:
+        return head
+    return next((c for c in head.lefts if c.dep_ == "amod" and c.ent_type_ == "NORP"), head)
 
 
 def _nobody_says(ground: Ground, said: Said, tale: Token | None) -> bool:

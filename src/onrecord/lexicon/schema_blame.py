@@ -29,3 +29,19 @@ class BlameList(Entry):
     kind: str
     lemmas: tuple[str, ...]
     row: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlameCrime(Entry):
+    """Words for a crime that somebody is charged with, held for or convicted of.
+
+    Attributes:
+        kind: what they have in common ("killing", "robbery", "drugs").
+        lemmas: the words.
+        violent: whether the crime can be that of a shooting, a stabbing or a bombing; a charge of another kind is none
+            for these, unless the report tells that it was part of them.
+    """
+
+    kind: str
+    lemmas: tuple[str, ...]
+    violent: bool = False
