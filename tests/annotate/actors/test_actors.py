@@ -34,6 +34,16 @@ KINDS = {
     "capital as a state": ("Moscow accused Kyiv of lying.", "Moscow", EntityKind.STATE),
     "people": ("Residents fled at night.", "Residents", EntityKind.GROUP),
     "officials": ("Ukrainian officials declined to comment.", "Ukrainian officials", EntityKind.GROUP),
+    "cause behind a body": (
+        "Rebels of the Army of National Liberation left.",
+        "Army of National Liberation",
+        EntityKind.ORGANISATION,
+    ),
+    "cause with an article": (
+        "The Movement of the Revolutionary Left met.",
+        "Movement of the Revolutionary Left",
+        EntityKind.ORGANISATION,
+    ),
     "body by its deeds": ("The Red Lantern shot two men.", "Red Lantern", EntityKind.ORGANISATION),
     "body by its words": ("The Silent Hand said that it was ready.", "Silent Hand", EntityKind.ORGANISATION),
     "body by an attack": ("The attack by the Silent Hand killed two.", "Silent Hand", EntityKind.ORGANISATION),
@@ -160,6 +170,12 @@ def test_boilerplate_has_no_actors() -> None:
     body = Segment(Span(15, len(text)), SegmentKind.BODY)
     report = Report(id="rep_test", text=text, segments=(dull, body))
     assert [e.name for e in notes(next(iter(annotate([report])))).entities] == ["Mira Orlin"]
+
+
+def test_a_body_before_its_people_is_who_is_meant() -> None:
+    text = "The mayor blamed the Army of National Liberation guerrillas for the fire."
+    body = named(text, "Army of National Liberation")
+    assert {text[m.head.start : m.head.end] for m in body.mentions} == {"Army"}
 
 
 def test_told_again_after_the_headline() -> None:

@@ -195,7 +195,13 @@ def _people(head: Token) -> bool:
 
 
 def _head_of(doc: Doc, start: int, end: int) -> Token:
-    """Return the token that the others of a phrase hang on, the last such one."""
+    """Return the token that the others of a phrase hang on, the last such one.
+
+    Of "Army of National Liberation" in "the Army of National Liberation guerrillas", which hang on the preposition, the
+    body itself.
+    """
+    if start + 1 < end and doc[start + 1].lower_ == "of" and not start < doc[start].head.i < end:
+        return doc[start]
     for i in range(end - 1, start - 1, -1):
         if not start <= doc[i].head.i < end or doc[i].head.i == i:
             return doc[i]

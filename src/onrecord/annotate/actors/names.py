@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.actors.words import body, body_head, body_openings, country, given_gender, is_rank, noun
+from onrecord.annotate.actors.words import body, body_head, body_openings, causes, country, given_gender, is_rank, noun
 from onrecord.annotate.places.gazetteer import lookup
 from onrecord.model import EntityKind
 
@@ -242,6 +242,7 @@ def _with_headlines(doc: Doc, names: list[Name], shouted: set[int]) -> list[Name
 def _pieces(doc: Doc, shouted: set[int]) -> Iterator[tuple[int, int, str]]:
     """Yield runs of proper-noun tokens, cut where the recogniser saw another name begin."""
     bodies = list(_bodies(doc))
+    bodies += [f for f in _founded(doc, shouted) if not any(s < f[1] and f[0] < e for s, e in bodies)]
     taken = {i for s, e in bodies for i in range(s, e)}
     ents = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ in _NAMES]
     ents = [e for e in ents if not taken.intersection(range(e[0], e[1]))] + [(s, e, "ORG") for s, e in bodies]
@@ -266,6 +267,25 @@ def _bodies(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield i, end
                 at = end
                 break
+
+
+def _founded(doc: Doc, shouted: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield bodies whose cause stands behind them ("Army of National Liberation", "Movement of the Free Left")."""
+    strings = doc.vocab.strings
+    of = strings["of"]
+    for i, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word != of or not 0 < i < len(doc) - 1 or i - 1 in shouted or not _capital(doc[i - 1]):
+            continue
+        end = start = i + 1 + (doc[i + 1].lower_ == "the")
+        while end < min(len(doc), i + LONGEST_BODY) and _capital(doc[end]) and not doc[end].is_sent_start:
+            end += 1
+        called = any(doc[j].lower_ in causes() for j in range(start, end)) and body_head(doc[i - 1].text)
+        if called and not _inside_name(doc, i - 1, end):
+            yield i - 1, end
+
+
+def _capital(token: Token) -> bool:
+    return bool(token.is_alpha) and token.text[0].isupper() and not token.is_upper
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:
