@@ -203,3 +203,27 @@ def test_heads_point_to_entities() -> None:
         "Orlin": "Mira Orlin",
         "She": "Mira Orlin",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        (
+            "Carla Reyes said Diana Holt was ill. Diana Holt moved in May. “Nobody came,” she added.",
+            "she added",
+            "Carla",
+        ),
+        ("Carl Reyes said David Holt shot at cans. He said David Holt often drank.", "He said", "Carl Reyes"),
+        ("Carl Reyes said David Holt was ill. He said the house was empty.", "He said", "Carl Reyes"),
+        (
+            "Carl Reyes said he was ill. Then David Holt left the room. He said the house was empty.",
+            "He said",
+            "David Holt",
+        ),
+    ],
+)
+def test_who_spoke_goes_on_speaking(text: str, pronoun: str, who: str) -> None:
+    start = text.rindex(pronoun)
+    found = read(text)
+    names = {e.id: e.name for e in found.entities}
+    assert names[entity_at(found.entities, start, start + len(pronoun.split(maxsplit=1)[0]))].startswith(who)
