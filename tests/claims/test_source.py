@@ -98,3 +98,16 @@ def test_kind(text: str, kind: SourceKind) -> None:
 def test_what_somebody_is_shown_doing_is_told_to_its_end() -> None:
     text = "The recording shows a masked man kneeling beside the boat on Tuesday night."
     assert triples(text) == [("The recording", "shows", "a masked man kneeling beside the boat on Tuesday night")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The paper says voters will instinctively know that the bill is bad.", ["The paper"]),
+        ("Voters will know that the bill is bad.", []),
+        ("Ines Kofler said people may think that the dam held.", ["Ines Kofler"]),
+        ("Ines Kofler said the voters think that the dam held.", ["the voters", "Ines Kofler"]),
+    ],
+)
+def test_nobody_in_particular_claims_nothing_yet(text: str, sources: list[str]) -> None:
+    assert sorted(who for who, _, _ in triples(text)) == sorted(sources)

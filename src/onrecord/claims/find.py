@@ -25,7 +25,7 @@ from onrecord.claims.markers import find_markers
 from onrecord.claims.occasion import said_when, said_where
 from onrecord.claims.resolve import source_ref
 from onrecord.claims.rules import find_cues
-from onrecord.claims.source import is_mute, outside
+from onrecord.claims.source import is_anybody, is_mute, is_to_come, modal, outside
 from onrecord.claims.surmise import find_surmises, under_surmises
 from onrecord.claims.tagger import Tagged
 from onrecord.claims.voices import opening
@@ -47,6 +47,7 @@ _DEEDS = frozenset(
     {("call", "np"), ("point", "at"), ("attack", "np"), ("list", "pass-np"), ("offer", "np"), ("restrict", "np")}
     | {("show", "np"), ("release", "np"), ("answer", "np"), ("trumpet", "np"), ("love", "np"), ("encourage", "np")}
 )
+_OF_NOBODY = "what nobody in particular has said or thought yet"
 _SHOWING = frozenset({SourceKind.FOOTAGE, SourceKind.DOCUMENT, SourceKind.POLL})
 
 
@@ -81,12 +82,12 @@ def find_candidates(doc: Doc) -> tuple[list[Found], tuple[Skipped, ...]]:
         new, unusable = _usable(doc, new, index)
         kept = sorted([*kept, *new], key=lambda f: (f.cue[0], f.cue_head))
         skipped = (*skipped, *vetoed, *unusable)
-    kept, deeds = _without_deeds([outside(doc, f, index) for f in kept])
+    kept, deeds = _without_deeds(doc, [outside(doc, f, index) for f in kept])
     return kept, (*skipped, *deeds)
 
 
-def _without_deeds(found: Sequence[Found]) -> tuple[list[Found], tuple[Skipped, ...]]:
-    """Leave out what stands inside another claim and puts nothing forward: "asked to call the police".
+def _without_deeds(doc: Doc, found: Sequence[Found]) -> tuple[list[Found], tuple[Skipped, ...]]:
+    """Leave out what stands inside another claim and puts nothing forward: "asked to call the police", "you may think".
 
     The tagger judges outermost claims only.
     """
@@ -95,6 +96,8 @@ def _without_deeds(found: Sequence[Found]) -> tuple[list[Found], tuple[Skipped, 
     for item, outer in zip(found, parents(found), strict=True):
         if outer >= 0 and item.entry is not None and (item.entry.lemma, item.frame) in _DEEDS:
             skipped.append(Skipped("claims", "a deed, not a word", item.cue[0]))
+        elif outer >= 0 and item.source_head >= 0 and modal(doc[item.cue_head]) and is_anybody(doc[item.source_head]):
+            skipped.append(Skipped("claims", _OF_NOBODY, item.cue[0]))
         else:
             kept.append(item)
     return kept, tuple(skipped)
@@ -139,6 +142,7 @@ def _why_not(doc: Doc, item: Found, silent: frozenset[int], index: QuoteIndex) -
         ("a remark on evidence, kept with the claim it is about", is_remark(doc, item)),
         ("part of a refusal to speak, which is a claim of its own", item.cue_head in silent),
         ("a name that somebody goes by, not a statement", _names_itself(doc, item)),
+        (_OF_NOBODY, is_to_come(item, doc)),
         ("said of an event, which cannot speak", _says(item) and is_mute(doc[item.source_head])),
         ("an act of speech that nobody is said to do", not item.source and _needs_source(item)),
         ('a quoted speaker\'s word on himself ("I think")', _own_words(doc, item, index)),

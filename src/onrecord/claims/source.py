@@ -12,7 +12,7 @@ from onrecord.claims.candidate import Found
 from onrecord.claims.content import QuoteIndex, spans_of
 from onrecord.claims.frames import SUBJECTS
 from onrecord.lexicon import load
-from onrecord.lexicon.schema import EventWord, SourceNoun
+from onrecord.lexicon.schema import EventWord, ReportingCue, SourceNoun
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "parataxis", "prep", "dep"})
@@ -153,6 +153,40 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in _RELATIVE and token.head.dep_ == "relcl":
         return token.head.head
     return token
+
+
+_ANYBODY = frozenset(
+    {"you", "one", "people", "anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "many"}
+    | {"some", "most", "others"}
+)
+_DEFINITE = frozenset({"det", "poss", "nummod", "relcl"})
+_TO_COME = frozenset({"will", "'ll", "’ll", "may", "might"})
+
+
+def is_anybody(source: Token) -> bool:
+    """Say whether a source is nobody in particular: "you", "many", "voters" without an article or a name before it."""
+    if source.lower_ in _ANYBODY:
+        return not any(c.dep_ in ("prep", "relcl") for c in source.children)
+    return source.tag_ == "NNS" and not any(c.dep_ in _DEFINITE or c.pos_ == "PROPN" for c in source.children)
+
+
+def modal(cue: Token) -> str:
+    """Return the modal of a cue, "" where it has none: what may be said, or will be, is not said yet."""
+    return next((c.lower_ for c in cue.children if c.tag_ == "MD"), "")
+
+
+def is_to_come(item: Found, doc: Doc) -> bool:
+    """Say whether nobody in particular only will think or may think so: "voters will know that"."""
+    cue = doc[item.cue_head]
+    cue = cue.head if cue.tag_ in ("MD", "RB") else cue  # the tagger takes the first word for the head
+    if item.source_head < 0 or modal(cue) not in _TO_COME or not is_anybody(doc[item.source_head]):
+        return False
+    return cue.lemma_.lower() in _beliefs()
+
+
+@functools.cache
+def _beliefs() -> frozenset[str]:
+    return frozenset(c.lemma for c in load("reporting_cues", ReportingCue) if c.pos == "verb" and c.hop == "believed")
 
 
 _MUTE_TYPES = frozenset({"ASSAULT", "COERCE"})
