@@ -219,3 +219,17 @@ def test_a_headline_leaves_out_was() -> None:
 def test_who_beats_a_rival_at_the_polls_hurts_nobody() -> None:
     assert not [i for i in incidents("Ada Lund beat Per Holm in the primary in 1984.") if i.type == "ASSAULT"]
     assert [i for i in incidents("Policemen beat the student in the square.") if i.type == "ASSAULT"]
+
+
+def test_an_outlet_that_names_itself_in_the_headline_has_no_part() -> None:
+    text = "Boy injured in shooting at Larn mall - WQRT Channel 4\n\nA boy was shot at a mall in Toledo on Friday."
+    head = text.index("\n")
+    parts = (Segment(Span(0, head), SegmentKind.HEADLINE), Segment(Span(head + 2, len(text)), SegmentKind.BODY))
+    doc = next(iter(annotate([Report("t", text, published="2025-06-10", segments=parts)])))
+    found, _, _ = find_incidents(doc, ())
+    assert not [r.name for i in found for r in i.roles if "WQRT" in r.name or "Channel" in r.name]
+
+
+def test_an_outlet_that_is_attacked_has_its_part() -> None:
+    told = one("Gunmen attacked Radio Larn in Toledo on Friday.")
+    assert [n for n in names(told, RoleKind.TARGET) if "Radio" in n]

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
+from onrecord.incidents.banner import find_banner
 from onrecord.incidents.draft import Draft, Filler
 from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_street, is_weapon
 from onrecord.incidents.syntax import (
@@ -23,7 +24,7 @@ from onrecord.incidents.syntax import (
     subject,
 )
 from onrecord.lexicon.schema import EventWord
-from onrecord.model import Entity, EntityKind, RoleKind, Span
+from onrecord.model import Entity, EntityKind, RoleKind, SegmentKind, Span
 
 _PARTS_OF_BODY = frozenset(
     {"back", "head", "leg", "chest", "face", "neck", "arm", "stomach", "shoulder", "foot", "abdomen", "hand"}
@@ -41,8 +42,9 @@ def fill(draft: Draft) -> None:
     """Put everybody and everything that the syntax ties to the trigger into the draft."""
     seen: set[tuple[RoleKind, int]] = set()
     blamed = _under_accusation(draft.token)
+    banner = _banner_beside(draft)
     for part, head, why in _places(draft):
-        for one in (o for o in all_of(head) if o.lower_ not in _SELF):
+        for one in (o for o in all_of(head) if o.lower_ not in _SELF and not banner.start <= o.idx < banner.end):
             kind = _kind(part, one)
             if kind is RoleKind.TARGET and draft.entry.mode == "firearms" and one.ent_type_ in ("GPE", "LOC"):
                 continue  # nobody shoots a town: a date line, or a place before the verb
@@ -58,6 +60,13 @@ def fill(draft: Draft) -> None:
     if blamed:
         for f in draft.fillers:
             f.asserted = f.kind not in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
+
+
+def _banner_beside(draft: Draft) -> Span:
+    """Return where the outlet names itself in the headline that holds the trigger: it has no part in what is told."""
+    report = notes(draft.token.doc).report
+    inside = draft.segment >= 0 and report.segments[draft.segment].kind is SegmentKind.HEADLINE
+    return find_banner(report) if inside else Span(0, 0)
 
 
 _ACCUSES = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -16,8 +15,9 @@ from onrecord.annotate.extensions import notes
 from onrecord.annotate.places.gazetteer import Place, fold, kilometres, lookup
 from onrecord.annotate.places.homes import home_of, site_of
 from onrecord.incidents import limits
+from onrecord.incidents.banner import find_banner
 from onrecord.incidents.kinds import entity, is_person
-from onrecord.model import EntityKind, PlaceLevel, PlaceMention, Report, SegmentKind, Span
+from onrecord.model import EntityKind, PlaceLevel, PlaceMention, SegmentKind, Span
 
 _ROADS = frozenset(
     {
@@ -84,13 +84,6 @@ _DWELLINGS = frozenset(
 
 _KINDS_OF_TOWN = frozenset({"town", "city", "village", "community", "suburb", "borough", "hamlet", "township"})
 _POLICE_OF = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:police|Police|officers|firefighters)\b")
-_SEPARATOR = re.compile(r"\s[-–—»]\s|\s?\|\s?")
-_STATION = re.compile(
-    r"\b(?:[WK][A-Z]{2,3}(?:-?TV|\d{1,2})?|(?:News|NEWS) ?\d*|Weather|Sports|Radio|TV|Channel"
-    r"|(?:FOX|Fox|NBC|ABC|CBS)\d*)\b|\.com\b"
-)
-"""What a station or paper calls itself by in the title of its pages ("Millbrook, Norhill News & Weather")."""
-
 _NAMESAKES = 8
 _IN_NAME = re.compile(r"placed by (.+), in its name")
 _AT_HOME = "where its outlet is at home, as the report names no town of its own; unsure"
@@ -127,7 +120,7 @@ class Setting:
         self._at = sorted(t.idx for t in triggers)
         self._towns: dict[str, Town] = {}
         self._areas = Counter(p.admin1 for p in self._held.places if p.admin1)
-        banner = _banner(self._held.report)
+        banner = find_banner(self._held.report)
         self._host = re.sub(r"[^a-z]", "", site_of(self._held.report.url))
         self._path = _path(self._held.report.url)
         self._home = home_of(self._held.report)
@@ -392,16 +385,6 @@ def _unsaid(home: Place) -> PlaceMention:
     return PlaceMention(
         Span(0, 0), home.name, home.level, home.geonames_id, home.country, area, *at, literal=False, why=_AT_HOME
     )
-
-
-def _banner(report: Report) -> Span:
-    """Return the end of the headline where the outlet names itself and the towns it serves; empty where none is."""
-    head = next((seg.span for seg in report.segments if seg.kind is SegmentKind.HEADLINE), Span(0, 0))
-    cuts = [m.end() for m in _SEPARATOR.finditer(report.text, head.start, head.end)]
-    for start, end in itertools.pairwise([*cuts, head.end]):
-        if _STATION.search(report.text, start, end):
-            return Span(start, head.end)
-    return Span(head.end, head.end)
 
 
 _AREAS = frozenset({PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2})
