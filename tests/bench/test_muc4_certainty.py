@@ -27,6 +27,7 @@ from onrecord.model import Attribution, SourceKind, SourceRef, Span, Stance
         ("ALLEGED MEMBERS OF THE GREY DAWN BURNED A MILL.", ACCUSED),
         ("The mayor ruled out that the Grey Dawn burned it.", POSSIBLE),
         ("The Grey\nDawn may have burned the mill.", POSSIBLE),
+        ("On 6 May the Grey Dawn burned the mill.", None),
         ("The fire was attributed to the Grey Dawn.", ACCUSED),
         ("The Grey Dawn was blamed at once.", ACCUSED),
         ("The Grey Dawn burned the mill.", None),
@@ -43,6 +44,20 @@ def test_rows_stand_unless_they_only_tell_a_fact() -> None:
     assert by_words("Grey Dawn", [BY_AUTHORITIES], alleged) is None
     assert by_words("Grey Dawn", [FACT], alleged) == ACCUSED
     assert by_words("Grey Dawn", [FACT], ["The fire was attributed to the Grey Dawn."]) is None
+
+
+def test_words_of_doubt_weigh_more_than_rows_that_only_tell_or_doubt() -> None:
+    possible = ["The poll asks about the possible part of the Grey Dawn in it."]
+    assert by_words("Grey Dawn", [FACT], possible) == POSSIBLE
+    assert by_words("Grey Dawn", [ACCUSED], possible) == POSSIBLE
+    assert by_words("Grey Dawn", [BY_AUTHORITIES], possible) is None
+    assert by_words("Grey Dawn", [POSSIBLE], ["It was presumably burned by the Grey Dawn."]) == ACCUSED
+
+
+def test_a_witness_convicts_nobody() -> None:
+    witness = SourceRef(SourceKind.PERSON, "Mira Orlin")
+    assert value_of(row(Stance.CONVICTED, witness, "guilty: guilty"), None) == ACCUSED
+    assert value_of(row(Stance.CONVICTED, SourceRef(SourceKind.NARRATOR), "guilty: guilty"), None) == FACT
 
 
 def test_its_own_word_weighs_most() -> None:
