@@ -364,12 +364,9 @@ def _founded_for(line: _Line, head: int) -> range:
     """Return the words of a name whose cause stands behind its head ("ARMY OF NATIONAL LIBERATION")."""
     if line.known[head].small not in _FOUNDED or line.gaps[head] != " " or line.known[head + 1].small != "of":
         return range(0)
+    last = min(len(line.words), head + LONGEST_BODY)
     end, said = head + 2, ""
-    while (
-        end < len(line.words)
-        and line.follows(end)
-        and (line.known[end].small in causes() or line.known[end].small == "the")
-    ):
+    while end < last and line.follows(end) and line.known[end].small in (causes() | {"the"}):
         said = line.known[end].small
         end += 1
     return range(head, end) if said in _AIMS else range(0)
