@@ -62,6 +62,7 @@ _FORCES = frozenset(
 _ELSEWHERE = frozenset(
     {"hospital", "hospitals", "medical", "court", "courthouse", "jail", "prison", "university", "college", "school"}
     | {"airlifted", "flown", "transported", "taken", "rushed", "sent", "extradited", "autopsy"}
+    | {"transferred", "admitted"}
     | {"born", "raised", "native", "originally"}
     | {"office", "bureau", "based", "trauma", "burn", "clinic"}
 )
