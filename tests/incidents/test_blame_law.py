@@ -52,6 +52,8 @@ def test_a_charge_for_something_else_makes_no_row(text: str) -> None:
         f"{SHOT}Ivo Brandt was charged with robbery in the shooting.",
         f"{SHOT}Ivo Brandt, who was on probation for a drug offence, was charged with murder.",
         f"{SHOT}On Friday Ivo Brandt was indicted on two counts of murder.",
+        f"{SHOT}Ivo Brandt was charged with murder and use of a firearm in the commission of a separate felony.",
+        "Ada Lind was shot dead in Larn on Monday. Ivo Brandt was charged with killing Ada Lind in 2019.",
         "Two clerks were robbed and shot dead in Larn on Monday. Ivo Brandt was charged with robbery.",
     ],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
@@ -18,7 +19,7 @@ from onrecord.incidents.blame_suspects import is_naming
 from onrecord.incidents.roles import under_charge
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_blame import BlameCrime
-from onrecord.model import Incident, Stance, When
+from onrecord.model import Incident, RoleKind, Stance, When
 
 _LAW = frozenset({Stance.CHARGED, Stance.CONVICTED, Stance.CLEARED, Stance.SUSPECTED})
 _PLEA = "plead"
@@ -26,6 +27,8 @@ _EARLIER, _UNRELATED, _PRIOR = listed("earlier"), listed("unrelated"), listed("p
 _OF_PAST, _PASTS, _CASES = listed("of-past"), listed("pasts"), listed("cases")
 _FAR = 40
 """Words behind one of law among which it says for what; lists of counts are longer, and begin with the gravest."""
+_DEEP = 12
+"""Words above one of law that are looked at; sentences are rarely deeper."""
 _APART = 31
 """Days that lie between two dates at least which no slip of a weekday explains."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -46,6 +49,8 @@ def another_deed(ground: Ground, tie: Tie, incident: Incident) -> str:
     if not tie.own:
         return ""
     words = list(_for_what(tie))
+    if _names_victim(ground, words, incident):
+        return ""
     named = any(_points_at(ground, t, incident) for t in words)
     if _dated_before(ground, tie, incident, named=named):
         return "it is for something earlier"
@@ -58,18 +63,29 @@ def another_deed(ground: Ground, tie: Tie, incident: Incident) -> str:
 
 
 def _for_what(tie: Tie) -> Iterator[Token]:
-    """Yield the words behind one of law up to the next finite verb with a subject of its own.
+    """Yield the words behind one of law up to the next finite verb with a subject of its own, or above or beside it.
 
     The words are read in their order: the parser hangs the counts of a charge anywhere.
     """
     word = tie.word
+    above = frozenset(itertools.islice(word.ancestors, _DEEP))
     for token in word.doc[word.i + 1 : min(word.sent.end, word.i + 1 + _FAR)]:
-        if token.tag_ in _FINITE and any(
-            c.dep_ in _SUBJECTS and c.i > word.i and c.tag_[:1] != "W" for c in token.children
-        ):
+        if token.tag_ in _FINITE and (token in above or token.head == word or _own_subject(token, word)):
             return
         yield token
     yield from (d for d in tie.deeds if d.i < word.i)
+
+
+def _own_subject(verb: Token, word: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS and c.i > word.i and c.tag_[:1] != "W" for c in verb.children)
+
+
+def _names_victim(ground: Ground, words: Sequence[Token], incident: Incident) -> bool:
+    """Say whether a charge names whom the incident befell: that is surer than its day and kind."""
+    hurt = {r.entity for r in incident.fillers(RoleKind.VICTIM) if r.entity}
+    entities, entity_of = ground.notes.entities, ground.notes.entity_of
+    held = (entities[entity_of[t.i]] for t in words if t.i in entity_of and t.pos_ == "PROPN")
+    return any(e.id in hurt and e.named for e in held)
 
 
 def _points_at(ground: Ground, token: Token, incident: Incident) -> bool:
@@ -161,10 +177,16 @@ def _of_the_past(tie: Tie, words: list[Token]) -> bool:
     word = tie.word
     if any(c.lower_ in _EARLIER for c in (*word.children, *_between(tie))):
         return True
-    if any(t.lower_ in _UNRELATED or (t.lower_ in _PRIOR and t.head in tie.deeds) for t in words):
+    if any(t.lower_ in _UNRELATED or (t.lower_ in _PRIOR and _of_charge(t, tie)) for t in words):
         return True
     pasts = [t for t in word.sent if t.lemma_.lower() in _PASTS]
     return any(c.lower_ in _OF_PAST for t in pasts for c in t.children) or any(t.lower_ == "rap" for t in pasts)
+
+
+def _of_charge(word: Token, tie: Tie) -> bool:
+    """Say whether an adjective stands before what somebody is charged with ("a separate murder charge")."""
+    head = word.head.head if word.head.dep_ == "compound" else word.head
+    return head in tie.deeds
 
 
 def _between(tie: Tie) -> Iterator[Token]:
