@@ -74,6 +74,18 @@ def test_no_act_without_bodies_on_both_sides(text: str) -> None:
     assert [i for i in acts(text) if i.type in ("ACCUSE", "REJECT")] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["President Ilka Dorn supports the war in Brazil.", "Norway will host the Democratic convention."],
+)
+def test_where_the_object_is_and_whose_event_is_hosted_is_no_addressee(text: str) -> None:
+    assert [i.title for i in acts(text) if i.type in ("SUPPORT", "CONSULT")] == []
+
+
+def test_people_in_a_country_are_addressed() -> None:
+    assert [i for i in acts("Norway ordered the Britons in Brazil to leave.") if i.type == "REQUEST"]
+
+
 def test_one_act_told_twice_is_one() -> None:
     told = acts("Norway urged Brazil to sign the treaty. Norway called on Brazil again to do so.")
     (found,) = [i for i in told if i.type == "REQUEST"]

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import notes
 from onrecord.classes import plover_type
 from onrecord.incidents.draft import Cluster, Draft, Filler
-from onrecord.incidents.kinds import speaks_for_body
+from onrecord.incidents.kinds import is_body, is_person, speaks_for_body
 from onrecord.incidents.limits import MOST_ACTS, MOST_OPINIONS, SURE_OF_TYPE
 from onrecord.incidents.merge import key
 from onrecord.incidents.roles import filler
@@ -150,6 +150,8 @@ def _find_addressee(draft: Draft) -> None:
     """Add to whom it is done, where that stands inside the object ("rejected the American offer")."""
     if _of(draft, RoleKind.RECIPIENT) and any(speaks_for_body(f.head) for f in _of(draft, RoleKind.RECIPIENT)):
         return
+    if draft.entry.type == "CONSULT":
+        return  # who hosts the Norwegian convention meets no Norwegians
     place = child(draft.token, "dobj", "nsubjpass", "ccomp", "xcomp")
     if place is None and draft.token.pos_ == "NOUN":
         place = next((held for prep, held in phrases(draft.token) if prep == "of"), None)
@@ -168,6 +170,8 @@ def _inside(place: Token) -> Iterator[Token]:
         yield from (c for c in place.children if c.dep_ in ("nsubj", "dobj", "nsubjpass"))
     yield from (c for c in place.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
     for prep, held in phrases(place):
+        if prep == "in" and not (is_person(place) or is_body(place)):
+            continue  # who backs a war in Brazil backs no Brazil
         if prep in _FROM or (prep in ("to", "on", "against") and place.pos_ in ("VERB", "NOUN")):
             yield held
             yield from (c for c in held.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
