@@ -23,7 +23,7 @@ _WINDOW = 40
 """Words on either side of one that are looked at for signs, within its sentence or those beside it."""
 _REASONS = frozenset({"for", "over", "as", "about"})
 _PERSONS = frozenset({"he", "she", "him", "her", "i", "me", "you", "his", "my", "your", "himself", "herself", "who"})
-_PARTICLES = {"shell": ("out",), "strike": ("up", "down"), "fire": ("up", "off"), "hit": ("up",)}
+_PARTICLES = {"shell": ("out",), "strike": ("up", "down"), "fire": ("up", "off"), "hit": ("up",), "beat": ("out",)}
 """Particles that make another thing of a word: money is shelled out, a tune struck up."""
 _PLACES = frozenset({"GPE", "FAC", "LOC"})
 _NO_REASON = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL"})
@@ -73,6 +73,7 @@ def _violent() -> frozenset[str]:
         "hang",
     }
     armed = {w for w, kind in words.people().items() if kind in ("perpetrator", "combatant")}
+    armed -= {"group", "unit", "column", "force"}  # what they are of decides
     return frozenset(hard | armed | set(words.weapons()) | _lists()["literal"]) - {
         "agent",
         "charge",
@@ -122,6 +123,7 @@ def _other_thing(token: Token, lemma: str) -> bool:
     near = {
         "governor": (token.head for _ in range(token.dep_ == "dobj")),
         "before": (c for c in token.lefts if c.dep_ in _BEFORE),
+        "of": (token.head.head for _ in range(token.dep_ == "pobj" and token.head.lower_ == "of")),
         "from": (t for p, t in _phrases(token) if p in _FROM),
         "joined": iter(token.conjuncts),
     }
@@ -169,7 +171,8 @@ def _by_frame(token: Token) -> bool:
     """Say whether what hangs on a word says that nobody is struck."""
     lists = _lists()
     if token.pos_ != "VERB":
-        said = {c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
+        before = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod")]
+        said = {w for c in before for w in (c.lemma_.lower(), c.lower_)}
         joined = {c.lemma_.lower() for c in (*token.conjuncts,)}
         aimed = {t.lemma_.lower() for p, t in _phrases(token) if p in ("on", "against", "over", "for", "with")}
         owned = {c.lemma_.lower() for c in token.children if c.dep_ == "poss"}
