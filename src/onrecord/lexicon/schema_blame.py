@@ -21,7 +21,12 @@ class BlameList(Entry):
             clause is somebody's word, not the report's), "points" (determiners of a deed told before), "ones" ("X
             were the ones who"), "meant" (nouns that stand for a deed told before), "aside" (what is done about a
             deed or beside it: who is accused of that is not accused of the deed) or "persons" (pronouns that stand
-            for no deed).
+            for no deed). Of charges for something else: "plans" (verbs of who will charge), "earlier" (adverbs),
+            "unrelated" and "prior" (adjectives), "pasts" with "of-past" before them ("criminal record"), "cases"
+            ("robbery in this case" is one for the deed). What is no actor: "things", "page-words". Who a group is:
+            "held-by" (verbs whose object is held or charged), "pairs", "accused" (nouns for them), "more" (words that
+            make it another group). Who is identified: "names" (verbs), "suspects", "doubting" (words before
+            "gunman"), "name-doubts" (words that are no part of a name).
         lemmas: the words.
         row: whether its example makes a row of the actor named there.
     """
