@@ -177,7 +177,7 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
     if _new(one) or _apart(one, event) or _other_deed(one, event):
         return None
     shared = bool(one.people & event.people or one.names & event.names)
-    if not shared and _others(one, event):
+    if not shared and (_others(one, event) or _other_arrest(one, event)):
         return None
     w = GATHER
     score = w["share"] * len(event.cluster.drafts) / max(total, 1)
@@ -195,6 +195,18 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
     score += _form(one)
     gap = min(abs(a.sentence - b.sentence) for a in one.drafts for b in event.drafts)
     return score + w["near"] / (1 + gap)
+
+
+def _other_arrest(one: _Event, event: _Event) -> bool:
+    """Say whether several are held on one side, and not as many on the other."""
+    if one.drafts[0].entry.type == "ASSAULT" or not (one.many or event.many) or not one.people or not event.people:
+        return False
+    return not any(_told(one, harm) & _told(event, harm) - {0, 1} for harm in one.counts)
+
+
+def _told(event: _Event, harm: str) -> set[int]:
+    """Return how many are said to be hurt or held so, and how many are told one by one."""
+    return event.counts.get(harm, set()) | {len(event.ones.get(harm, ()))}
 
 
 def _form(event: _Event) -> float:
@@ -222,9 +234,8 @@ def _is_aim(filler: Filler) -> bool:
 
 def _numbers(one: _Event, event: _Event) -> float:
     score = 0.0
-    for harm, numbers in one.counts.items():
-        said, told = numbers | {len(one.ones.get(harm, ()))}, event.counts.get(harm, set())
-        told = told | {len(event.ones.get(harm, ()))} if told else told
+    for harm in one.counts:
+        said, told = _told(one, harm), _told(event, harm) if harm in event.counts else set()
         if not harm or not told:
             continue
         if said & told:

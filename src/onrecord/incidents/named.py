@@ -5,6 +5,7 @@ A description of somebody hurt is tied to the name before events are put togethe
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -12,9 +13,10 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.draft import Cluster, Draft, Filler
+from onrecord.incidents.kinds import entity
 from onrecord.incidents.somebody import Profile, clash, nobody, profile
 from onrecord.incidents.syntax import child, content, referent
-from onrecord.model import Entity, EntityKind, Realis, RoleKind
+from onrecord.model import Entity, EntityKind, MentionKind, Realis, RoleKind
 
 _NAMING = frozenset({"identified", "named", "identify", "identifies", "identifying", "known"})
 _DEAD = frozenset({"victim", "dead", "deceased", "slain"})
@@ -31,13 +33,27 @@ def name_the_hurt(doc: Doc, drafts: Sequence[Draft]) -> None:
         drafts: every trigger with what hangs on it; changed in place.
     """
     entities = notes(doc).entities
-    unnamed = [f for d in drafts for f in d.fillers if f.kind in _HURT and f.entity >= 0 and not _is_name(f, entities)]
-    if not unnamed:
+    hurt = [(d, f) for d in drafts for f in d.fillers if f.kind in _HURT and not _is_name(f, entities)]
+    if not hurt:
         return
     is_one = dict(_said(doc, entities))
-    is_one.update(_by_age([f for f in unnamed if f.entity not in is_one][:_MOST], entities, drafts))
-    for f in unnamed:
-        f.entity = is_one.get(f.entity, f.entity)
+    is_one.update(_by_age([f for _, f in hurt if f.entity >= 0 and f.entity not in is_one][:_MOST], entities, drafts))
+    for draft, f in hurt:
+        known = is_one.get(f.entity, -1) if f.entity >= 0 else _named_beside(f.head, entities)
+        if known >= 0:
+            f.entity = known
+            _put_name(draft, f, entities[known])
+
+
+def _put_name(draft: Draft, filler: Filler, entity: Entity) -> None:
+    """Put the name itself beside its description: who reads the phrases of an event finds both."""
+    doc = filler.head.doc
+    named = (m for m in entity.mentions if m.kind is MentionKind.NAME)
+    for mention in itertools.islice(named, 1):
+        head = doc.char_span(mention.head.start, mention.head.end, alignment_mode="expand")
+        if head is not None and not any(f.head.i == head.root.i for f in draft.fillers):
+            why = f"named for “{filler.head.text}”"
+            draft.fillers.append(Filler(filler.kind, head.root, mention.span, filler.entity, why, filler.asserted))
 
 
 def _is_name(filler: Filler, entities: Sequence[Entity]) -> bool:
@@ -51,11 +67,7 @@ def _said(doc: Doc, entities: Sequence[Entity]) -> Iterator[tuple[int, int]]:
             pair = _named_thing(token), _name_behind(token)
         elif token.lemma_ == "be" and token.pos_ in ("AUX", "VERB"):
             pair = _subject_victim(token), child(token, "attr")
-        elif (
-            token.dep_ == "appos"
-            and token.pos_ == "PROPN"
-            and words.people().get(token.head.lemma_.lower()) == "person"
-        ):
+        elif token.dep_ == "appos" and token.pos_ == "PROPN" and _is_person_noun(token.head):
             pair = token.head, token
         else:
             continue
@@ -68,7 +80,17 @@ def _said(doc: Doc, entities: Sequence[Entity]) -> Iterator[tuple[int, int]]:
                 yield one, name
 
 
+def _named_beside(noun: Token, entities: Sequence[Entity]) -> int:
+    """Return the person whose name stands right behind the noun ("the inspector Milan Brod"), -1 where none does."""
+    behind = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    known = -1 if behind is None or noun.pos_ != "NOUN" else notes(noun.doc).entity_of.get(behind.i, -1)
+    return known if known >= 0 and entities[known].named and entities[known].kind is EntityKind.PERSON else -1
+
+
 def _is_person_noun(noun: Token) -> bool:
+    known = entity(noun)
+    if known is not None and known.kind is EntityKind.PERSON:
+        return noun.pos_ == "NOUN"
     return words.people().get(noun.lemma_.lower()) == "person"
 
 

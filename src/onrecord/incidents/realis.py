@@ -46,7 +46,7 @@ def ruling(event: Token) -> Ruling:
         return Ruling(Realis(compound.realis), event.head)
     step, below = event, event
     noun = event.pos_ not in ("VERB", "AUX")
-    given = noun and any(c.dep_ == "poss" or c.lower_ in _GIVEN for c in event.children)
+    given = noun and _given(event)
     for depth in range(_REACH):
         found = None
         if depth == 0:
@@ -57,24 +57,30 @@ def ruling(event: Token) -> Ruling:
             found = _governs(step, below)
         if found is not None:
             return found
-        if depth and _takes_as_given(step):
-            break
-        step = _first_joined(step)
-        if step.dep_ in ("relcl", "advcl") or step.head == step or step.dep_ == "ROOT":
-            break
-        if depth and step.pos_ in ("VERB", "AUX") and step.lemma_ not in _SAYING and step.dep_ != "xcomp":
+        if (depth and _takes_as_given(step)) or _ends_there(step, inner=not depth):
             break
         below, step = step, step.head
     return Ruling(Realis.ACTUAL)
 
 
-def _first_joined(step: Token) -> Token:
-    """Return the verb that bare infinitives are joined to ("offered to suspend the talks and to free the hostages")."""
-    for _ in range(_REACH):
-        if step.dep_ != "conj" or step.tag_ != "VB" or step.head.tag_ != "VB":
-            break
-        step = step.head
-    return step
+def _given(event: Token) -> bool:
+    return any(c.dep_ == "poss" or c.lower_ in _GIVEN for c in event.children)
+
+
+def _is_attack(noun: Token) -> bool:
+    return any(e.type == "ASSAULT" for e in words.event_words().get(noun.lemma_.lower(), ()))
+
+
+def _ends_there(step: Token, *, inner: bool) -> bool:
+    """Say whether what stands above a word says nothing of it any more: its clause ends here.
+
+    A bare infinitive goes on to the one it is joined to ("offered to suspend the talks and to free the hostages").
+    """
+    if step.dep_ in ("relcl", "advcl") or step.head == step or step.dep_ == "ROOT":
+        return True
+    if inner or step.pos_ not in ("VERB", "AUX") or step.lemma_ in _SAYING or step.dep_ == "xcomp":
+        return False
+    return not (step.dep_ == "conj" and step.tag_ == step.head.tag_ == "VB")
 
 
 def _takes_as_given(step: Token) -> bool:
@@ -143,6 +149,14 @@ def _governs(head: Token, below: Token) -> Ruling | None:
     entry = _entry(head, "governor")
     if entry is not None and below.dep_ == "prep" and head.pos_ == "VERB" and head.lemma_.lower() in _NOT_BEHIND:
         return None  # "tried for the murder", "wanted for the murder"
+    if (
+        entry is not None
+        and below.dep_ == "dobj"
+        and head.lemma_ in _DONE
+        and head.tag_ in ("VBD", "VBN")
+        and _given(below)
+    ):
+        return None  # "who ordered the murder of the editor" knows of one that was done
     if entry is None or (
         below.dep_ == "prep" and below.lower_ not in ("of", "to", "on", "against", "at", "from", "about", "for")
     ):
@@ -150,6 +164,7 @@ def _governs(head: Token, below: Token) -> Ruling | None:
     return Ruling(Realis(entry.realis), head)
 
 
+_DONE = frozenset({"order", "plan", "plot", "prepare"})
 _HEADLINE = frozenset({"foil", "foils", "thwart", "thwarts", "avert", "averts"})
 _NOT_BEHIND = frozenset({"try", "want", "order", "seek", "mean", "wish", "decide"})
 """Verbs that say nothing of an event behind a preposition."""
