@@ -1,6 +1,3 @@
 """Measuring: predictions, quality, speed."""
 
-import os
-
-# Before numpy is loaded: its threads would take three times the processor time for our small matrices.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import onrecord  # noqa: F401 - asks numpy for one thread before anything here loads it

@@ -52,8 +52,8 @@ def speed() -> Iterator[str]:
     figures = result["figures"]
     yield (
         f"Speed on one core, {figures['articles']} news articles: {figures['words_per_second']:,} words a second; the "
-        f"language pipeline alone {figures['pipeline_alone_words_per_second']:,}; its share of the time "
-        f"{figures['share']['parse']:.0%}. Peak memory {figures['peak_memory_mb']} MB. From nothing to a record on the "
+        f"language pipeline as published {figures['pipeline_alone_words_per_second']:,} by itself; parsing takes "
+        f"{figures['share']['parse']:.0%} of the time here. Peak memory {figures['peak_memory_mb']} MB. From nothing to a record on the "
         f"screen: {figures['cold_start_seconds']} s."
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -78,8 +77,6 @@ def schema() -> None:
 
 def main() -> None:
     """Run the command line; errors of onrecord end as message and fix on standard error."""
-    # Before numpy is loaded: its threads would take three times the processor time for our small matrices.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except OnrecordError as error:
