@@ -53,8 +53,8 @@ def speed() -> Iterator[str]:
     yield (
         f"Speed on one core, {figures['articles']} news articles: {figures['words_per_second']:,} words a second; the "
         f"language pipeline as published {figures['pipeline_alone_words_per_second']:,} by itself; parsing takes "
-        f"{figures['share']['parse']:.0%} of the time here. Peak memory {figures['peak_memory_mb']} MB. From nothing to a record on the "
-        f"screen: {figures['cold_start_seconds']} s."
+        f"{figures['share']['parse']:.0%} of the time here. Peak memory {figures['peak_memory_mb']} MB. "
+        f"From nothing to a record on the screen: {figures['cold_start_seconds']} s."
     )
 
 
