@@ -54,7 +54,7 @@ def test_memory_is_counted_in_megabytes() -> None:
     assert 10 < speed.peak_mb() < 100_000
 
 
-@pytest.mark.parametrize(("ratio", "memory", "code"), [(0.51, 900, 0), (0.49, 900, 1), (0.51, 1600, 1)])
+@pytest.mark.parametrize(("ratio", "memory", "code"), [(0.66, 900, 0), (0.64, 900, 1), (0.66, 1600, 1)])
 def test_the_whole_is_held_against_the_pipeline_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ratio: float, memory: int, code: int
 ) -> None:
