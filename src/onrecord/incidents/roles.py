@@ -421,8 +421,8 @@ def _carried_out(draft: Draft) -> Iterator[tuple[str, Token, str]]:
     token, verb = draft.token, draft.token.head
     doer = child_of_agent(verb) if token.dep_ == "nsubjpass" else subject(verb)
     if doer is not None:
-        part = "agent" if draft.entry.type in ("ASSAULT", "MOBILIZE", "COERCE") else "party"
-        yield part, doer, f"subject of {verb.lower_} {token.lower_}"
+        violent = draft.entry.type in ("ASSAULT", "MOBILIZE", "COERCE") and not draft.entry.search
+        yield "agent" if violent else "party", doer, f"subject of {verb.lower_} {token.lower_}"
     slots = dict(s.split("=", 1) for s in draft.entry.slots)
     for prep, held in phrases(verb):
         if prep in slots and prep != "by":

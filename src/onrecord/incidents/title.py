@@ -82,7 +82,7 @@ _DOING = frozenset(
     }
     | {"Request", "Appeal", "Order", "Demand", "Promise", "Warning", "Apology", "Concession", "Threat", "Charges"}
     | {"Accusation", "Complaint", "Condemnation", "Investigation", "Rejection", "Refusal", "Opposition", "Acceptance"}
-    | {"Sanctions", "Embargo", "Penalty", "Ban", "Ratification", "Easing", "Break", "Recall", "Interference"}
+    | {"Sanctions", "Embargo", "Penalty", "Ban", "Ratification", "Easing", "Break", "Recall", "Interference", "Raid"}
 )
 """Events whose party does them: "Protest by dockers"."""
 

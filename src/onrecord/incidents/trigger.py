@@ -10,6 +10,7 @@ from onrecord.annotate.columns import columns
 from onrecord.incidents import words
 from onrecord.incidents.figurative import is_figurative
 from onrecord.incidents.kinds import is_person, is_weapon, speaks_for_body, weapon
+from onrecord.incidents.searches import is_search
 from onrecord.incidents.syntax import all_of, child, content, patient, phrases, subject
 from onrecord.lexicon.schema import EventWord
 
@@ -54,13 +55,7 @@ def find_triggers(
 def _fits(token: Token, entry: EventWord) -> bool:
     if token.pos_ not in _POS[entry.pos] or (token.dep_ in ("compound", "nmod") and token.tag_.startswith("NNP")):
         return False
-    if token.ent_type_ in ("DATE", "TIME"):  # "in March"
-        return False
-    if entry.type == "THREATEN" and token.dep_ == "amod":  # "a list of threatened officials"
-        return False
-    if entry.pos == "adj" and token.pos_ == "VERB" and token.dep_ not in ("oprd", "amod", "ccomp", "xcomp"):
-        return False
-    if entry.plural and token.tag_ not in ("NNS", "NNPS"):
+    if token.ent_type_ in ("DATE", "TIME") or not _fits_form(token, entry):  # "in March"
         return False
     if entry.particles and not any(c.lower_ in entry.particles for c in _near(token)):
         return False
@@ -68,9 +63,18 @@ def _fits(token: Token, entry: EventWord) -> bool:
         return False
     if entry.needs and not any(c.lower_ in entry.needs or c.lemma_ in entry.needs for c in _near(token)):
         return False
-    if entry.force == "weak" and token.pos_ == "VERB" and _supports(token):
+    if (entry.force == "weak" and token.pos_ == "VERB" and _supports(token)) or (entry.search and not is_search(token)):
         return False
     return _fits_object(token, entry) and _fits_parties(token, entry)
+
+
+def _fits_form(token: Token, entry: EventWord) -> bool:
+    """Say whether the word has the form that the entry asks for."""
+    if entry.type == "THREATEN" and token.dep_ == "amod":  # "a list of threatened officials"
+        return False
+    if entry.pos == "adj" and token.pos_ == "VERB" and token.dep_ not in ("oprd", "amod", "ccomp", "xcomp"):
+        return False
+    return not entry.plural or token.tag_ in ("NNS", "NNPS")
 
 
 def _fits_parties(token: Token, entry: EventWord) -> bool:

@@ -141,6 +141,7 @@ class EventWord(Entry):
         done_to: whether one of `needs` as its subject, without an object, makes it nobody's act ("the ferry sank").
         bodies: whether somebody with a part in it must speak for a state or a body.
         plural: whether only the plural means it.
+        search: whether it must tell a search or arrests, no attack ("police raided the shop").
         adjective: part of a nation's adjective before it ("American sanctions").
         governors: verbs whose subject takes part in it ("mounted a mutiny").
         refers: whether a definite noun phrase with it can refer to an event told before.
@@ -168,6 +169,7 @@ class EventWord(Entry):
     done_to: bool = False
     bodies: bool = False
     plural: bool = False
+    search: bool = False
     adjective: str = ""
     governors: tuple[str, ...] = ()
     refers: bool = False
