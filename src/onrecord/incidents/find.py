@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge, words
 from onrecord.incidents.acts import find_acts, join_acts, with_claims
+from onrecord.incidents.counted import COUNTED, counted, share_count
 from onrecord.incidents.dating import Days
 from onrecord.incidents.draft import Cluster, Draft
 from onrecord.incidents.fillers import add_fillers
@@ -159,6 +160,7 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
             draft.when = around.time_of(token, draft.reasons)
         out.append(draft)
     take_as_accusation(out)
+    share_count(out)
     generic = {d.token.i for d in out if d.realis is Realis.GENERIC}
     for draft in out:  # "previous attacks have killed officers"
         doer = subject(draft.token) if draft.token.pos_ == "VERB" else None
@@ -189,6 +191,8 @@ def _set_realis(draft: Draft) -> None:
         draft.realis, draft.realis_why = Realis.GENERIC, "plural without article"
     elif token.pos_ in ("VERB", "AUX") and running_total(token):
         draft.realis, draft.realis_why = Realis.GENERIC, "a count of years"
+    elif draft.entry.type == "ASSAULT" and (counting := counted(token, draft.fillers)):
+        draft.realis, draft.realis_why = Realis.GENERIC, f"{COUNTED}: {counting}"
     elif token.pos_ == "VERB" and _habit(draft):
         draft.realis, draft.realis_why = Realis.GENERIC, "present tense, plural without number"
 

@@ -36,7 +36,8 @@ def read_harm(draft: Draft) -> None:
         near = end - start <= 200
         draft.harm.append(Harm(harm, low, high, best, Span(start, end) if near else one.span))
     if not held and harm not in _THINGS:
-        draft.harm.append(_of_lives(draft, harm) or Harm(harm, 0 if either else 1, None, None, draft.span))
+        known = _of_lives(draft, harm) or _of_deaths(draft, harm)
+        draft.harm.append(known or Harm(harm, 0 if either else 1, None, None, draft.span))
 
 
 def _one_of_two(token: Token) -> bool:
@@ -68,6 +69,18 @@ def _of_lives(draft: Draft, harm: HarmKind) -> Harm | None:
                             low, high, best = _of_words(inner)
             return Harm(harm, low, high, best, draft.span)
     return None
+
+
+def _of_deaths(draft: Draft, harm: HarmKind) -> Harm | None:
+    """Return the count of "41 murders": as many are dead."""
+    token = draft.token
+    if harm is not HarmKind.KILLED or token.lemma_.lower() not in _DEATHS or token.tag_ != "NNS":
+        return None
+    low, high, best = _of_words(token)
+    return Harm(harm, low, high, best, draft.span) if best is not None else None
+
+
+_DEATHS = frozenset({"murder", "homicide", "killing", "death", "slaying", "fatality"})
 
 
 def count(filler: Filler) -> tuple[int, int | None, int | None]:

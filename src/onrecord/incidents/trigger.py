@@ -74,7 +74,12 @@ def _fits_form(token: Token, entry: EventWord) -> bool:
         return False
     if entry.pos == "adj" and token.pos_ == "VERB" and token.dep_ not in ("oprd", "amod", "ccomp", "xcomp"):
         return False
+    if token.lemma_ == "crime" and token.tag_ == "NN" and not any(c.dep_ in _TAKEN for c in token.children):
+        return False  # "a plan to fight crime"
     return not entry.plural or token.tag_ in ("NNS", "NNPS")
+
+
+_TAKEN = ("det", "poss")
 
 
 def _fits_parties(token: Token, entry: EventWord) -> bool:
