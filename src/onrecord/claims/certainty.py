@@ -39,8 +39,8 @@ def narrator_certainty(doc: Doc, found: Found) -> Certainty:
     A negation that is part of the cue ("did not respond") is not the report's: the cue says what was done.
     """
     cue = doc[found.cue_head]
-    if cue.pos_ not in ("VERB", "AUX"):
-        return Certainty()
+    if cue.pos_ not in ("VERB", "AUX") or cue.dep_ == "prep":
+        return Certainty()  # "according to the police, it may have been": what may have been, they say
     inside = found.cue
     return combine(
         tuple(

@@ -19,14 +19,17 @@ from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_root
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import Ground, Said, names_nobody
 from onrecord.incidents.blame_groups import group_meant
+from onrecord.incidents.blame_hands import ordered_ties, principals
 from onrecord.incidents.blame_hedged import POSSIBLE, PRESUMED, hedged_ties
 from onrecord.incidents.blame_idle import befallen, idle
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_meant import OF_COURTS, core, incident_of, it_just_told
-from onrecord.incidents.blame_nouns import ANSWER_THAT
+from onrecord.incidents.blame_nouns import ANSWER_THAT, PARTS
 from onrecord.incidents.blame_rows import NAMELESS, actor_key, is_name, make_row, merged, no_row
 from onrecord.incidents.blame_slots import Tie, slot
 from onrecord.incidents.blame_suspects import is_naming, suspect_ties
 from onrecord.incidents.blame_told import ALLEGED, SUSPECTED, rows_of_roles, rows_of_verbs
+from onrecord.incidents.blame_trials import trial_ties
 from onrecord.incidents.blame_voices import apart, relays_of, said_at, speaker
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.stances import kind_of
@@ -52,6 +55,7 @@ from onrecord.model import (
 UNMEANT = "the words are for a victim, for the speaker himself, or for a group that nothing names"
 _FOUND = frozenset({"implicate", "link", "tie", "connect"})
 """Verbs whose passive says what somebody found, not that somebody accuses."""
+_COURTS, _CONTACTS = listed("courts"), listed("contacts")
 _SURE_OF = {
     PRESUMED: Certainty(),
     DEED_TAKEN: Certainty(),
@@ -74,11 +78,7 @@ def find_attributions(
     ground = Ground(doc, claims, incidents)
     skipped: list[Skipped] = []
     rows: list[Attribution] = []
-    found = [
-        t
-        for t in (*ties(doc), *hedged_ties(doc), *loose_ties(doc), *suspect_ties(doc))
-        if not ground.silent(t.word) and not ground.silent(t.actor)
-    ]
+    found = [t for t in _ties(doc) if not ground.silent(t.word) and not ground.silent(t.actor)]
     # "charged with plotting the attack" is a charge, not also the word of somebody that he plotted it.
     inside = {(t.actor.i, w.i) for t in found if t.own for d in t.deeds for w in core(d)}
     found = [t for t in found if t.own or (t.actor.i, t.word.i) not in inside]
@@ -95,6 +95,11 @@ def find_attributions(
             rows.extend(_rows_of_tie(ground, tie, blamed, skipped))
     rows = list(_known_to_courts(rows))
     return merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
+
+
+def _ties(doc: Doc) -> Iterator[Tie]:
+    for found in (ties, hedged_ties, loose_ties, suspect_ties, ordered_ties, trial_ties):
+        yield from found(doc)
 
 
 def _known_to_courts(rows: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -206,8 +211,22 @@ def _meant(ground: Ground, tie: Tie, incident: Incident) -> tuple[Token, ...]:
     if tie.own and tie.actor != tie.speaker and (group := group_meant(ground, tie.actor, incident)) is not None:
         return (*group, *tie.actor.conjuncts)
     inside = tie.actor.is_ancestor(tie.word)
-    joined = (*tie.actor.conjuncts, *_listed(tie))
+    joined = (*tie.actor.conjuncts, *_listed(tie), *_among(tie))
     return (tie.actor, *(c for c in joined if not (inside and c.i > tie.word.i)))
+
+
+def _among(tie: Tie) -> Iterator[Token]:
+    """Yield those named of a group, and those for whom it acts.
+
+    "Five men, including Ivo Brandt, were charged"; "accused death squads run by the army".
+    """
+    if tie.stance in ("denied", "claimed"):
+        return
+    yield from principals(tie.actor)
+    for phrase in tie.actor.rights if tie.own else ():
+        if phrase.lower_ == "including":
+            held = next((c for c in phrase.children if c.dep_ in ("pobj", "dobj")), None)
+            yield from (held, *held.conjuncts) if held is not None else ()
 
 
 def _hurt_himself(case: _Case, ref: SourceRef) -> str:
@@ -242,6 +261,8 @@ def _one_caller(actor: Token) -> bool:
 
 def _struck(ground: Ground, tie: Tie) -> Tie:
     """Read "blamed an Israeli airstrike": whose it was is blamed, and the deed is the airstrike."""
+    if tie.own and tie.actor.lemma_.lower() in PARTS and (whose := slot(tie.actor, "prep:of")) is not None:
+        return dataclasses.replace(tie, actor=whose, stance="accused")  # "charged the responsibility of X in Y"
     if tie.actor.i not in ground.incident_at or tie.deeds:
         return tie
     for name in ("mod", "poss", "prep:by"):
@@ -257,7 +278,9 @@ def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
         return dataclasses.replace(said, certainty=_SURE_OF[tie.rule], believed=False), tie.stance
     if is_naming(tie) and said.certainty.level is Level.PROBABLE:  # "the suspected gunman": the word's doubt, read once
         said = dataclasses.replace(said, certainty=dataclasses.replace(said.certainty, level=Level.CERTAIN))
-    if tie.stance == "states" and any(c.lower_ in SUSPECTED for c in tie.actor.lefts):
+    if tie.stance == "convicted" and not tie.own and said.claim is not None and not _court(said.by):
+        return said, "accused"  # "the witness said that he was guilty of it"
+    if tie.stance == "states" and any(c.lower_ in SUSPECTED for t in (tie.actor, tie.word) for c in t.lefts):
         return said, "suspected"
     if tie.own or not any(c.lower_ in ALLEGED for c in tie.word.children):
         accusing = tie.stance == "states" and said.claim is not None and said.claim.act is Act.ACCUSE
@@ -267,12 +290,18 @@ def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     return Said(SourceRef(SourceKind.UNKNOWN), relays, said.claim, Certainty()), "accused"
 
 
+def _court(by: SourceRef) -> bool:
+    return not _COURTS.isdisjoint(f"{by.role} {by.name}".lower().split())
+
+
 def _said(ground: Ground, tie: Tie) -> Said:
     """Return who ties: the source of the claim whose cue the word is, else whoever says the words around it."""
     at = tie.frame or tie.word
     outer = said_at(ground, at, at)
     if not tie.own:
         return outer
+    if _called_to(tie):
+        outer = dataclasses.replace(outer, certainty=Certainty())
     if tie.frame is not None and tie.speaker is not None:
         own = ground.claims[ground.cue_of[tie.word.i]] if tie.word.i in ground.cue_of else None
         certainty = Certainty() if outer.claim is None else outer.certainty
@@ -300,6 +329,14 @@ def _said(ground: Ground, tie: Tie) -> Said:
     by = ground.ref(tie.speaker, stop) if tie.speaker is not None else SourceRef(SourceKind.UNKNOWN)
     relays = () if outer.claim is None else (*outer.relays, outer.by)
     return Said(by, relays, outer.claim, outer.certainty, presupposed=outer.presupposed)
+
+
+def _called_to(tie: Tie) -> bool:
+    """Say whether somebody got in touch "to claim" a deed: who is told to have called did claim it."""
+    verb = tie.word
+    if tie.stance != "claimed" or verb.dep_ not in ("advcl", "xcomp") or verb.tag_ != "VB":
+        return False
+    return verb.head.lemma_.lower() in _CONTACTS and verb.head.tag_ in ("VBD", "VBN", "VBZ", "VBP")
 
 
 def _finite(word: Token) -> bool:

@@ -72,6 +72,8 @@ _UNITS = frozenset(
 )
 """Nouns that leave it to the phrase after "of" who fights."""
 _FIGHTERS = frozenset({"rebel", "guerrilla", "fighter", "insurgent", "combatant", "partisan", "revolutionary"})
+_HANDS = listed("doers") | _FIGHTERS | {"terrorist", "militant", "commando", "soldier"}
+"""Nouns that leave it to the name before them who somebody is ("a Red Dawn sniper")."""
 _ARMED = frozenset({"UAF", "REB"})
 """Sectors of bodies that fight against a state."""
 _BODY_LIKE = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNKNOWN})
@@ -233,7 +235,7 @@ class Ground:
                 return self.ref(name)
         if token.pos_ == "PROPN" and not kind_of(token.lower_):
             return ref
-        if entity is None or entity.kind is not EntityKind.PERSON:
+        if entity is None or entity.kind is not EntityKind.PERSON or token.lemma_.lower() in _HANDS:
             for body in bodies_of(token):
                 named = self.entity(self.ref(body))
                 if body.pos_ != "PRON" and named is not None and named.named and named.kind is EntityKind.ORGANISATION:
@@ -347,6 +349,8 @@ class Ground:
         speaker = self.entity(said.by)
         meant = self.notes.entity_of.get(owner.i, -1)
         same = meant >= 0 and self.notes.entities[meant].id == said.by.entity
+        if owner.lower_ == "its" and said.by.name.lower() in ("we", "i"):
+            return None  # "we blame the regime and its army"
         person = said.by.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
         if token.lemma_.lower() in BODIES:
             return self.principal(said.by)
@@ -406,6 +410,14 @@ class Ground:
 def _countries() -> dict[str, str]:
     """Return the countries of adjectives, by their two letters."""
     return {n.lower(): e.to for e in load("place_demonyms", Demonym) for n in e.names}
+
+
+def country_of(ground: Ground, ref: SourceRef | None) -> str:
+    """Return the two letters of the country whose body or officer somebody is by name, "" where nothing says so."""
+    entity = ground.entity(ref) if ref is not None else None
+    if ref is None or (entity is not None and entity.country):
+        return entity.country if entity is not None else ""
+    return next((c for w in ref.name.lower().split() if (c := _countries().get(w))), "")
 
 
 @functools.cache

@@ -39,7 +39,15 @@ def idle(tie: Tie, said: Said) -> str:
                 return "evidence that is lacking denies nothing"
     if doubted(word):
         return "doubt about what others say"
+    verb = word if word.pos_ == "VERB" else word.head
+    if tie.stance == "states" and verb.pos_ in ("VERB", "AUX") and _is_to_come(verb):
+        return "it is told of what is to come"
     return ""
+
+
+def _is_to_come(verb: Token) -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(helpers & {"will", "shall", "'ll", "wo"}) and not helpers & {"have", "'ve"}
 
 
 def _own_idle(tie: Tie) -> str:
@@ -136,7 +144,9 @@ def story(trigger: Token) -> Token | None:
 
 
 def asked(trigger: Token) -> bool:
-    """Say whether it is asked who did it ("Admiral, who blew up the bridge?")."""
+    """Say whether it is asked who did it ("Admiral, who blew up the bridge?"), not about somebody who did."""
+    if trigger.dep_ == "relcl" and trigger.head.dep_ != "ROOT":
+        return False
     who = next((c for c in trigger.children if c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT")), None)
     return who is not None and any(t.text == "?" for t in trigger.sent[-_LAST:])
 

@@ -18,7 +18,9 @@ from onrecord.incidents.blame_suspects import is_naming
 from onrecord.incidents.words import event_words
 from onrecord.model import Incident
 
-_CORE = frozenset({"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl"})
+_CORE = frozenset(
+    {"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl", "acomp", "attr"}
+)
 _CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with", "over", "behind"})
 _CORE_DEPTH = 4
 _ANSWERED = 3
@@ -27,7 +29,7 @@ _TRIGGERS = 20
 """Words of incidents looked at, latest first, for one that somebody can be charged with."""
 _PERSONS = listed("persons")
 OF_COURTS = frozenset({"charged", "convicted", "cleared"})
-_ASIDE, _MEANT = listed("aside"), listed("meant")
+_ASIDE, _MEANT, _CASES = listed("aside"), listed("meant"), listed("cases")
 
 
 def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:
@@ -101,9 +103,17 @@ def _points_back(said: Token, tie: Tie) -> bool:
             return False
     if (said.lower_ in ("that", "so") and tie.stance == "accused") or tie.strict or said.lower_ in _PERSONS:
         return False
-    if tie.stance not in OF_COURTS and any(stands_for(t) for d in tie.deeds for t in core(d)):
+    if tie.stance not in OF_COURTS and any(stands_for(t) and not _new(t) for d in tie.deeds for t in core(d)):
         return True
+    if tie.stance == "accused" and tie.own and said.lemma_.lower() in _CASES:
+        return True  # "the case is being blamed on the army"
     return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
+
+
+def _new(noun: Token) -> bool:
+    """Say whether a noun brings up what was not told before ("carried out a strong offensive")."""
+    before = {c.lower_ for c in noun.lefts if c.dep_ in ("det", "predet")}
+    return bool(before & {"a", "an"}) and "such" not in before
 
 
 def _is_crime(token: Token) -> bool:
@@ -148,5 +158,10 @@ def core(deed: Token) -> Iterator[Token]:
             c
             for t in level
             for c in t.children
-            if c.dep_ in _CORE or (c.dep_ == "prep" and c.lower_ in _CORE_PREPOSITIONS)
+            if (c.dep_ in _CORE or (c.dep_ == "prep" and c.lower_ in _CORE_PREPOSITIONS)) and not _there_was(c)
         ]
+
+
+def _there_was(named: Token) -> bool:
+    """Say whether "there was" stands above a noun: who admits that there was an attack did not say whose."""
+    return named.dep_ == "attr" and any(c.dep_ == "expl" for c in named.head.children)

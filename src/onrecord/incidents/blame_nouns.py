@@ -10,17 +10,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.incidents.blame_idle import not_done
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import CALL, Tie, slot, slots
 
 _TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "assert", "declare"})
 _TAKEN = frozenset({"responsibility", "credit"})
 _FACE, _COUNTS, DOERS = listed("faces"), listed("counts"), listed("doers")
+_TIMES = listed("behind-times")
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
 _AUTHORS = frozenset({"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer"})
 _NAME = frozenset({"name", "identify", "describe", "brand"})
-_PART = frozenset(
+PARTS = frozenset(
     {
         "involvement",
         "role",
@@ -81,7 +83,7 @@ _BY = ("prep:by", "prep:from")
 ANSWER_THAT = "answer that"
 
 
-NOUNS = _PART | _TAKEN | _CHARGES | _COUNTS | _ACCUSATIONS | DOERS | _AUTHORS | _TOLD | {"nothing", "denial"}
+NOUNS = PARTS | _TAKEN | _CHARGES | _COUNTS | _ACCUSATIONS | DOERS | _AUTHORS | _TOLD | {"nothing", "denial"}
 """Lemmas that `nominal_ties` reads."""
 
 
@@ -128,7 +130,7 @@ def _accusing(token: Token, noun: str) -> Iterator[Tie]:
         yield found
     elif noun in _ACCUSATIONS and _said_in(token) is not None and (above := _refusal(token)) is not None:
         yield from _answered(token, above)
-    elif noun in _PART or noun in _TAKEN or noun in _ACCUSATIONS:
+    elif noun in PARTS or noun in _TAKEN or noun in _ACCUSATIONS:
         yield from _part(token, noun)
 
 
@@ -205,12 +207,12 @@ def _identity(token: Token) -> Iterator[Tie]:
     """Read "the attackers were members of the Front" and "identified the attackers as"."""
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_ == "be":
-        named = next((c for c in verb.children if c.dep_ == "attr"), None)
+        named = next((c for c in verb.children if c.dep_ == "attr"), None) or slot(verb, "prep:from")
     elif token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("identify", "name") and token.tag_ == "NNS":
         named = slot(verb, "prep:as")
     else:
         return
-    if named is not None:
+    if named is not None and named.ent_type_ not in ("GPE", "LOC"):
         stance = "denied" if _is_not(verb) else "states"
         yield Tie(verb, named, (), stance, None, own=False, rule=f"who the {token.lower_} were")
 
@@ -253,21 +255,36 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
         actor = slot(token, "prep:of") or slot(token, "poss")
         if actor is not None and deeds:
             yield Tie(verb, actor, deeds, "suspected", slot(verb, "subj"), own=True, rule="sees the hand of")
-    elif noun in _PART:
-        actor = slot(token, "poss") or next(
-            (c for c in token.children if c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")), None
-        )
-        if actor is None and governed and verb.lemma_.lower() in _HAVE:
-            actor = slot(verb, "subj")
-        if actor is not None and deeds:
-            yield Tie(token, actor, deeds, "states", None, own=False, rule=f"{noun} of an actor")
+    elif noun in PARTS and deeds:
+        yield from _told_part(token, verb if governed else None, deeds)
+
+
+def _told_part(token: Token, verb: Token | None, deeds: tuple[Token, ...]) -> Iterator[Tie]:
+    """Read "its role in the bombing", "had a hand in it" and "the involvement of the army in the massacre"."""
+    actor = slot(token, "poss") or next(
+        (c for c in token.children if c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")), None
+    )
+    if actor is None and verb is not None and verb.lemma_.lower() in _HAVE:
+        actor = slot(verb, "subj")
+    if actor is None and (verb is None or (verb.lemma_.lower() != "charge" and not not_done(verb))):
+        actor = _part_of(token, deeds)
+    if actor is not None:
+        yield Tie(token, actor, deeds, "states", None, own=False, rule=f"{token.lemma_.lower()} of an actor")
+
+
+def _part_of(token: Token, deeds: tuple[Token, ...]) -> Token | None:
+    """Return whose part it is in "the involvement of the army in the massacre"."""
+    of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    held = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return held if held is not None and held.pos_ in ("NOUN", "PROPN") and held not in deeds else None
 
 
 def _deeds_of(token: Token, verb: Token | None) -> tuple[Token, ...]:
     """Return what a part is in: what hangs on the noun, else on the verb that governs it."""
     holders = (token,) if verb is None else (token, verb)
     found = (tuple(t for p in ("for", "in", "to", "with") for t in slots(h, f"prep:{p}")) for h in holders)
-    return next((f for f in found if f), ())
+    told = (tuple(t for t in f if t.lemma_.lower() not in _TIMES) for f in found)  # not "in the wake of the attack"
+    return next((f for f in told if f), ())
 
 
 def _no_part(token: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
@@ -333,6 +350,8 @@ def _taken(verb: Token, deeds: tuple[Token, ...]) -> Iterator[Tie]:
     actor = slot(verb, "subj")
     if actor is None and (found := _clause_of_for(verb)) is not None:
         actor, deeds = found
+    if actor is None and (body := _spoken_for(verb)) is not None:
+        yield Tie(verb, body, tuple(d for d in deeds if d != body), "claimed", body, own=True, rule="claim on behalf")
     if actor is None:
         return
     if (body := _on_behalf(verb)) is not None:
@@ -355,6 +374,14 @@ def _on_behalf(verb: Token) -> Token | None:
     for held in (*slots(verb, "prep:on"), *slots(verb, "prep:in")):
         if held.lemma_.lower() in ("behalf", "name"):
             return slot(held, "prep:of") or slot(held, "poss")
+    return None
+
+
+def _spoken_for(verb: Token) -> Token | None:
+    """Return the body of "a woman who said she spoke on behalf of X called to claim it": what follows hangs on X."""
+    for above in verb.ancestors:
+        if above.lemma_.lower() in ("behalf", "name") and above.dep_ == "pobj":
+            return slot(above, "prep:of")
     return None
 
 

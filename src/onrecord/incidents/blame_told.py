@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from onrecord.incidents.blame_actors import no_actor
 from onrecord.incidents.blame_doers import no_doer
 from onrecord.incidents.blame_ground import Ground, Said, is_unit
+from onrecord.incidents.blame_hands import principals
 from onrecord.incidents.blame_hedged import PRESUMED, hedging
 from onrecord.incidents.blame_idle import asked, doubted, habit, not_done, story
 from onrecord.incidents.blame_meant import is_deed
@@ -80,7 +81,14 @@ def _row_of_role(
     trigger = _trigger_near(ground, part.root, own or triggers) if part is not None else None
     if part is None or trigger is None or (role.why.startswith("whose") and part.root.pos_ == "PRON"):
         return
-    yield from _row_told(ground, incident, part, trigger, role.why, tied)
+    for words in (part, *_behind(part)):
+        yield from _row_told(ground, incident, words, trigger, role.why, tied)
+
+
+def _behind(part: SpacySpan) -> Iterator[SpacySpan]:
+    """Yield the words for those on whose behalf somebody acts ("assassins paid by the cartel")."""
+    for token in principals(part.root):
+        yield token.doc[min(token.left_edge.i, token.i) : token.i + 1]
 
 
 def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:

@@ -20,6 +20,8 @@ _PAPERS = frozenset(
     {"intelligence", "evidence", "information", "indication", "sign", "data", "finding", "clue", "fact"}
 )
 _TRIES = frozenset({"attempt", "attempted", "try", "plot", "fail", "failed", "foil", "foiled", "thwart", "thwarted"})
+_MEANS = frozenset({"by", "after", "before", "since"})
+"""Prepositions whose clause a "not" above them leaves as it is."""
 _UP = 8
 """Steps up the parse from a word to the cue of the claim around it; no contested report is deeper (2026-11-22)."""
 _OPINIONS = frozenset({"opinion", "view", "judgment", "judgement", "eye", "estimation", "assessment"})
@@ -39,6 +41,8 @@ def said_at(ground: Ground, place: Token, word: Token) -> Said:
     claim = ground.claims[index]
     cue = next(ground.tokens(claim.cue), None)
     by, relays = _root(ground, claim, cue)
+    if (holder := _of_opinion(ground, word, cue)) is not None:
+        return Said(holder, (*relays, by), claim, weaker(_certainty(word, cue), claim.certainty), believed=True)
     believed, presupposed = _between(word, cue)
     unsaid = claim.act is Act.ACCUSE and by.kind is SourceKind.UNKNOWN  # "X, who was shot, was charged with Y"
     if presupposed and (claim.act in NOT_ASSERTED or claim.act is Act.DENY or unsaid):
@@ -145,19 +149,19 @@ def _says_that(ground: Ground, word: Token) -> SourceRef | None:
     return None
 
 
-def _of_opinion(ground: Ground, word: Token) -> SourceRef | None:
-    """Return whose opinion a sentence tells ("in the opinion of the police, the rebels did it")."""
+def _of_opinion(ground: Ground, word: Token, cue: Token | None = None) -> SourceRef | None:
+    """Return whose opinion is told up to a cue ("in the opinion of the police, the rebels did it")."""
     current = word
     for _ in range(_UP):
         for at in current.children:
             held = next((c for c in at.children if c.dep_ == "pobj"), None) if at.lower_ == "in" else None
-            if held is None or held.lemma_.lower() not in _OPINIONS:
-                continue
+            if held is None or held.lemma_.lower() not in _OPINIONS or next(held.lefts, None) is None:
+                continue  # "in view of the crime" is nobody's opinion
             of = next((c for c in held.children if c.dep_ == "poss" or c.lower_ == "of"), None)
             whose = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
             whose = of if of is not None and of.dep_ == "poss" else whose
             return ground.ref(whose) if whose is not None else None
-        if current.head == current:
+        if current.head in (current, cue):
             return None
         current = current.head
     return None
@@ -190,8 +194,29 @@ def _certainty(word: Token, stop: Token | None = None, said: frozenset[int] = fr
         stop: the first word of the cue above it.
         said: words of the cue that say only that it was said.
     """
-    found = (op for op in operators(word, stop) if op.token.i not in said)
+    within = _whole(word)
+    found = (op for op in operators(word, stop) if op.token.i not in said and (not op.turns or op.token.i in within))
     return combine(tuple(op for op in found if not _says_nothing(op.token)))
+
+
+def _whole(word: Token) -> range:
+    """Return the words among which one that denies is about a deed: not those behind a semicolon, nor above "by".
+
+    "Rebels burned a bus; no casualties were reported", "they do not win by killing".
+    """
+    current = word
+    for _ in range(_UP):
+        head = current.head
+        if head == current:
+            break
+        last = current.right_edge.i + 1
+        after = word.doc[last].text if last < len(word.doc) else ""
+        beside = after == ";" or (after == "," and head.lemma_ == "be")
+        apart = beside and current.dep_ == "ccomp" and head.i > current.i
+        if apart or (current.dep_ == "pcomp" and head.lower_ in _MEANS):
+            return range(current.left_edge.i, last)
+        current = head
+    return range(len(word.doc))
 
 
 def _saying(ground: Ground, claim: Claim) -> frozenset[int]:

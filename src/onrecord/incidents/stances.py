@@ -135,9 +135,9 @@ def stance_of(
         return Stance.DENIED
     if own:
         return Stance.CLAIMED
-    if certainty.level is Level.POSSIBLE or (certainty.level is not Level.CERTAIN and narrator):
+    if certainty.level is Level.POSSIBLE or (certainty.level is Level.UNKNOWN and narrator):
         return Stance.SUSPECTED if authority else Stance.SPECULATED
-    if (believed and anonymous) or (word == "hinted" and (narrator or anonymous)):
+    if (believed and anonymous and word != "suspected") or (word == "hinted" and (narrator or anonymous)):
         return Stance.SPECULATED
     if believed or word in ("suspected", "hinted") or (certainty.level is not Level.CERTAIN and not authority):
         return Stance.SUSPECTED

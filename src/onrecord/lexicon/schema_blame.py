@@ -26,7 +26,10 @@ class BlameList(Entry):
             ("robbery in this case" is one for the deed). What is no actor: "things", "page-words". Who a group is:
             "held-by" (verbs whose object is held or charged), "pairs", "accused" (nouns for them), "more" (words that
             make it another group). Who is identified: "names" (verbs), "suspects", "doubting" (words before
-            "gunman"), "name-doubts" (words that are no part of a name).
+            "gunman"), "name-doubts" (words that are no part of a name). Who stands behind a hand: "pays", "works"
+            (verbs), "service", "orders" (nouns). Who is on trial: "stands-trial", "puts-on-trial" (verbs). Also
+            "contacts" (verbs of who calls to claim a deed), "courts" (who can find somebody guilty) and
+            "behind-times" (nouns that only say when).
         lemmas: the words.
         row: whether its example makes a row of the actor named there.
     """
