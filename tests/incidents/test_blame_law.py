@@ -38,6 +38,10 @@ HELD = f"{SHOT}Police arrested Gary Moreno and Dale Rusk on Tuesday. "
         # not yet, or only if
         f"{SHOT}The sheriff expects to charge Ivo Brandt with two counts of murder.",
         f"{SHOT}If he is convicted of murder, Ivo Brandt faces thirty years.",
+        f"{SHOT}The prosecutor said that Ivo Brandt should face no criminal charges.",
+        # no deed of harm
+        "Ivo Brandt was jailed in Larn on Monday. The minister was not involved.",
+        "Thousands protested in Larn on Monday. It was sponsored by the Lind Fund, which paid for the event.",
     ],
 )
 def test_a_charge_for_something_else_makes_no_row(text: str) -> None:

@@ -40,7 +40,7 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
         return found, deed, ""
     sentence = tie.word.sent
     place = bisect.bisect_left(ground.trigger_order, tie.word.i)
-    place = _last_wanted(ground, place, tie) if tie.stance in (*OF_COURTS, "suspected") or is_naming(tie) else place
+    place = _last_wanted(ground, place, tie)
     if place:
         nearest = ground.incident_at[ground.trigger_order[place - 1]]
     elif ground.trigger_order and (_heads(ground, tie.word) or is_naming(tie)):  # a headline runs ahead of the story
@@ -57,7 +57,8 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
 def _last_wanted(ground: Ground, place: int, tie: Tie) -> int:
     """Return the place behind the last incident before a tie that it can be about: nobody is charged with an arrest."""
     for back in range(place, max(0, place - _TRIGGERS), -1):
-        if _wanted(ground.incident_at[ground.trigger_order[back - 1]], tie):
+        told = ground.incident_at[ground.trigger_order[back - 1]]
+        if is_deed(told) and _wanted(told, tie):
             return back
     return 0
 

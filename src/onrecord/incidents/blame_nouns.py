@@ -167,7 +167,7 @@ def _charge_against(token: Token) -> Tie | None:
 def _faced(token: Token) -> Iterator[Tie]:
     """Read "X now faces murder charges": who brings them is not said."""
     actor = slot(token.head, "subj")
-    if actor is None:
+    if actor is None or any(c.lower_ == "no" for c in token.children):
         return
     held = tuple(t for h in (token, token.head) for p in ("of", "in", "over", "for") for t in slots(h, f"prep:{p}"))
     crime = (token,) if any(c.dep_ in ("compound", "amod", "nmod") for c in token.children) else ()
