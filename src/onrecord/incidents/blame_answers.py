@@ -5,6 +5,7 @@ They are read only where somebody on the speaker's side was blamed before: what 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ _FAR = 12
 """Words behind a verb of calling among which the word of scorn stands."""
 _BACK = 30
 """Rows before a denial that it can answer."""
+_NEAR = 1_500
+"""Code points from a blame to "called that a lie"; farther off, something else was said in between."""
 _SERVES = frozenset({"lawyer", "attorney", "relative", "spokesman", "assistant"})
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
 _BLAMED = frozenset(
@@ -99,8 +102,13 @@ def rows_of_answers(
 def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attribution]) -> Attribution | None:
     """Return the last row before the words that blames whom they are about, None where they answer none."""
     about = ground.actor(found.about, said) if found.about is not None else None
-    ours = found.about is None or ground.is_own(found.about, said.by) or _owned(found.about)
+    himself = about is not None and actor_key(about) == actor_key(said.by)  # "his lawyer said he is innocent"
+    ours = found.about is None or himself or ground.is_own(found.about, said.by) or _owned(found.about)
     for row in reversed(before):
+        if found.word.idx - row.spans[-1].end > _NEAR and not found.aside:
+            continue
+        if found.word.dep_ == "relcl" and row.spans[-1].end < ground.doc[found.word.sent.start].idx:
+            continue  # "the charge, which he denies": the charge of this sentence
         if actor_key(row.by) == actor_key(said.by) and row.stance is not Stance.CLAIMED:
             continue  # whoever blamed him does not answer himself
         if ours and _on_one_side(ground, said.by, row.actor):
@@ -128,6 +136,10 @@ def _on_one_side(ground: Ground, by: SourceRef, actor: SourceRef) -> bool:
     if actor_key(by) == actor_key(actor) or speaks_for(by, speaker, actor, accused):
         return True
     if speaker is not None and any(r.kind in _SERVES and r.other == actor.entity for r in speaker.relations):
+        return True
+    # "the front's founder": of which front, the words before say
+    offices = [o.organisation for o in speaker.offices if not o.former] if speaker is not None else []
+    if any(o.islower() and o.split()[-1] in actor.name.lower().split() for o in offices if o):
         return True
     body = ground.principal(by)
     if body is not None:
@@ -160,28 +172,30 @@ def _of_kin(ground: Ground, by: SourceRef) -> bool:
 
 
 def _answers(doc: Doc) -> Iterator[Answer]:
+    readers = _readers()
     for i, lemma in enumerate(columns(doc).lemmas):
-        found: Answer | None = None
-        if lemma in _REJECTS:
-            found = _rejected(doc[i])
-        elif lemma in _CALLS:
-            found = _called(doc[i])
-        elif lemma in _SCORN:
-            found = _is_scorned(doc[i])
-        elif lemma in ("innocence", "innocent"):
-            found = _innocent(doc[i])
-        elif lemma in _LISTS["shares"]:
-            found = _no_share(doc[i])
-        elif lemma in _LISTS["elsewhere"]:
-            found = _elsewhere(doc[i])
-        elif lemma in _LISTS["moves"]:
-            found = _none_there(doc[i])
-        elif lemma in _LISTS["wrong-one"]:
-            found = _wrong_one(doc[i])
-        elif lemma == "nothing":
-            found = _nothing_to_do(doc[i])
-        if found is not None:
+        if (reader := readers.get(lemma)) is not None and (found := reader(doc[i])) is not None:
             yield found
+
+
+@functools.cache
+def _readers() -> dict[str, Callable[[Token], Answer | None]]:
+    """Return what reads each lemma; of two lists that hold one, the first reads it."""
+    by_list: dict[str, Callable[[Token], Answer | None]] = {
+        "rejects": _rejected,
+        "calls": _called,
+        "scorn": _is_scorned,
+        "shares": _no_share,
+        "elsewhere": _elsewhere,
+        "moves": _none_there,
+        "wrong-one": _wrong_one,
+    }
+    table: dict[str, Callable[[Token], Answer | None]] = {"innocence": _innocent, "innocent": _innocent}
+    table |= {"responsible": _not_he, "guilty": _not_he, "nothing": _nothing_to_do}
+    for kind, reader in by_list.items():
+        for lemma in _LISTS[kind]:
+            table.setdefault(lemma, reader)
+    return table
 
 
 def _charge(token: Token) -> bool:
@@ -196,7 +210,8 @@ def _rejected(verb: Token) -> Answer | None:
     held = [c for c in verb.children if c.dep_ == "dobj"]
     held += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "off") for p in c.children]
     speaker = slot(verb, "subj")
-    if speaker is None or not any(_charge(t) for t in held) or any(c.dep_ == "relcl" for t in held for c in t.children):
+    told = [t for t in held if _charge(t)]
+    if speaker is None or not told or any(c.dep_ in ("relcl", "acl") for t in told for c in t.children):
         return None
     return Answer(verb, speaker, None, "answer: rejected")
 
@@ -206,7 +221,7 @@ def _called(verb: Token) -> Answer | None:
     if verb.pos_ != "VERB":
         return None
     behind = verb.doc[verb.i + 1 : min(verb.i + 1 + _FAR, verb.sent.end)]
-    charge = next((t for t in behind if _charge(t) and t.is_ancestor(t) is False), None)
+    charge = next((t for t in behind if _charge(t)), None)
     scorn = next((t for t in behind if t.lemma_.lower() in _SCORN or t.lower_ in _SCORN), None)
     speaker = slot(verb, "subj")
     if speaker is None or charge is None or scorn is None or scorn.i <= charge.i:
@@ -239,6 +254,16 @@ def _innocent(word: Token) -> Answer | None:
     if verb.lemma_ == "plead" and (speaker := slot(verb, "subj")) is not None:
         return Answer(word, speaker, speaker, "answer: innocent")
     return None
+
+
+def _not_he(word: Token) -> Answer | None:
+    """Read "said it was not responsible" and "we are not guilty" where the deed is not named."""
+    verb = word.head
+    about = child(verb, "nsubj") if verb.lemma_ == "be" and word.dep_ == "acomp" else None
+    named = any(c.dep_ == "prep" for c in word.children)
+    if about is None or named or not any(c.dep_ == "neg" for c in verb.children):
+        return None
+    return Answer(word, None, about, f"answer: not {word.lower_}")
 
 
 def _no_share(noun: Token) -> Answer | None:
@@ -301,8 +326,8 @@ def _nothing_to_do(word: Token) -> Answer | None:
     told = child(verb, "nsubj") if verb.lemma_ in ("be", "have") else None
     if told is None or told.lower_ not in _POINTERS:
         return None
-    inside = [t for t in word.doc[word.i + 1 : min(word.i + 6, word.sent.end)]]
-    if [t.lower_ for t in inside[:3]] != ["to", "do", "with"] or len(inside) < 4:
+    inside = list(word.doc[word.i + 1 : min(word.i + 6, word.sent.end)])
+    if [t.lower_ for t in inside[:3]] != ["to", "do", "with"]:
         return None
     about = next((t for t in inside[3:] if t.dep_ == "pobj"), None)
     return Answer(word, None, about, "answer: nothing to do with him", aside=True) if about is not None else None
@@ -314,7 +339,7 @@ def _negated(subject: Token) -> bool:
 
 
 def _whose_none(subject: Token) -> Token | None:
-    """Return whose none of them is: the force of "no officer of the force", "his people", "Syrian" of "Syrian plane"."""
+    """Return whose none of them is: the force in "no officer of the force", "Syrian" in "no Syrian plane"."""
     inner = slot(subject, "prep:of")
     if inner is None:
         for name in ("poss", "mod"):

@@ -152,8 +152,10 @@ def asked(trigger: Token) -> bool:
 
 
 def habit(trigger: Token) -> bool:
-    """Say whether a verb denies a habit, not a deed ("the movement does not attack buses")."""
+    """Say whether a verb denies a habit, not a deed ("the movement does not attack buses", "we do not kill our own")."""
     if not any(c.dep_ == "aux" and c.lower_ in ("does", "do") for c in trigger.children):
         return False
+    if any(c.dep_ == "neg" for c in trigger.children):
+        return True
     objects = [c for c in trigger.children if c.dep_ == "dobj"]
     return any(c.tag_ == "NNS" and not any(d.dep_ in ("det", "poss", "nummod") for d in c.children) for c in objects)
