@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import OWN_WORDS, slot
+from onrecord.incidents.blame_statement import statement
 from onrecord.incidents.roles import bodies_of, kin
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
@@ -134,6 +135,8 @@ class Ground:
                 self.cue_of.setdefault(token.i, i)
         self.held: list[Token] | None = None
         """Names of those who are held or charged; `blame_groups` looks for them when it is asked."""
+        opened = statement(doc)
+        self.statement = (opened[0], self._issuer(opened[1])) if opened is not None else None
         self.trigger_order = sorted(i for i, n in self.incident_at.items() if n.type in TYPES)
 
     def _struck(self, cue: Sequence[Token]) -> bool:
@@ -152,10 +155,17 @@ class Ground:
             yield from part if part is not None else ()
 
     def narrator(self, token: Token) -> SourceRef:
-        """Return the voice of the token's segment."""
+        """Return the voice of the token's segment, or whoever issued the statement that it is part of."""
+        if self.statement is not None and token.i >= self.statement[0]:
+            return self.statement[1]
         segment = self.notes.report.segment_at(token.idx)
         name = segment.voice.name or ", ".join(segment.voice.byline) if segment is not None else ""
         return SourceRef(SourceKind.NARRATOR, name or self.notes.report.outlet)
+
+    def _issuer(self, token: Token) -> SourceRef:
+        """Return who issues a statement: the body whose command or office the words are for."""
+        ref = self.ref(token)
+        return (self.principal(ref) or ref) if token.pos_ == "NOUN" else ref
 
     def silent(self, token: Token) -> bool:
         """Say whether the token stands where nothing counts, or names the place that a report was sent from."""
@@ -220,7 +230,7 @@ class Ground:
 
     def actor(self, token: Token, said: Said, stop: Token | None = None) -> SourceRef:
         """Return who is meant by the words for an actor: the body of "fighters of the Front", the speaker of "we"."""
-        if said.claim is not None and said.by.kind is not SourceKind.NARRATOR:
+        if (said.claim is not None or self.statement is not None) and said.by.kind is not SourceKind.NARRATOR:
             own = self._own(token, said)
             if own is not None:
                 return own
@@ -359,7 +369,7 @@ class Ground:
         if owner.lower_ in ("its", "their", "our") and person and kind_of(token.lower_) in ("lay", "nameless"):
             return self.principal(said.by)
         if owner.lower_ in ("its", "their", "our") and not person and (same or said.by.kind is not SourceKind.STATE):
-            armed = kind_of(token.lower_) in ("lay", "nameless") or token.lemma_.lower() in _ARMS
+            armed = kind_of(token.lower_) in ("lay", "nameless") or token.lemma_.lower() in (_ARMS | _UNITS)
             return said.by if armed and (speaker is None or speaker.kind is not EntityKind.STATE) else None
         return None
 

@@ -16,8 +16,10 @@ from onrecord.incidents.blame_ground import Ground, Said, is_unit
 from onrecord.incidents.blame_hands import principals
 from onrecord.incidents.blame_hedged import PRESUMED, hedging
 from onrecord.incidents.blame_idle import asked, doubted, habit, not_done, story
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_meant import is_deed
 from onrecord.incidents.blame_nouns import is_called_false
+from onrecord.incidents.blame_own import somebody_else
 from onrecord.incidents.blame_rows import actor_key, is_name, make_row, no_row
 from onrecord.incidents.blame_slots import slot
 from onrecord.incidents.blame_voices import apart, said_at
@@ -43,6 +45,7 @@ ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
 )
 SUSPECTED = frozenset({"suspected", "presumed"})
+_HANDS_ON = listed("hands-on")
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 
 
@@ -97,7 +100,7 @@ def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, 
         return
     for token in ground.tokens(incident.triggers):
         if token.pos_ == "VERB" and token.lemma_.lower() in _doing():
-            doer = slot(token, "subj", inherit=False) or _unit_above(token)
+            doer = slot(token, "subj", inherit=False) or _unit_above(token) or _means(token)
             if doer is not None and doer.sent == token.sent:
                 words = ground.doc[min(doer.left_edge.i, doer.i) : doer.i + 1]
                 yield from _row_told(ground, incident, words, token, f"subject of {token.lower_}", tied)
@@ -107,6 +110,16 @@ def _unit_above(verb: Token) -> Token | None:
     """Return the unit of "a column of rebels came and shot them", which is no person to the roles."""
     subject = slot(verb, "subj") if verb.dep_ == "conj" else None
     return subject if subject is not None and is_unit(subject) else None
+
+
+def _means(verb: Token) -> Token | None:
+    """Return who did a deed told as a means ("they marked the day by burning eleven buses")."""
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or verb.head.lower_ != "by":
+        return None
+    above = verb.head.head
+    if above.tag_ not in ("VBD", "VBN") or any(c.dep_ == "auxpass" for c in above.children):
+        return None
+    return slot(above, "subj")
 
 
 @functools.cache
@@ -140,9 +153,11 @@ def _row_told(
     ref = ground.actor(head, said)
     if said.claim is not None and said.claim.act is Act.ACCUSE and actor_key(ref) == actor_key(said.by):
         return  # "the army accused of killing": it accuses nobody
+    if actor_key(ref) == actor_key(said.by) and somebody_else(ground, head, trigger, said):
+        return
     if (incident.id, actor_key(ref), said.claim.id if said.claim is not None else "", actor_key(said.by)) in tied:
         return
-    said, word = _told_as(apart(ground, said, head, ref), part, trigger)
+    said, word = _told_as(ground, apart(ground, said, head, ref), part, trigger)
     proper = is_name(head) or ground.is_own(head, said.by)
     denies = said.certainty.polarity is Polarity.NEGATIVE
     if no_actor(ground, head, ref, lost=denies) or no_row(ground, ref, said, incident.realis, proper=proper, own=False):
@@ -170,7 +185,7 @@ def _nobody_says(ground: Ground, said: Said, tale: Token | None) -> bool:
     return said.claim.act in _SPOKEN and any(not_done(t) for t in cue)
 
 
-def _told_as(said: Said, part: SpacySpan, trigger: Token) -> tuple[Said, str]:
+def _told_as(ground: Ground, said: Said, part: SpacySpan, trigger: Token) -> tuple[Said, str]:
     """Return who says so and how, where words of doubt stand at the doer or at the deed."""
     hedges = {c.lower_ for c in part.root.lefts} | {t.lower_ for t in part} | {c.lower_ for c in trigger.children}
     agent = part.root.head if part.root.dep_ == "pobj" and part.root.head.lower_ == "by" else None
@@ -181,7 +196,16 @@ def _told_as(said: Said, part: SpacySpan, trigger: Token) -> tuple[Said, str]:
         return said, "suspected"
     if hedges & ALLEGED:
         return dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty()), "accused"
+    if said.claim is not None and said.by.kind is SourceKind.UNKNOWN and not said.by.name and _handed_on(ground, said):
+        return said, "reported"
     return said, "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
+
+
+def _handed_on(ground: Ground, said: Said) -> bool:
+    """Say whether an unnamed source tells it without blaming ("it was reported that rebels burned the mill")."""
+    if said.claim is None or said.claim.act not in (Act.ASSERT, Act.CONFIRM):
+        return False
+    return any(t.pos_ == "VERB" and t.lemma_.lower() in _HANDS_ON for t in ground.tokens(said.claim.cue))
 
 
 def _trigger_near(ground: Ground, head: Token, triggers: Sequence[int]) -> Token | None:

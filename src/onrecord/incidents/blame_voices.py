@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.blame_ground import BODIES, KINDS, MENTIONS, NOT_ASSERTED, PERSONS, Ground, Said
+from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_sources import quoted, spoken_by
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.stances import weaker
@@ -22,6 +24,9 @@ _PAPERS = frozenset(
 _TRIES = frozenset({"attempt", "attempted", "try", "plot", "fail", "failed", "foil", "foiled", "thwart", "thwarted"})
 _MEANS = frozenset({"by", "after", "before", "since"})
 """Prepositions whose clause a "not" above them leaves as it is."""
+_HANDS_ON = listed("hands-on")
+_OWN_WORD = 2
+"""Hops of a claim whose speaker nobody hands on but the report."""
 _UP = 8
 """Steps up the parse from a word to the cue of the claim around it; no contested report is deeper (2026-11-22)."""
 _OPINIONS = frozenset({"opinion", "view", "judgment", "judgement", "eye", "estimation", "assessment"})
@@ -41,6 +46,12 @@ def said_at(ground: Ground, place: Token, word: Token) -> Said:
     claim = ground.claims[index]
     cue = next(ground.tokens(claim.cue), None)
     by, relays = _root(ground, claim, cue)
+    if by.name.lower() == "we" and len(claim.chain) == _OWN_WORD and not _quoted_at(ground, cue):
+        by, verb = ground.narrator(place), _head(tuple(ground.tokens(claim.cue)))
+        sure = verb is not None and verb.lemma_.lower() in _HANDS_ON
+        if sure or by.kind is not SourceKind.NARRATOR:  # "we have learned that": the report, or who issued it
+            believed, _ = _between(word, verb)
+            return Said(by, (), None, _certainty(word, verb), believed or (not sure and _thinks(claim)))
     if (holder := _of_opinion(ground, word, cue)) is not None:
         return Said(holder, (*relays, by), claim, weaker(_certainty(word, cue), claim.certainty), believed=True)
     believed, presupposed = _between(word, cue)
@@ -58,6 +69,21 @@ def said_at(ground: Ground, place: Token, word: Token) -> Said:
     believed = believed or (claim.root.kind is HopKind.BELIEVED and not sure)
     believed = believed or (cue is not None and cue.lemma_.lower() in _HINTS)
     return Said(by, relays, claim, certainty, believed, presupposed)
+
+
+def _head(words: Sequence[Token]) -> Token | None:
+    """Return the first word of a cue, the verb for "have learned": its helpers stand above nothing."""
+    first = words[0] if words else None
+    helps = first is not None and first.dep_ in ("aux", "auxpass", "advmod", "npadvmod") and first.head in words
+    return first.head if first is not None and helps else first
+
+
+def _quoted_at(ground: Ground, cue: Token | None) -> bool:
+    return cue is not None and any(q.span.start <= cue.idx < q.span.end for q in ground.notes.quotes)
+
+
+def _thinks(claim: Claim) -> bool:
+    return claim.root.kind is HopKind.BELIEVED
 
 
 def _singled_out(deed: Token) -> Token | None:
@@ -143,8 +169,10 @@ def _says_that(ground: Ground, word: Token) -> SourceRef | None:
             return None
         if current.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in current.children):
             subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-            known = ground.entity(ground.ref(subject)) if subject is not None and head.lemma_ != "be" else None
-            return ground.ref(subject) if subject is not None and known is not None and known.kind in KINDS else None
+            if subject is None or subject.lower_ == "we":  # "we have learned that": the report
+                return None
+            known = ground.entity(ground.ref(subject)) if head.lemma_ != "be" else None
+            return ground.ref(subject) if known is not None and known.kind in KINDS else None
         current = head
     return None
 

@@ -28,8 +28,9 @@ class BlameList(Entry):
             make it another group). Who is identified: "names" (verbs), "suspects", "doubting" (words before
             "gunman"), "name-doubts" (words that are no part of a name). Who stands behind a hand: "pays", "works"
             (verbs), "service", "orders" (nouns). Who is on trial: "stands-trial", "puts-on-trial" (verbs). Also
-            "contacts" (verbs of who calls to claim a deed), "courts" (who can find somebody guilty) and
-            "behind-times" (nouns that only say when).
+            "contacts" (verbs of who calls to claim a deed), "courts" (who can find somebody guilty),
+            "behind-times" (nouns that only say when), "opens-statement" (verbs of who issues one), "statements" (nouns)
+            and "hands-on" (verbs of an unnamed source that tells without blaming).
         lemmas: the words.
         row: whether its example makes a row of the actor named there.
     """
