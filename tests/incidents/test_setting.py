@@ -182,3 +182,36 @@ def test_times_of_what_is_told_are_not_of_the_page(sentence: str) -> None:
     times = find_times(next(iter(annotate([report]))), report)
     assert times
     assert not any(of_the_page(report, t.span) for t in times)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardo Pell pleaded guilty Thursday to murder in the shooting of a clerk in Dolno. The clerk was shot in March.",
+        "A judge in Larn sentenced Ardo Pell on Monday to ten years for shooting a clerk.",
+        "Ardo Pell was back in a Larn courtroom on Tuesday for the shooting of two clerks.",
+    ],
+)
+def test_the_day_of_the_trial_is_not_that_of_the_shooting(text: str) -> None:
+    shooting = next(i for i in incidents(text, "2025-06-13") if i.type == "ASSAULT")
+    assert shooting.when is None or not shooting.when.earliest.startswith("2025-06")
+
+
+def test_the_day_of_an_arrest_stays_its_own() -> None:
+    arrest = next(i for i in incidents("Ardo Pell was arrested on Monday and charged.", "2025-06-13"))
+    assert arrest.when is not None
+    assert arrest.when.earliest == "2025-06-09"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk was shot in Dolno on Monday, and Ardo Pell was booked into the Larn County Jail.",
+        "A clerk was shot in Dolno on Monday and dropped off at Larn Hospital.",
+    ],
+)
+def test_no_jail_and_no_hospital_is_where_it_took_place(text: str) -> None:
+    shooting = next(i for i in incidents(text) if i.type == "ASSAULT")
+    said = " ".join(p.name for p in (shooting.where, shooting.site) if p is not None)
+    assert "Jail" not in said
+    assert "Hospital" not in said

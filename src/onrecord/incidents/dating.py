@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import limits
 from onrecord.incidents.draft import Cluster
-from onrecord.incidents.whenwhere import of_the_page
+from onrecord.incidents.whenwhere import LAW, at_law, of_the_page
 from onrecord.model import Precision, SegmentKind, When
 
 _LAW = frozenset(
@@ -22,6 +22,19 @@ _LAW = frozenset(
     | {"release", "file", "rule", "hold", "plan", "bury", "continue", "reopen", "expect", "identify", "remember"}
 )
 """Verbs whose day is that of what came after an attack: the law, the funeral, the naming of the dead."""
+_COURT = (LAW | {"sentence", "plead", "rule", "appear"}) - {
+    "arrest",
+    "charge",
+    "book",
+    "accuse",
+    "jail",
+    "imprison",
+    "detain",
+    "custody",
+    "surrender",
+    "stand",
+}
+"""What is done long after an attack; who is arrested may be so on its day."""
 _SCENE = frozenset(
     {"happen", "occur", "respond", "call", "find", "die", "arrive", "start", "begin", "hear", "pronounce", "discover"}
     | {"unfold", "dispatch", "leave", "receive", "break", "fire", "take", "rush", "strike", "enter"}
@@ -81,8 +94,8 @@ class Days:
             return None
         chosen = days[best]
         alike = [d.when for d in cluster.drafts if d.when is not None and range_of(d.when) == range_of(chosen.when)]
-        if not alike and chosen.gap is None:  # a report without a date: only what is said with the event counts
-            return None
+        if not alike and (chosen.gap is None or chosen.gap < 0 or "court" in chosen.seen):
+            return None  # in a report without a date only what is said with the event counts; what is tried took place
         if alike:
             votes = Counter((w.earliest, w.latest) for w in alike)
             return max(alike, key=lambda w: (votes[w.earliest, w.latest], w.precision in _FINE))
@@ -126,7 +139,8 @@ class Days:
             out.add("lead")
         found = self._doc.char_span(start, end, alignment_mode="expand")
         if found is not None and len(found):
-            out.add(_governor(found.root))
+            governor, word = _governor(found.root)
+            out.update((governor, "court") if governor == "law" and word in _COURT else (governor,))
         return out
 
     def _number(self, offset: int) -> int:
@@ -177,18 +191,19 @@ def _how_long_ago(gap: int | None) -> str:
     return {0: "that-day", 1: "day-before"}.get(gap, "that-week" if gap <= 7 else "long-ago")
 
 
-def _governor(token: Token) -> str:
-    """Return what kind of verb a time belongs to."""
+def _governor(token: Token) -> tuple[str, str]:
+    """Return what kind of verb or noun a time belongs to, and its lemma."""
     step = token
     for _ in range(_UP):
-        if step.pos_ == "VERB" and step is not token:
+        if step is not token and (step.pos_ == "VERB" or step.lemma_.lower() in LAW):
             break
         if step.head == step:
             break
         step = step.head
     lemma = step.lemma_.lower()
+    held = lemma if lemma in _LAW or lemma in LAW else at_law(step)
+    if held:
+        return "law", held
     if lemma in _SAY:
-        return "say"
-    if lemma in _LAW:
-        return "law"
-    return "scene" if lemma in _SCENE else "other-verb"
+        return "say", lemma
+    return ("scene" if lemma in _SCENE else "other-verb"), lemma

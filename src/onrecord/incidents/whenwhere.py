@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.incidents.limits import NEAR_TREE
+from onrecord.incidents.syntax import phrases
 from onrecord.model import PlaceLevel, PlaceMention, Precision, Report, SegmentKind, Span, TimeMention, When
 
 _SAYING = frozenset(
@@ -202,6 +203,8 @@ def _told_elsewhere(head: Token, trigger: Token) -> bool:
 
     An attack may be on a hospital or a court: where the trigger's own phrase holds it, it is the place.
     """
+    if _is_care_or_law(head) and (head.dep_ != "pobj" or head.head.head != trigger):
+        return True
     brought = False
     step = head
     for _ in range(_CLIMB):
@@ -217,6 +220,34 @@ def _told_elsewhere(head: Token, trigger: Token) -> bool:
     return brought and trigger.lemma_.lower() in _DIES
 
 
+LAW = frozenset(
+    {"arrest", "charge", "sentence", "convict", "plead", "indict", "book", "arraign", "appear", "testify", "accuse"}
+    | {"acquit", "waive", "admit", "try", "trial", "hearing", "arraignment", "sentencing", "plea", "verdict", "court"}
+    | {"extradite", "conviction", "indictment", "prosecute", "jail", "imprison", "detain", "custody", "probation"}
+    | {"courtroom", "guilty", "surrender", "stand", "retrial", "testimony", "dismiss"}
+)
+"""Words of the law: what they are dated with is no time of the event that they are about."""
+
+
+def at_law(verb: Token) -> str:
+    """Return the word by which a verb tells what the law does ("was back in a courtroom", "halted his trial")."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return ""
+    heads = (verb, *(c for c in verb.children if c.dep_ in ("advmod", "acomp")))
+    held = [h for head in heads for prep, h in phrases(head) if prep in _IN_COURT]
+    said = (t.lemma_.lower() for t in (*held, *(c for c in verb.children if c.dep_ == "dobj")))
+    return next((lemma for lemma in said if lemma in LAW), "")
+
+
+_IN_COURT = frozenset({"in", "at", "before", "during", "to", "of"})
+
+
+def _is_care_or_law(head: Token) -> bool:
+    """Say whether a place is itself a hospital, a court or a jail ("booked into the Larn County Jail")."""
+    return head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in _CARE_OR_LAW
+
+
+_CARE_OR_LAW = frozenset({"hospital", "court", "courthouse", "jail", "prison", "infirmary", "morgue"})
 _TELLS_ORDER = frozenset({"after", "before", "since", "until"})
 
 
@@ -228,11 +259,15 @@ def _other_clause(verb: Token) -> bool:
 def _distance(trigger: Token, head: Token, triggers: frozenset[int]) -> float | None:
     """Return the steps from a trigger to a time or place, None where a clause of its own stands between.
 
-    Going up to a verb of saying costs more: "said on Friday" dates the saying.
+    Going up to a verb of saying costs more: "said on Friday" dates the saying. The law is not passed: "pleaded guilty
+    today for the shooting" dates the plea.
     """
+    before_law = trigger.lemma_.lower() not in LAW
     above: dict[int, float] = {}
     step, cost = trigger, 0.0
     for _ in range(NEAR_TREE):
+        if before_law and step is not trigger and (step.lemma_.lower() in LAW or at_law(step)):
+            break
         above[step.i] = cost
         if step.head == step:
             break
