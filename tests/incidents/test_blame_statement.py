@@ -63,3 +63,17 @@ def test_what_is_handed_on_without_blame_is_told(text: str, stance: str) -> None
 @pytest.mark.model
 def test_a_deed_told_as_a_means() -> None:
     assert ("Red Dawn", "fact") in told("The Red Dawn marked the day by burning eleven buses in Larn.")
+
+
+@pytest.mark.model
+def test_who_was_struck_did_not_do_it() -> None:
+    assert not told("The World Trade Center attack killed four people.")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("speaker", "stance"),
+    [("National Assembly President Ada Brandt", "accused"), ("President Ada Brandt", "accused-by-authority")],
+)
+def test_who_leads_lawmakers_is_one(speaker: str, stance: str) -> None:
+    assert ("Red Dawn", stance) in told(f"{speaker} accused the Red Dawn of being behind the bombing of the mill.")

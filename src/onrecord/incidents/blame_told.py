@@ -46,6 +46,8 @@ ALLEGED = frozenset(
 )
 SUSPECTED = frozenset({"suspected", "presumed"})
 _HANDS_ON = listed("hands-on")
+_BEFORE = "name before "
+"""Reason of a row for "the Red Dawn attack", which takes the attack and whose it was for granted."""
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 
 
@@ -104,6 +106,27 @@ def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, 
             if doer is not None and doer.sent == token.sent:
                 words = ground.doc[min(doer.left_edge.i, doer.i) : doer.i + 1]
                 yield from _row_told(ground, incident, words, token, f"subject of {token.lower_}", tied)
+        elif token.pos_ == "NOUN" and (name := _doer_before(ground, incident, token)) is not None:
+            words = ground.doc[name.i : name.i + 1]
+            yield from _row_told(ground, incident, words, token, f"{_BEFORE}{token.lower_}", tied)
+
+
+def _doer_before(ground: Ground, incident: Incident, noun: Token) -> Token | None:
+    """Return the body whose name stands before a deed, where it is held to have done it ("a Red Dawn attack").
+
+    Most names there are those of the attacked ("the town hall attack"), so the trained fillers have to agree.
+    """
+    doers = {r.entity for r in incident.fillers(RoleKind.PERPETRATOR_ORGANISATION) if r.entity}
+    for child in noun.lefts:
+        entity = ground.entity(ground.ref(child)) if child.dep_ in ("compound", "nmod") else None
+        if entity is not None and entity.named and entity.id in doers - _struck(incident):
+            return child
+    return None
+
+
+def _struck(incident: Incident) -> set[str]:
+    hurt = (RoleKind.TARGET, RoleKind.VICTIM, RoleKind.SITE)
+    return {r.entity for r in incident.roles if r.kind in hurt and r.entity}
 
 
 def _unit_above(verb: Token) -> Token | None:
@@ -141,7 +164,7 @@ def _row_told(
     head = part.root
     if ground.silent(head) or doubted(trigger) or asked(trigger) or habit(trigger) or to_himself(trigger):
         return
-    if no_doer(head, trigger) or (head.i in ground.incident_at and not is_name(head)):
+    if no_doer(head, trigger) or _deed_itself(ground, incident, head):
         return
     said = said_at(ground, trigger, trigger)
     if incident.realis is Realis.GENERIC and said.claim is None:
@@ -157,7 +180,7 @@ def _row_told(
         return
     if (incident.id, actor_key(ref), said.claim.id if said.claim is not None else "", actor_key(said.by)) in tied:
         return
-    said, word = _told_as(ground, apart(ground, said, head, ref), part, trigger)
+    said, word = _told_as(ground, _granted(apart(ground, said, head, ref), why), part, trigger)
     proper = is_name(head) or ground.is_own(head, said.by)
     denies = said.certainty.polarity is Polarity.NEGATIVE
     if no_actor(ground, head, ref, lost=denies) or no_row(ground, ref, said, incident.realis, proper=proper, own=False):
@@ -167,6 +190,21 @@ def _row_told(
     if tale is not None and is_called_false(tale):
         word = "denied"
     yield make_row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
+
+
+def _granted(said: Said, why: str) -> Said:
+    """Return who says it, as sure of whose a deed is as one who takes it for granted ("fears the Red Dawn raid")."""
+    if not why.startswith(_BEFORE) or said.certainty.polarity is Polarity.NEGATIVE:
+        return said
+    return dataclasses.replace(said, certainty=Certainty(), believed=False)
+
+
+def _deed_itself(ground: Ground, incident: Incident, head: Token) -> bool:
+    """Say whether a deed is the subject, and nobody's, or named by who was struck ("the town hall attack killed")."""
+    if head.i not in ground.incident_at:
+        return False
+    struck = _struck(incident)
+    return not is_name(head) or any(ground.ref(t).entity in struck for t in (head, *head.lefts))
 
 
 def _whose(ground: Ground, head: Token) -> Token:
