@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.incidents.blame_actors import no_actor
+from onrecord.incidents.blame_answers import rows_of_answers
 from onrecord.incidents.blame_beside import DEED_TAKEN, NOT_RULED_OUT, loose_ties
 from onrecord.incidents.blame_charges import another_deed
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
@@ -27,12 +28,13 @@ from onrecord.incidents.blame_meant import OF_COURTS, core, incident_of, it_just
 from onrecord.incidents.blame_nouns import ANSWER_THAT, PARTS
 from onrecord.incidents.blame_rows import NAMELESS, actor_key, is_name, make_row, merged, no_row
 from onrecord.incidents.blame_slots import Tie, slot
+from onrecord.incidents.blame_spoken import SETTLED, spoken_ties
 from onrecord.incidents.blame_suspects import is_naming, suspect_ties
 from onrecord.incidents.blame_told import ALLEGED, SUSPECTED, rows_of_roles, rows_of_verbs
 from onrecord.incidents.blame_trials import trial_ties
 from onrecord.incidents.blame_voices import apart, relays_of, said_at, speaker
 from onrecord.incidents.kinds import is_person
-from onrecord.incidents.stances import kind_of
+from onrecord.incidents.stances import kind_of, speaks_for
 from onrecord.model import (
     Act,
     Attribution,
@@ -93,12 +95,13 @@ def find_attributions(
     for tie in found:
         if tie.stance == "denied":
             rows.extend(_rows_of_tie(ground, tie, blamed, skipped))
+    rows.extend(rows_of_answers(ground, rows, incidents, _said))
     rows = list(_known_to_courts(rows))
     return merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
 
 
 def _ties(doc: Doc) -> Iterator[Tie]:
-    for found in (ties, hedged_ties, loose_ties, suspect_ties, ordered_ties, trial_ties):
+    for found in (ties, hedged_ties, loose_ties, suspect_ties, ordered_ties, trial_ties, spoken_ties):
         yield from found(doc)
 
 
@@ -185,6 +188,8 @@ def _row(case: _Case, named: Token, said: Said, word: str) -> Attribution | str:
     reason = no_row(ground, ref, said, told, proper=own or _proper(case, actor, ref, word), own=tie.own)
     if reason and not (reason == NAMELESS and word == "claimed" and _one_caller(actor)):
         return reason
+    if tie.rule == SETTLED and not (own or speaks_for(said.by, ground.entity(said.by), ref, ground.entity(ref))):
+        return ""  # somebody else settled an account
     near = tie.actor if actor.sent != tie.word.sent else actor  # a name before "both men"
     spans = tuple(s for t in (near, tie.word, deed) if t is not None for s in (Span(t.idx, t.idx + len(t)),))
     return make_row(ground, incident, ref, word, said, own=own, span=hull(spans), why=f"{tie.rule}{case.how}")
@@ -251,7 +256,8 @@ def _listed(tie: Tie) -> Iterator[Token]:
         if c.dep_ == "appos" and counted and tie.actor.pos_ == "PROPN" and c.conjuncts:
             yield from (c, *c.conjuncts)
     if tie.actor.head == tie.word:
-        yield from (c for c in tie.word.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))
+        others = (c for c in tie.word.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))
+        yield from (c for c in others if is_name(c) or is_person(c))  # "with assault and disorderly conduct"
 
 
 def _one_caller(actor: Token) -> bool:

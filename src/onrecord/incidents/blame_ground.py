@@ -13,6 +13,8 @@ from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import OWN_WORDS, slot
 from onrecord.incidents.blame_statement import statement
+from onrecord.incidents.blame_they import in_speech, whom_they_mean
+from onrecord.incidents.kinds import is_person
 from onrecord.incidents.roles import bodies_of, kin
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
@@ -347,12 +349,8 @@ class Ground:
 
     def _own(self, token: Token, said: Said) -> SourceRef | None:
         """Return the body that a speaker means by "we", "our fighters", "his movement"."""
-        if token.lower_ in ("it", "they") and self.unsure(token) and said.by.kind in _BODY_KINDS:
-            return said.by
-        if token.lower_ in ("we", "us"):
-            return self.principal(said.by) or said.by
-        if token.lower_ in ("i", "me"):
-            return said.by
+        if token.pos_ == "PRON" and (own := self._of_pronoun(token, said)) is not None:
+            return own
         owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in OWN_WORDS), None)
         if owner is None or not said.by.name:
             return None
@@ -362,6 +360,8 @@ class Ground:
         if owner.lower_ == "its" and said.by.name.lower() in ("we", "i"):
             return None  # "we blame the regime and its army"
         person = said.by.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
+        if owner.lower_ in ("my", "our") and in_speech(token) and (token.lemma_.lower() in _ARMS or is_person(token)):
+            return self.principal(said.by) or self._in_own_words(token)
         if token.lemma_.lower() in BODIES:
             return self.principal(said.by)
         if person and same and kind_of(token.lower_) == "nameless":
@@ -372,6 +372,22 @@ class Ground:
             armed = kind_of(token.lower_) in ("lay", "nameless") or token.lemma_.lower() in (_ARMS | _UNITS)
             return said.by if armed and (speaker is None or speaker.kind is not EntityKind.STATE) else None
         return None
+
+    def _of_pronoun(self, token: Token, said: Said) -> SourceRef | None:
+        """Return whom a speaker means by "we", "I" or "they"."""
+        if token.lower_ in ("they", "them") and in_speech(token):
+            those = whom_they_mean(token)
+            return self.ref(those) if those is not None else SourceRef(SourceKind.UNKNOWN, token.lower_)
+        if token.lower_ in ("it", "they") and self.unsure(token) and said.by.kind in _BODY_KINDS:
+            return said.by
+        if token.lower_ in ("we", "us", "ours", "theirs"):
+            return self.principal(said.by) or said.by
+        return said.by if token.lower_ in ("i", "me") else None
+
+    def _in_own_words(self, token: Token) -> SourceRef:
+        """Return those whom a speaker calls his own where nobody tells of whose body they are ("my men")."""
+        words = self.doc[min(token.left_edge.i, token.i) : token.i + 1]
+        return SourceRef(SourceKind.COLLECTIVE, words.text, (Span(words.start_char, words.end_char),))
 
     def of_entity(self, entity: Entity, said: SourceRef) -> SourceRef:
         """Return a reference to an entity that other words stand for."""
@@ -411,7 +427,7 @@ class Ground:
         """Say whether the words for an actor name it as the speaker's own ("his crew", "its air force")."""
         owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in OWN_WORDS), None)
         if owner is None:
-            return token.lower_ in ("we", "us", "i")
+            return token.lower_ in ("we", "us", "i", "ours", "theirs")
         meant = self.notes.entity_of.get(owner.i, -1)
         return meant >= 0 and bool(by.entity) and self.notes.entities[meant].id == by.entity
 

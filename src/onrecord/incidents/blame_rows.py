@@ -72,11 +72,16 @@ def no_row(ground: Ground, actor: SourceRef, said: Said, realis: Realis, *, prop
         return "the actor is not named"
     named = entity is not None and entity.named and " " in actor.name
     member = proper and not _MEMBERS.isdisjoint(actor.name.lower().split())
-    if not named and not member and kind_of(actor.name) == "nameless":
+    if not named and not member and kind_of(actor.name) == "nameless" and not _his_own(actor):
         return NAMELESS
     if entity is not None and entity.kind is EntityKind.THING:
         return "the actor is a thing"
     return _not_put_forward(said, own=own)
+
+
+def _his_own(actor: SourceRef) -> bool:
+    """Say whether a speaker calls them his own ("my men"), which says whose they are."""
+    return actor.kind is SourceKind.COLLECTIVE and actor.name.split()[0].lower() in ("my", "our")
 
 
 def _not_put_forward(said: Said, *, own: bool) -> str:
