@@ -16,6 +16,7 @@ from onrecord.incidents.blame_actors import no_actor
 from onrecord.incidents.blame_answers import rows_of_answers
 from onrecord.incidents.blame_beside import DEED_TAKEN, NOT_RULED_OUT, loose_ties
 from onrecord.incidents.blame_charges import another_deed
+from onrecord.incidents.blame_courts import court_ties
 from onrecord.incidents.blame_denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.blame_frames import DID_IT, ties
 from onrecord.incidents.blame_ground import Ground, Said, names_nobody
@@ -58,6 +59,9 @@ UNMEANT = "the words are for a victim, for the speaker himself, or for a group t
 _FOUND = frozenset({"implicate", "link", "tie", "connect"})
 """Verbs whose passive says what somebody found, not that somebody accuses."""
 _COURTS, _CONTACTS = listed("courts"), listed("contacts")
+_EACH = frozenset({"all", "both", "each"})
+_DELIBERATE = frozenset({"take", "need", "vote", "decide", "proceed", "go"})
+"""Verbs of a court whose infinitive is done: "took five hours to find him guilty"."""
 _SURE_OF = {
     PRESUMED: Certainty(),
     DEED_TAKEN: Certainty(),
@@ -101,7 +105,11 @@ def find_attributions(
 
 
 def _ties(doc: Doc) -> Iterator[Tie]:
-    for found in (ties, hedged_ties, loose_ties, suspect_ties, ordered_ties, trial_ties, spoken_ties):
+    of_courts = tuple(court_ties(doc))
+    taken = {t.word.i for t in of_courts}
+    yield from (t for t in ties(doc) if t.word.i not in taken)
+    yield from of_courts
+    for found in (hedged_ties, loose_ties, suspect_ties, ordered_ties, trial_ties, spoken_ties):
         yield from found(doc)
 
 
@@ -267,6 +275,8 @@ def _one_caller(actor: Token) -> bool:
 
 def _struck(ground: Ground, tie: Tie) -> Tie:
     """Read "blamed an Israeli airstrike": whose it was is blamed, and the deed is the airstrike."""
+    if tie.actor.lower_ in _EACH and tie.actor.pos_ != "PROPN" and (whose := slot(tie.actor, "prep:of")) is not None:
+        tie = dataclasses.replace(tie, actor=whose)  # "exonerated all of them"
     if tie.own and tie.actor.lemma_.lower() in PARTS and (whose := slot(tie.actor, "prep:of")) is not None:
         return dataclasses.replace(tie, actor=whose, stance="accused")  # "charged the responsibility of X in Y"
     if tie.actor.i not in ground.incident_at or tie.deeds:
@@ -282,6 +292,9 @@ def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
     if tie.rule in _SURE_OF:
         return dataclasses.replace(said, certainty=_SURE_OF[tie.rule], believed=False), tie.stance
+    verdict = tie.stance in OF_COURTS and tie.own and tie.word.dep_ in ("advcl", "xcomp", "acl")
+    if verdict and any(t.lemma_.lower() in _DELIBERATE for t in (tie.word.head, tie.word.head.head)):
+        said = dataclasses.replace(said, certainty=Certainty())
     if is_naming(tie) and said.certainty.level is Level.PROBABLE:  # "the suspected gunman": the word's doubt, read once
         said = dataclasses.replace(said, certainty=dataclasses.replace(said.certainty, level=Level.CERTAIN))
     if tie.stance == "convicted" and not tie.own and said.claim is not None and not _court(said.by):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from onrecord.incidents.blame_courts import SENTENCED
 from onrecord.incidents.blame_ground import Ground
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie
@@ -132,7 +133,7 @@ def _told_with(ground: Ground, tie: Tie, *, named: bool) -> Iterator[When]:
         at = next(ground.tokens((mention.span,)), None)
         if at is None or (named and _of_the_deed(at)):
             continue
-        if _same_clause(at, tie):
+        if tie.rule == SENTENCED or _same_clause(at, tie):
             yield mention.when
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.incidents.blame_beside import NOT_RULED_OUT
+from onrecord.incidents.blame_courts import SOUGHT
 from onrecord.incidents.blame_frames import DID_IT
 from onrecord.incidents.blame_ground import TYPES, Ground
 from onrecord.incidents.blame_hedged import PRESUMED
@@ -45,13 +46,25 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
         nearest = ground.incident_at[ground.trigger_order[place - 1]]
     elif ground.trigger_order and (_heads(ground, tie.word) or is_naming(tie)):  # a headline runs ahead of the story
         nearest = ground.incident_at[ground.trigger_order[0]]
+    elif said is None and tie.stance in OF_COURTS and (only := _only_one(ground, tie)) is not None:
+        return only, None, "; the deed is not named, the only incident is meant"
     else:
         return None, None, ""
-    blames = tie.stance in ("accused", *OF_COURTS) or tie.word.lemma_ == "suspect"
+    blames = tie.stance in ("accused", *OF_COURTS) or tie.word.lemma_ == "suspect" or tie.rule.startswith(SOUGHT)
     loose = (said is None and (blames or tie.rule == PRESUMED)) or tie.rule in (DID_IT, NOT_RULED_OUT)
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
+    if place and ground.trigger_order[place - 1] >= sentence.start and tie.stance in OF_COURTS:
+        return nearest, None, "; the deed is told in the same sentence"
+    if said is not None and said.lower_ == "it" and tie.stance in OF_COURTS:
+        return nearest, None, "; the deed told last is meant"
     return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _only_one(ground: Ground, tie: Tie) -> Incident | None:
+    """Return the one incident of a report that a court can try, where it tells of no other."""
+    told = {i.id: i for n in ground.trigger_order[:_TRIGGERS] if _wanted(i := ground.incident_at[n], tie)}
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _last_wanted(ground: Ground, place: int, tie: Tie) -> int:
