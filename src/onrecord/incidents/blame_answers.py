@@ -103,7 +103,7 @@ def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attrib
     """Return the last row before the words that blames whom they are about, None where they answer none."""
     about = ground.actor(found.about, said) if found.about is not None else None
     himself = about is not None and actor_key(about) == actor_key(said.by)  # "his lawyer said he is innocent"
-    ours = found.about is None or himself or ground.is_own(found.about, said.by) or _owned(found.about)
+    ours = found.about is None or himself or ground.is_own(found.about, said.by) or _our_people(found.about)
     for row in reversed(before):
         if found.word.idx - row.spans[-1].end > _NEAR and not found.aside:
             continue
@@ -119,8 +119,9 @@ def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attrib
     return None
 
 
-def _owned(token: Token) -> bool:
-    return any(c.dep_ == "poss" and c.lower_ in OWN_WORDS for c in token.children)
+def _our_people(token: Token) -> bool:
+    """Say whether words are for the speaker's own fighters or planes, not for his son."""
+    return token.lemma_.lower() in _LISTS["ours"] and any(c.dep_ == "poss" and c.lower_ in OWN_WORDS for c in token.children)
 
 
 def _is(ground: Ground, one: SourceRef, other: SourceRef) -> bool:
@@ -274,6 +275,8 @@ def _no_share(noun: Token) -> Answer | None:
     subject = slot(verb, "subj")
     if subject is None:
         return None
+    if noun.lemma_ == "responsibility" and verb.lemma_ == "take":
+        return None  # who takes none does not say that he did not do it
     negated = _negated(subject) or not_done(verb) or any(c.lower_ in ("no", "nor") for c in noun.children)
     if not negated:
         return None
@@ -291,6 +294,8 @@ def _elsewhere(word: Token) -> Answer | None:
         fits = verb.lemma_ == "have" and word.dep_ == "dobj"
     else:
         fits = verb.lemma_ == "be" and word.head in (verb, *verb.children)
+    if word.lower_ == "home":
+        fits = fits and (word.nbor(-1).lower_ == "at" if word.i else False)
     nowhere = word.lower_ == "nowhere"
     if word.lower_ in ("anywhere", "nowhere"):
         near = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""

@@ -55,6 +55,8 @@ def _somebody(noun: Token) -> bool:
     """Say whether words are for persons or a body told of before or known: not "a soldier", "the people"."""
     if any(c.lower_ in ("a", "an") or c.tag_ in ("JJS", "JJR") for c in noun.children):
         return False
+    if noun.pos_ == "PROPN" and any(c.dep_ == "amod" and c.pos_ == "ADJ" for c in noun.children):
+        return False  # "it's classic Karl Rove"
     if noun.pos_ == "PROPN":
         known = entity(noun)
         return noun.ent_type_ in ("ORG", "NORP", "PERSON") or is_body(noun) or (known is not None and known.named)

@@ -33,6 +33,8 @@ def whom_they_mean(token: Token) -> Token | None:
     Args:
         token: a "they" in speech.
     """
+    if token.head.tag_ == "VBP":
+        return None  # "they attack us because": no deed told
     doc, start = token.doc, token.sent.start
     before: list[Token] = []
     for other in reversed(doc[max(0, start - _BACK) : start]):
