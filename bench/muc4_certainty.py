@@ -199,11 +199,13 @@ _SAYS_LITTLE = frozenset(
 )
 """Words around a name that do not make it another body."""
 _WORD = re.compile(r"[a-z0-9']+")
+_OF_BODY = {"policeman": "police", "policemen": "police"}
+"""Words for members that name their body."""
 
 
 def _words(name: str) -> set[str]:
     found = (word.strip("'").removesuffix("'s") for word in _WORD.findall(name.lower()))
-    return {word for word in found if word}
+    return {_OF_BODY.get(word, word) for word in found if word}
 
 
 def _same(body: Sequence[str], row: Tied) -> bool:

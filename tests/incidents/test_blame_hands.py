@@ -44,6 +44,7 @@ BOMB = "A bomb burned the mill on Monday. "
         (f"{MONKS}Ivo Brandt is suspected of the murder.", "Ivo Brandt", "suspected"),
         (f"{BOMB}According to the police, the Red Dawn claimed responsibility for the bombing.", "Red Dawn", "claimed"),
         (f"{BOMB}The case is being blamed on the Red Dawn.", "Red Dawn", "accused"),
+        (f"{BOMB}The mayor wants to clear up the case, which is being blamed on the Red Dawn.", "Red Dawn", "accused"),
         ("Red Dawn rebels burned a bus; no casualties were reported.", "Red Dawn", "fact"),
         ("What will they say of the Lurian army, which killed the judge?", "the Lurian army", "fact"),
     ],
@@ -79,3 +80,9 @@ def test_an_opinion_inside_a_report_is_whose_it_is() -> None:
 def test_its_forces_are_not_those_of_the_speaker() -> None:
     text = "We blame the regime of Brandt and its armed forces for this assassination."
     assert not any(row.stance is Stance.CLAIMED for row in rows(text))
+
+
+@pytest.mark.model
+def test_a_decision_to_admit_is_his_who_made_it() -> None:
+    text = "She praised the decision of President Ada Brandt to admit that army troops shot the monks."
+    assert told_by(text) == {("army troops", "accused-by-authority", "Ada Brandt")}

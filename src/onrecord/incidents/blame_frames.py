@@ -127,7 +127,8 @@ def _of_word(word: Token, entry: BlameWord, actor: Token | None, deeds: tuple[To
     if entry.stance in ("denied", "claimed") and deeds and (other := _other_doer(deeds[0])) is not None:
         theirs = any(c.dep_ == "poss" and c.lower_ in OWN_WORDS for c in other.children)  # "that his crew did it"
         stance = entry.stance if entry.stance == "denied" or theirs else "states"
-        return Tie(word, other, deeds, stance, speaker, own=True, rule=f"{entry.id} that: {word.text}", frame=frame)
+        own = stance != "states" or speaker is not None  # "his decision to admit that": whoever says the sentence
+        return Tie(word, other, deeds, stance, speaker, own=own, rule=f"{entry.id} that: {word.text}", frame=frame)
     if actor is None or actor in deeds or _tells_what_befell(entry, deeds):
         return None
     if frame is not None and entry.actor == ("subj",):

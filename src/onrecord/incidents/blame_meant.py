@@ -80,7 +80,10 @@ def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, 
     """Return the incident that the words for the deed name, those words, and whether they name something else."""
     passed = False
     for deed in tie.deeds:
+        around = deed.is_ancestor(tie.word)  # "the case, which is blamed on the army"
         for token in (deed,) if tie.strict else core(deed):
+            if around and (token == tie.word or tie.word.is_ancestor(token)):
+                continue
             if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied" and not _used_in(ground, token):
                 return None, None, True
             found = ground.incident_at.get(token.i)
