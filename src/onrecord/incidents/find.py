@@ -18,7 +18,7 @@ from onrecord.incidents.gather import gather
 from onrecord.incidents.harm import read_harm
 from onrecord.incidents.kinds import weapon
 from onrecord.incidents.limits import OPENING
-from onrecord.incidents.mishap import is_mishap
+from onrecord.incidents.mishap import is_mishap, of_another
 from onrecord.incidents.named import doers_of, held_of, name_the_hurt, name_the_only_one
 from onrecord.incidents.outcomes import find_outcomes
 from onrecord.incidents.realis import is_earlier, is_generic, ruling, running_total
@@ -94,6 +94,8 @@ def analyse(doc: Doc, claims: tuple[Claim, ...], *, trained: bool = True) -> Fou
     around = Surroundings(doc, (token for token, _ in triggers))
     skipped: list[Skipped] = []
     drafts = _drafts(triggers, held, around)
+    skipped.extend(Skipped(STAGE, _OTHERS, d.span) for d in drafts if of_another(d))
+    drafts = [d for d in drafts if not of_another(d)]
     name_the_hurt(doc, drafts)
     suspects = doers_of(drafts)
     merge.link(drafts)
@@ -175,9 +177,14 @@ def _mode(draft: Draft) -> str:
     """Return how the entry says that it was done, else the weapon: a gun that goes off is no bomb."""
     held = (weapon(f.head) for f in draft.fillers if f.kind is RoleKind.INSTRUMENT)
     used = next((found.mode for found in held if found is not None and found.mode), "")
-    if used == "firearms" and draft.entry.mode == "explosives":
+    if (used, draft.entry.mode) == ("firearms", "explosives"):
+        return used
+    if used in _LAUNCHED and draft.token.lemma_.lower() == "fire":  # "fired a rocket at the pier"
         return used
     return draft.entry.mode or used
+
+
+_LAUNCHED = frozenset({"heavy-weapons", "drone", "explosives"})
 
 
 def _set_realis(draft: Draft) -> None:
@@ -234,6 +241,9 @@ def _speakers(doc: Doc, claims: tuple[Claim, ...]) -> frozenset[int]:
 _TOLD = frozenset({SegmentKind.EXCERPT, SegmentKind.BODY})
 
 
+_OTHERS = "harm from an accident, nature or illness"
+
+
 def _not_an_event(cluster: Cluster) -> str:
     """Return why a cluster is no event of its own, "" where it is one."""
     forces = {d.entry.force for d in cluster.drafts}
@@ -244,7 +254,7 @@ def _not_an_event(cluster: Cluster) -> str:
     if forces <= {"effect"}:
         return "harm without an attack that it could come from"
     if forces <= {"effect", "harm"} and any(is_mishap(d) for d in cluster.drafts):
-        return "harm from an accident, nature or illness"
+        return _OTHERS
     if any(d.fillers for d in cluster.drafts):
         return ""
     if forces <= {"echo", "effect"}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.tokens import Token
 
 from onrecord.annotate.extensions import notes
@@ -32,10 +34,22 @@ def is_street(head: Token) -> bool:
     return head.lemma_.lower() in _STREETS
 
 
+def is_town(word: Token) -> bool:
+    """Say whether a word is the name of a town that nobody of the report bears."""
+    known = entity(word)
+    if known is not None and known.kind is EntityKind.PERSON:
+        return False
+    places = notes(word.doc).places
+    at = bisect_right(places, word.idx, key=lambda p: p.span.start) - 1
+    return at >= 0 and places[at].literal and places[at].span.start <= word.idx < places[at].span.end
+
+
 def is_person(head: Token) -> bool:
     """Say whether a phrase stands for persons."""
     head = content(head)
     kind = words.people().get(head.lemma_.lower()) or words.people().get(head.lower_)
+    if kind is None and head.pos_ == "NOUN" and head.lemma_.lower() in words.no_persons():
+        return False
     if kind is not None and kind != "body" and head.ent_type_ not in ("ORG", "GPE", "FAC", "LOC"):
         return True
     known = entity(head)

@@ -10,7 +10,7 @@ from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.banner import find_banner
 from onrecord.incidents.draft import Draft, Filler
-from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_street, is_weapon
+from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_street, is_town, is_weapon
 from onrecord.incidents.syntax import (
     all_of,
     child,
@@ -278,7 +278,7 @@ def short_passive(token: Token, entry: EventWord) -> bool:
     joined = (c for c in token.conjuncts if c.i > token.i or not alone)
     if patient(token) is not None or any(child(c, "dobj") is not None for c in (token, *joined)):
         return False
-    aimed = _SHOT_AT if token.lemma_.lower() == "shoot" else _AIMED
+    aimed = _SHOT_AT if token.lemma_.lower() == "shoot" else _AIMED - {"at"} if entry.harm else _AIMED
     return not any(prep in aimed for prep, _ in phrases(token))
 
 
@@ -399,8 +399,13 @@ def _modifier(c: Token, draft: Draft) -> Iterator[tuple[str, Token, str]]:
         yield "weapon", c, why
     elif c.dep_ != "amod" and c.lemma_.lower() in words.targets():
         yield "target", c, why
-    elif c.ent_type_ == "PERSON" and entry.object in ("victim", "patient"):
+    elif c.ent_type_ == "PERSON" and entry.object in ("victim", "patient") and not _is_no_name(c):
         yield "victim", c, why
+
+
+def _is_no_name(word: Token) -> bool:
+    """Say whether a word before an event only seems to name somebody ("Chelsea shooting", "Attempted murder")."""
+    return is_town(word) or word.lemma_.lower() in words.realis_words() or word.lower_ in words.realis_words()
 
 
 def _of_support_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
@@ -535,7 +540,9 @@ def _may_be_person(head: Token) -> bool:
     if head.lower_ in words.numbers():  # "wounded twelve"
         return True
     if head.pos_ == "NOUN":
-        return head.lower_.endswith(_AGENTIVE) and head.lemma_.lower() not in words.targets() and not is_weapon(head)
+        lemma = head.lemma_.lower()
+        no_person = lemma in words.targets() or lemma in words.no_persons() or is_weapon(head)
+        return head.lower_.endswith(_AGENTIVE) and not no_person
     if head.ent_type_ in ("ORG", "GPE", "FAC", "LOC", "DATE", "TIME", "PRODUCT"):
         return False
     return head.pos_ in ("PROPN", "NUM")

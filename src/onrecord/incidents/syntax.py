@@ -44,20 +44,37 @@ def referent(token: Token) -> Token:
         step = token
         for _ in range(_REACH):
             if step.dep_ == "relcl":
-                return antecedent(step.head)
+                return antecedent(step.head, person=token.lower_ in ("who", "whom"))
             if step.head == step:
                 break
             step = step.head
     return token
 
 
-def antecedent(noun: Token) -> Token:
-    """Return whom a clause on "one of the officers" is about: the one, or the name that it stands beside."""
+def antecedent(noun: Token, *, person: bool = False) -> Token:
+    """Return whom a clause on "one of the officers" is about: the one, or the name that it stands beside.
+
+    Args:
+        noun: what the clause hangs on.
+        person: whether it must be a person: "a clerk from Tarvik, who was shot" is about the clerk.
+    """
+    if person and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and _is_place_of(noun):
+        noun = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
         noun = noun.head.head
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
         return noun.head
     return noun
+
+
+def _is_place_of(noun: Token) -> bool:
+    """Say whether a noun is where the one before it is from or lives, and that one is no verb."""
+    if noun.head.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return noun.ent_type_ in _PLACES or (noun.head.lower_ == "from" and noun.pos_ == "PROPN")
+
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def subject(verb: Token, reach: int = _REACH) -> Token | None:

@@ -83,6 +83,12 @@ def targets() -> frozenset[str]:
 
 
 @functools.cache
+def no_persons() -> frozenset[str]:
+    """Return lemmas that end like words for persons and are none ("floor", "committee")."""
+    return frozenset(lemma for entry in load("no_persons", TargetWord) for lemma in entry.lemmas)
+
+
+@functools.cache
 def outcome_words() -> Mapping[str, tuple[OutcomeWord, ...]]:
     """Return lemma -> entries that say what became of somebody, in the order of the file."""
     return _by_lemma(load("outcome_words", OutcomeWord))
