@@ -155,7 +155,11 @@ def _rows_of_tie(
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
     case = _Case(ground, tie, incident, deed, how, blamed)
     said, word = _alleged(_said(ground, tie), tie)
-    unsaid = "what was done is not said" if tie.rule == DID_IT and said.claim is None else idle(tie, said)
+    unsaid = (
+        "what was done is not said"
+        if tie.rule == DID_IT and said.claim is None and said.by.kind is SourceKind.NARRATOR
+        else idle(tie, said)
+    )
     unsaid = unsaid or another_deed(ground, tie, incident)
     meant = () if unsaid or befallen(tie) else _meant(ground, tie, incident)
     if not meant:
@@ -279,6 +283,8 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
         tie = dataclasses.replace(tie, actor=whose)  # "exonerated all of them"
     if tie.own and tie.actor.lemma_.lower() in PARTS and (whose := slot(tie.actor, "prep:of")) is not None:
         return dataclasses.replace(tie, actor=whose, stance="accused")  # "charged the responsibility of X in Y"
+    if tie.stance == "states" and tie.actor.lemma_ == "hand" and (whose := slot(tie.actor, "prep:of")) is not None:
+        return dataclasses.replace(tie, actor=whose)  # "the hand of the police was behind it"
     if tie.actor.i not in ground.incident_at or tie.deeds:
         return tie
     for name in ("mod", "poss", "prep:by"):

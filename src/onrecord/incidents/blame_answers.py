@@ -121,7 +121,8 @@ def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attrib
 
 def _our_people(token: Token) -> bool:
     """Say whether words are for the speaker's own fighters or planes, not for his son."""
-    return token.lemma_.lower() in _LISTS["ours"] and any(c.dep_ == "poss" and c.lower_ in OWN_WORDS for c in token.children)
+    owned = any(c.dep_ == "poss" and c.lower_ in OWN_WORDS for c in token.children)
+    return owned and token.lemma_.lower() in _LISTS["ours"]
 
 
 def _is(ground: Ground, one: SourceRef, other: SourceRef) -> bool:

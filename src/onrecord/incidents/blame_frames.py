@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.columns import columns
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_nouns import NOUNS, both_ways, nominal_ties
-from onrecord.incidents.blame_slots import CALL, OBJECTS, OWN_WORDS, UNSAID, Tie, slot, slots
+from onrecord.incidents.blame_slots import CALL, OBJECTS, OWN_WORDS, UNSAID, Tie, slot, slots, under_as
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
@@ -23,9 +23,11 @@ _NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
 _DEEP = 5
 """Steps from a joined verb up to the one that reports; no contested report is deeper (2026-11-22)."""
 _PHRASAL = {"carry": "out"}
-_ANSWERS = frozenset({"responsible", "accountable", "liable"})
+_ANSWERS = frozenset({"responsible", "accountable", "liable", "answerable"})
 _POINTERS = frozenset(
     {"sign", "evidence", "clue", "everything", "indication", "finger", "suspicion", "trail", "trace", "all", "lead"}
+    | {"report", "intelligence", "finding", "investigation", "inquiry", "test", "analysis", "wreckage", "fragment"}
+    | {"information", "data"}
 )
 
 
@@ -94,7 +96,9 @@ def _did_it(verb: Token) -> Iterator[Tie]:
 def _tie(word: Token, entry: BlameWord) -> Tie | None:
     if entry.stance == "hinted" and not _points(word):
         return None
-    if entry.lemma == "involve" and (word.tag_ != "VBN" or not (slots(word, "prep:in") or _negated(word))):
+    if entry.lemma == "involve" and (
+        word.tag_ != "VBN" or not (slots(word, "prep:in") or _negated(word) or _was_involved(word))
+    ):
         return None
     particle = _PHRASAL.get(entry.lemma)
     if particle and not any(c.lower_ == particle for c in word.children):
@@ -102,7 +106,7 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     below = (t for c in word.children for t in (c, *c.children) if t.pos_ != "VERB")
     if entry.needs and not any(t.lemma_.lower() in entry.needs for t in below):
         return None
-    if entry.lemma in _ANSWERS and (held := _held(word)) is not None:
+    if entry.lemma in _ANSWERS and entry.pos == "adjective" and (held := _held(word)) is not None:
         return held
     if entry.lemma == "blame" and (stated := _to_blame(word)) is not None:
         return stated
@@ -181,6 +185,11 @@ def _negated(word: Token) -> bool:
     return any(c.dep_ == "neg" for c in word.children)
 
 
+def _was_involved(word: Token) -> bool:
+    """Say whether "had been involved" ends what is said: in what, was told before."""
+    return word.dep_ == "ccomp" and not any(c.dep_ in ("prep", "advcl", "xcomp") for c in word.children)
+
+
 def _points(word: Token) -> bool:
     """Say whether what points or falls is a sign or a suspicion ("all signs point to")."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in _POINTERS for c in word.children)
@@ -188,7 +197,7 @@ def _points(word: Token) -> bool:
 
 def _calling(noun: Token, *, speaks: bool) -> Token | None:
     """Return the verb by whose subject a noun is said: "called the fire a plot", "ordered the arrest"."""
-    verb = noun.head.head if noun.head.dep_ == "prep" and noun.head.lower_ == "as" else noun.head
+    verb = under_as(noun)
     if verb.pos_ != "VERB":
         return None
     return verb if speaks or verb.lemma_.lower() in CALL else None

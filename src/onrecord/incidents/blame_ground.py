@@ -258,6 +258,8 @@ class Ground:
         """Return who is meant where a description stands for somebody who is named by other words."""
         kin = self._kin(token, said)
         of = slot(token, "prep:of") if token.pos_ == "NOUN" else None  # "members of a group called the Red Dawn"
+        if of is not None and token.lemma_.lower() in _ARMS and (state := self.ref(of)).kind in _BODY_KINDS:
+            return state  # "planes of the government"
         own = self.by_own_name(token) or (self.by_own_name(of) if of is not None else None)
         return own or self._side_of(token, said) or (self.of_entity(kin, ref) if kin else None)
 

@@ -21,6 +21,7 @@ _TIMES = listed("behind-times")
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
 _AUTHORS = frozenset({"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer"})
+_STEM = {"come": "from", "hail": "from", "belong": "to"}
 _NAME = frozenset({"name", "identify", "describe", "brand"})
 PARTS = frozenset(
     {
@@ -208,6 +209,8 @@ def _identity(token: Token) -> Iterator[Tie]:
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_ == "be":
         named = next((c for c in verb.children if c.dep_ == "attr"), None) or slot(verb, "prep:from")
+    elif token.dep_ == "nsubj" and verb.lemma_ in _STEM:
+        named = slot(verb, f"prep:{_STEM[verb.lemma_]}")
     elif token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("identify", "name") and token.tag_ == "NNS":
         named = slot(verb, "prep:as")
     else:

@@ -125,9 +125,12 @@ def _prepositional(word: Token, preposition: str) -> Iterator[Token]:
             for child in token.children:
                 if child.dep_ in ("prep", "agent", "dative") and child.lower_ == preposition and child.i > word.i - 40:
                     yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
-                if (depth == 0 and (child.dep_ in OBJECTS or (child.dep_ == "conj" and child.pos_ == "NOUN"))) or (
-                    depth and child.dep_ in ("appos", "prep", "pobj", "acl", "agent", "conj")
-                ):
+                if (
+                    depth == 0
+                    and (
+                        child.dep_ in OBJECTS or child.dep_ == "prt" or (child.dep_ == "conj" and child.pos_ == "NOUN")
+                    )
+                ) or (depth and child.dep_ in ("appos", "prep", "pobj", "acl", "agent", "conj")):
                     below.append(child)
         if preposition not in _MISPLACED:
             return
@@ -188,11 +191,18 @@ def _called(noun: Token) -> Token | None:
     """Return what is called by a noun: "called the fire a plot", "is seen as the work of", "the raid, a plot by"."""
     if noun.dep_ == "appos":
         return noun.head
-    verb = noun.head.head if noun.head.dep_ == "prep" and noun.head.lower_ == "as" else noun.head
+    verb = under_as(noun)
     if verb.lemma_.lower() not in CALL:
         return None
     inside = next((c for c in noun.children if c.dep_ == "nsubj"), None)
     return inside or next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c != noun), None)
+
+
+def under_as(noun: Token) -> Token:
+    """Return the word above a noun, past "as", which the parser hangs on the object of "described the raid as"."""
+    above = noun.head.head if noun.head.dep_ == "prep" and noun.head.lower_ == "as" else noun.head
+    called = above != noun.head and above.dep_ in OBJECTS and above.head.lemma_.lower() in CALL
+    return above.head if called else above
 
 
 def _object(word: Token) -> Token | None:

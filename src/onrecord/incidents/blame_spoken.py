@@ -10,7 +10,7 @@ from onrecord.annotate.columns import columns
 from onrecord.incidents.blame_frames import DID_IT
 from onrecord.incidents.blame_idle import stands_for
 from onrecord.incidents.blame_lists import listed
-from onrecord.incidents.blame_slots import Tie, slot
+from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.blame_they import NOBODYS
 from onrecord.incidents.kinds import entity, is_body, is_person
 from onrecord.incidents.stances import kind_of
@@ -21,6 +21,8 @@ SETTLED = "settled the account"
 _POINTS = frozenset({"it", "this", "that"})
 _MEANT = frozenset({"us", "me"})
 _OWNED = frozenset({"ours", "theirs", "mine"})
+_LIES = {"lie": ("with",), "lay": ("with",), "rest": ("with", "on"), "fall": ("on",)}
+"""Verbs of responsibility, with the prepositions before whoever bears it."""
 _LAST = 3
 
 
@@ -34,6 +36,8 @@ def spoken_ties(doc: Doc) -> Iterator[Tie]:
             yield from _ours(doc[i])
         elif lemma in _SETTLES:
             yield from _settled(doc[i])
+        elif lemma in ("responsible", "blame", "responsibility"):
+            yield from _answers_for_it(doc[i])
 
 
 def _it_is(verb: Token) -> Iterator[Tie]:
@@ -63,6 +67,31 @@ def _somebody(noun: Token) -> bool:
     if noun.pos_ != "NOUN" or noun.lemma_.lower() in NOBODYS:
         return False
     return kind_of(noun.lower_) in ("lay", "authority") or is_body(noun) or is_person(noun)
+
+
+def _answers_for_it(word: Token) -> Iterator[Tie]:
+    """Read "the police were responsible", "are to blame" and "responsibility lay with the Red Dawn"."""
+    verb = word.head
+    if word.dep_ == "nsubj":
+        yield from _lies_with(word, verb)
+        return
+    if any(c.dep_ == "prep" and c.lower_ in ("for", "in") for t in (word, verb) for c in t.children):
+        return  # the deed is named
+    to_blame = word.dep_ == "xcomp" and word.lemma_ == "blame" and any(c.tag_ == "TO" for c in word.children)
+    if verb.lemma_ != "be" or not (to_blame or (word.dep_ == "acomp" and word.pos_ == "ADJ")):
+        return
+    actor = child(verb, "nsubj")
+    who = actor is not None and actor.pos_ in ("NOUN", "PROPN", "PRON") and actor.tag_ not in ("WP", "WDT", "EX")
+    if actor is not None and who and actor.lower_ not in _POINTS:
+        yield Tie(verb, actor, (), "states", None, own=False, rule=DID_IT)
+
+
+def _lies_with(word: Token, verb: Token) -> Iterator[Tie]:
+    actor = next((t for p in _LIES.get(verb.lemma_.lower(), ()) if (t := slot(verb, f"prep:{p}")) is not None), None)
+    deeds = slots(word, "prep:for")
+    if actor is not None:
+        rule = "responsibility lies with" if deeds else DID_IT
+        yield Tie(verb, actor, deeds, "accused", None, own=False, rule=rule)
 
 
 def _ours(pronoun: Token) -> Iterator[Tie]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.columns import columns
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie, slot, slots
+from onrecord.incidents.words import event_words, weapons
 
 NAMED_AS, CALLED = "named as", "called the"
 _NAMES, _SUSPECTS, _DOERS = listed("names"), listed("suspects"), listed("doers")
@@ -89,8 +90,13 @@ def _stance(noun: Token) -> str:
     return "suspected" if doubted or noun.lemma_.lower() in _SUSPECTS else "states"
 
 
+def _deed(noun: Token) -> bool:
+    """Say whether a noun before "suspect" says what he did, not where ("the robbery suspect", "the market bomber")."""
+    return noun.lemma_.lower() in event_words() or noun.lemma_.lower() in weapons()
+
+
 def _deeds(noun: Token, verb: Token | None) -> tuple[Token, ...]:
     """Return the words for what a suspect is suspected of: "the suspect in the shooting", "the robbery suspect"."""
-    before = tuple(c for c in noun.lefts if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN"))
+    before = tuple(c for c in noun.lefts if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") and _deed(c))
     found = tuple(t for p in ("in", "of", "behind") for t in slots(noun, f"prep:{p}"))
     return found or before or (slots(verb, "prep:in") if verb is not None else ())
