@@ -86,3 +86,9 @@ def test_its_forces_are_not_those_of_the_speaker() -> None:
 def test_a_decision_to_admit_is_his_who_made_it() -> None:
     text = "She praised the decision of President Ada Brandt to admit that army troops shot the monks."
     assert told_by(text) == {("army troops", "accused-by-authority", "Ada Brandt")}
+
+
+@pytest.mark.model
+def test_those_who_are_held_for_their_part_are_held() -> None:
+    text = f"{MONKS}Larn police arrested Ivo Brandt and Dale Rusk in May for their involvement in the murder."
+    assert told(text) == {("Ivo Brandt", "suspected"), ("Dale Rusk", "suspected")}

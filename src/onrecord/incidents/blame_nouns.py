@@ -17,7 +17,7 @@ from onrecord.incidents.blame_slots import CALL, Tie, slot, slots
 _TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "assert", "declare"})
 _TAKEN = frozenset({"responsibility", "credit"})
 _FACE, _COUNTS, DOERS = listed("faces"), listed("counts"), listed("doers")
-_TIMES = listed("behind-times")
+_TIMES, _HELD_BY = listed("behind-times"), listed("held-by")
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
 _AUTHORS = frozenset({"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer"})
@@ -264,6 +264,8 @@ def _part(token: Token, noun: str) -> Iterator[Tie]:
 
 def _told_part(token: Token, verb: Token | None, deeds: tuple[Token, ...]) -> Iterator[Tie]:
     """Read "its role in the bombing", "had a hand in it" and "the involvement of the army in the massacre"."""
+    if _held_for(token):
+        return
     actor = slot(token, "poss") or next(
         (c for c in token.children if c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")), None
     )
@@ -273,6 +275,14 @@ def _told_part(token: Token, verb: Token | None, deeds: tuple[Token, ...]) -> It
         actor = _part_of(token, deeds)
     if actor is not None:
         yield Tie(token, actor, deeds, "states", None, own=False, rule=f"{token.lemma_.lower()} of an actor")
+
+
+def _held_for(token: Token) -> bool:
+    """Say whether somebody is held for "their part" in a deed: theirs who are held, not the police's, and no fact."""
+    whose, verb = slot(token, "poss"), token.head.head
+    if whose is None or whose.pos_ != "PRON" or token.dep_ != "pobj" or token.head.lower_ != "for":
+        return False
+    return verb.lemma_.lower() in _HELD_BY and verb.lemma_.lower() != "charge"  # "charged for" has no other row
 
 
 def _part_of(token: Token, deeds: tuple[Token, ...]) -> Token | None:
