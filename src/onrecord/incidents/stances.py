@@ -6,10 +6,15 @@ import functools
 import re
 
 from onrecord.lexicon import load
-from onrecord.lexicon.schema import ActorNoun
-from onrecord.model import Certainty, Entity, EntityKind, Level, Polarity, SourceKind, SourceRef, Stance
+from onrecord.lexicon.schema import ActorNoun, Rank
+from onrecord.model import Certainty, Entity, EntityKind, Level, Office, Polarity, SourceKind, SourceRef, Stance
 
 _GATHERED = frozenset({"group", "gang", "band", "team"})
+_LAWMAKERS = frozenset({"representative", "rep", "reps", "representatives"})
+_STATES = frozenset(
+    {"general", "state", "states", "county", "district", "commonwealth", "city", "us", "u", "prosecuting"}
+)
+"""Words beside "attorney" that make him one of a state."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -46,12 +51,43 @@ def kind_of(words: str) -> str:
         if f" {phrase} " in text:
             text = text.replace(f" {phrase} ", " ")
             kinds.append(kind)
-    found = [(w, k) for w in text.split() if (k := _kind(w))]
+    said = text.split()
+    found = [(w, _prosecutes(said, w) or k) for n, w in enumerate(said) if (k := _kind(w)) and not _serves(said, n)]
     nameless = any(k == "nameless" for _, k in found)
     kinds.extend(k for w, k in found if not (nameless and w.removesuffix("s") in _GATHERED))  # "a group of armed men"
     if not kinds or "former" in words.lower().split():
         return ""
     return next((k for k in ("lay", "authority", "voice") if k in kinds), kinds[-1])
+
+
+def _serves(words: list[str], place: int) -> bool:
+    """Say whether a deputy is one of an officer ("deputy commissioner", "sheriff's deputies"), not of a parliament."""
+    if _singular(words[place]) != "deputy":
+        return False
+    near = (*words[max(0, place - 2) : place], *words[place + 1 : place + 4])
+    return any(_kind(w) == "authority" for w in near)
+
+
+def _prosecutes(words: list[str], word: str) -> str:
+    """Return "authority" for an attorney of a state or a county: he accuses for it; any other one is a lawyer."""
+    return "authority" if _singular(word) == "attorney" and not _STATES.isdisjoint(words) else ""
+
+
+@functools.cache
+def _ranks() -> frozenset[str]:
+    """Return the titles of officers and of those in office, as written before a name, without full stops."""
+    entries = load("ranks", Rank)
+    return frozenset(
+        form for e in entries if e.noun in _nouns() and _nouns()[e.noun] == "authority" for form in e.forms
+    )
+
+
+def _title_kind(office: Office) -> str:
+    """Return what a title before a name makes of whoever has it: "Sgt." an officer, "Representative" a lawmaker."""
+    title = office.title.lower().replace(".", "").strip()
+    if title in _LAWMAKERS and not office.organisation and office.title[:1].isupper():
+        return "lay"
+    return kind_of(office.title) or ("authority" if title in _ranks() else "")
 
 
 def is_authority(source: SourceRef, entity: Entity | None, described: str = "") -> bool:
@@ -64,9 +100,9 @@ def is_authority(source: SourceRef, entity: Entity | None, described: str = "") 
     """
     if source.kind is SourceKind.STATE or (entity is not None and entity.kind is EntityKind.STATE):
         return True
-    current = [o.title for o in entity.offices if not o.former] if entity is not None else []
-    texts = [*current, source.role, source.name, *([entity.name, *entity.aliases] if entity is not None else [])]
-    kinds = [k for t in texts if t and (k := kind_of(t))]
+    current = [o for o in entity.offices if not o.former] if entity is not None else []
+    texts = [source.role, source.name, *([entity.name, *entity.aliases] if entity is not None else [])]
+    kinds = [*filter(None, map(_title_kind, current)), *(k for t in texts if t and (k := kind_of(t)))]
     if not kinds and described:
         kinds = [kind_of(described)]
     if "lay" in kinds:
