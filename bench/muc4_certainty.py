@@ -4,13 +4,12 @@ Half of the bodies that are found have no row of their own in the event; the wor
 What is here was chosen on the training part (bodies of templates that are in the key; halves by a hash of the number of
 the report): right .68 and .67 of 244 with the rows of 2026-11-23 in the morning, .71 and .68 of 243 with the rows found
 since, for which both halves were read; of 240 of another day's reading .70 without and .72 with words that weigh more
-than rows ("the possible part of the Dawn", "presumably by the Dawn"), in both halves; 174.5 of 240 with the rows
-of that afternoon, 171.5 of 241 before them, read the same way. On the development part 23 of 36 (21 of 35 in the
-morning); "possible" is three times as frequent there. Most of those that are wrong, read one by one, hang on what the key takes for known
-(who stands behind "guerrillas", claims of earlier days) or on its own choice between a fact and the word of
-authorities: no row that a reader would write makes them right. Counting what an authority tells as blame, or what is
-told by others as a fact, other orders of values, and acronyms as names of the same body were each no better by 1 to 7
-bodies.
+than rows ("the possible part of the Dawn", "presumably by the Dawn"), in both halves; 174.5 of 240 with the rows of
+that noon, 171.5 of 241 before them, read alike. On the development part 22 of 35 (21 in the morning); "possible"
+is three times as frequent there. Most of those that are wrong, read one by one, hang on what the key takes for known
+(who stands behind "guerrillas", claims of earlier days) or on its own choice of a fact or a word of authorities:
+no row that a reader would write makes them right. Counting what an authority tells as blame, or what is told by others
+as a fact, other orders of values, and acronyms as names of the same body were each no better by 1 to 7 bodies.
 
 Learned ones were no better by five folds of reports, three times: of the 244, by these rules 165 are right; by a
 softmax over 40 readable features fitted on all 601 bodies of the key 150; with states of the larger encoder (means over
