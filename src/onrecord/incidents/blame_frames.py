@@ -23,6 +23,7 @@ _NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
 _DEEP = 5
 """Steps from a joined verb up to the one that reports; no contested report is deeper (2026-11-22)."""
 _PHRASAL = {"carry": "out"}
+_CRAFT = frozenset({"plane", "jet", "aircraft", "warplane", "helicopter", "drone", "ship", "gunboat", "troop"})
 _ANSWERS = frozenset({"responsible", "accountable", "liable", "answerable"})
 _POINTERS = frozenset(
     {"sign", "evidence", "clue", "everything", "indication", "finger", "suspicion", "trail", "trace", "all", "lead"}
@@ -186,8 +187,9 @@ def _negated(word: Token) -> bool:
 
 
 def _was_involved(word: Token) -> bool:
-    """Say whether "had been involved" ends what is said: in what, was told before."""
-    return word.dep_ == "ccomp" and not any(c.dep_ in ("prep", "advcl", "xcomp") for c in word.children)
+    """Say whether "its planes had been involved" ends what is said; "children were involved" tells of the hurt."""
+    own = any(c.dep_ == "nsubjpass" and c.lemma_.lower() in _CRAFT for c in word.children)
+    return own and word.dep_ == "ccomp" and not any(c.dep_ in ("prep", "advcl", "xcomp") for c in word.children)
 
 
 def _points(word: Token) -> bool:

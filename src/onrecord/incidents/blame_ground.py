@@ -258,7 +258,7 @@ class Ground:
         """Return who is meant where a description stands for somebody who is named by other words."""
         kin = self._kin(token, said)
         of = slot(token, "prep:of") if token.pos_ == "NOUN" else None  # "members of a group called the Red Dawn"
-        if of is not None and token.lemma_.lower() in _ARMS and (state := self.ref(of)).kind in _BODY_KINDS:
+        if of is not None and token.lemma_.lower() in _ARMS - {"force"} and (state := self.ref(of)).kind in _BODY_KINDS:
             return state  # "planes of the government"
         own = self.by_own_name(token) or (self.by_own_name(of) if of is not None else None)
         return own or self._side_of(token, said) or (self.of_entity(kin, ref) if kin else None)
@@ -351,7 +351,9 @@ class Ground:
 
     def _own(self, token: Token, said: Said) -> SourceRef | None:
         """Return the body that a speaker means by "we", "our fighters", "his movement"."""
-        if token.pos_ == "PRON" and (own := self._of_pronoun(token, said)) is not None:
+        if (token.pos_ == "PRON" or token.lower_ in ("ours", "theirs")) and (
+            own := self._of_pronoun(token, said)
+        ) is not None:
             return own
         owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in OWN_WORDS), None)
         if owner is None or not said.by.name:

@@ -57,7 +57,7 @@ def _it_is(verb: Token) -> Iterator[Tie]:
 
 def _somebody(noun: Token) -> bool:
     """Say whether words are for persons or a body told of before or known: not "a soldier", "the people"."""
-    if any(c.lower_ in ("a", "an") or c.tag_ in ("JJS", "JJR") for c in noun.children):
+    if noun.left_edge.lower_ in ("a", "an") or any(c.tag_ in ("JJS", "JJR") for c in noun.children):
         return False
     if noun.pos_ == "PROPN" and any(c.dep_ == "amod" and c.pos_ == "ADJ" for c in noun.children):
         return False  # "it's classic Karl Rove"
@@ -78,11 +78,11 @@ def _answers_for_it(word: Token) -> Iterator[Tie]:
     if any(c.dep_ == "prep" and c.lower_ in ("for", "in") for t in (word, verb) for c in t.children):
         return  # the deed is named
     to_blame = word.dep_ == "xcomp" and word.lemma_ == "blame" and any(c.tag_ == "TO" for c in word.children)
-    if verb.lemma_ != "be" or not (to_blame or (word.dep_ == "acomp" and word.pos_ == "ADJ")):
+    behind = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    if behind == "for" or verb.lemma_ != "be" or not (to_blame or (word.dep_ == "acomp" and word.pos_ == "ADJ")):
         return
     actor = child(verb, "nsubj")
-    who = actor is not None and actor.pos_ in ("NOUN", "PROPN", "PRON") and actor.tag_ not in ("WP", "WDT", "EX")
-    if actor is not None and who and actor.lower_ not in _POINTS:
+    if actor is not None and (actor.tag_ == "PRP" or _somebody(actor)) and actor.lower_ not in _POINTS:
         yield Tie(verb, actor, (), "states", None, own=False, rule=DID_IT)
 
 

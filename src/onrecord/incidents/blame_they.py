@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.extensions import QuoteKind, notes
 from onrecord.incidents.blame_lists import listed
+from onrecord.incidents.kinds import entity as entity_of
 from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.stances import kind_of
 from onrecord.incidents.syntax import child
@@ -49,8 +50,14 @@ def whom_they_mean(token: Token) -> Token | None:
     for other in reversed(doc[max(0, start - _BACK) : start]):
         if other.lemma_.lower() in _BLAMES and other.pos_ == "VERB":
             held = child(other, "dobj")
-            return held if held is not None and _group(held) else None
+            return held if held is not None and (_group(held) or _unknown_body(held)) else None
     return _known(token)
+
+
+def _unknown_body(token: Token) -> bool:
+    """Say whether a name that is blamed may be that of a body of which nothing else is told."""
+    known = entity_of(token)
+    return token.pos_ == "PROPN" and (known is None or known.kind is not EntityKind.PERSON)
 
 
 def _known(token: Token) -> Token | None:
