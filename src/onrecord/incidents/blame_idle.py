@@ -152,7 +152,7 @@ def asked(trigger: Token) -> bool:
 
 
 def habit(trigger: Token) -> bool:
-    """Say whether a verb denies a habit, not a deed ("the movement does not attack buses", "we do not kill our own")."""
+    """Say whether a verb denies a habit, not a deed ("it does not attack buses", "we do not kill our own")."""
     if not any(c.dep_ == "aux" and c.lower_ in ("does", "do") for c in trigger.children):
         return False
     if any(c.dep_ == "neg" for c in trigger.children):

@@ -15,6 +15,7 @@ from onrecord.incidents.blame_hedged import PRESUMED
 from onrecord.incidents.blame_idle import stands_for
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie, slot, slots
+from onrecord.incidents.blame_spoken import SETTLED
 from onrecord.incidents.blame_suspects import is_naming
 from onrecord.incidents.words import event_words
 from onrecord.model import Incident
@@ -51,7 +52,7 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     else:
         return None, None, ""
     blames = tie.stance in ("accused", *OF_COURTS) or tie.word.lemma_ == "suspect" or tie.rule.startswith(SOUGHT)
-    loose = (said is None and (blames or tie.rule == PRESUMED)) or tie.rule in (DID_IT, NOT_RULED_OUT)
+    loose = (said is None and (blames or tie.rule == PRESUMED)) or tie.rule in (DID_IT, SETTLED, NOT_RULED_OUT)
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     if place and ground.trigger_order[place - 1] >= sentence.start and tie.stance in OF_COURTS:
@@ -84,7 +85,7 @@ def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, 
         for token in (deed,) if tie.strict else core(deed):
             if around and (token == tie.word or tie.word.is_ancestor(token)):
                 continue
-            if token.lemma_.lower() in _ASIDE and tie.own and tie.stance != "denied" and not _used_in(ground, token):
+            if token.lemma_.lower() in _ASIDE and tie.stance != "denied" and not _used_in(ground, token):
                 return None, None, True
             found = ground.incident_at.get(token.i)
             if found is None or token == tie.actor:
@@ -154,7 +155,7 @@ def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
     if _heads(ground, tie.word):
         return True
     before = start
-    for _ in range(_ANSWERED if tie.rule == DID_IT or tie.stance in OF_COURTS else 1):
+    for _ in range(_ANSWERED if tie.rule in (DID_IT, SETTLED) or tie.stance in OF_COURTS else 1):
         before = ground.doc[before - 1].sent.start if before else 0
     return place > 0 and ground.trigger_order[place - 1] >= before
 

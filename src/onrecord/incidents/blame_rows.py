@@ -39,6 +39,8 @@ _LOST = _WHO | {
     "herself",
     "itself",
     "themselves",
+    "ours",
+    "theirs",
 }
 NAMELESS = "the actor is nobody in particular"
 """Why there is no row for gunmen of whom no more is said."""

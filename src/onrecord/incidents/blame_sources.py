@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from onrecord.incidents.blame_lists import listed
+from onrecord.incidents.blame_slots import slot
 from onrecord.incidents.syntax import child
 
+_WRITINGS = listed("writings", "blame_answers")
 _QUOTES = frozenset({"quote", "cite"})
 _REPORTS = frozenset({"quote", "cite", "describe", "report"})
 
@@ -46,3 +49,17 @@ def spoken_by(cue: Token) -> Token | None:
 def _beside(cue: Token, subject: Token) -> Iterator[Token]:
     yield from (c for c in subject.children if c.dep_ in ("acl", "advcl"))
     yield from (c for c in cue.children if c.dep_ in ("acl", "advcl"))
+
+
+def author_of_paper(words: Sequence[Token]) -> Token | None:
+    """Return who wrote what speaks: the Red Dawn in "a statement from" and "a leaflet signed by the Red Dawn".
+
+    Args:
+        words: the words for a speaker.
+    """
+    head = next((t for t in words if t.head not in words or t.head == t), None)
+    if head is None or head.lemma_.lower() not in _WRITINGS:
+        return None
+    signed = next((t for c in head.children if c.dep_ == "acl" and (t := slot(c, "prep:by")) is not None), None)
+    found = signed or next((t for n in ("poss", "prep:by", "prep:from", "prep:of") if (t := slot(head, n))), None)
+    return found if found is not None and found.pos_ in ("NOUN", "PROPN") else None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.blame_ground import BODIES, KINDS, MENTIONS, NOT_ASSERTED, PERSONS, Ground, Said
 from onrecord.incidents.blame_lists import listed
-from onrecord.incidents.blame_sources import quoted, spoken_by
+from onrecord.incidents.blame_sources import author_of_paper, quoted, spoken_by
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.stances import weaker
 from onrecord.model import Act, Certainty, Claim, EntityKind, HopKind, Level, Polarity, SourceKind, SourceRef, Span
@@ -201,6 +201,14 @@ def speaker(ground: Ground, by: SourceRef) -> SourceRef:
     "The brigade's commander of those years, General Oster,": the name is the speaker's.
     """
     entity = ground.entity(by)
+    if (
+        by.kind is not SourceKind.NARRATOR
+        and (author := author_of_paper(list(ground.tokens(by.spans[:1])))) is not None
+    ):
+        written = ground.ref(author)
+        told = ground.entity(written)
+        if (told is not None and told.kind in KINDS) or (told is None and author.ent_type_ == "ORG"):
+            return written  # "a statement from the Red Dawn said"
     if by.kind is SourceKind.NARRATOR or (entity is not None and (entity.named or entity.kind not in PERSONS)):
         return by
     tokens = list(ground.tokens(by.spans[:1]))
