@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.lexicon import load
-from onrecord.lexicon.schema import TargetWord
+from onrecord.lexicon.schema_scope import NoPersonWord
 from onrecord.model import RoleKind
 from tests.incidents.reading import incidents, names, one
 
@@ -34,8 +34,8 @@ def test_who_was_killed_is_the_person_and_not_the_town_she_is_from() -> None:
     assert names(found, RoleKind.VICTIM) == ["A teenager from Killingly"]
 
 
-@pytest.mark.parametrize("entry", load("no_persons", TargetWord), ids=lambda e: e.id)
-def test_no_thing_is_a_victim(entry: TargetWord) -> None:
+@pytest.mark.parametrize("entry", load("no_persons", NoPersonWord), ids=lambda e: e.id)
+def test_no_thing_is_a_victim(entry: NoPersonWord) -> None:
     assert not any(names(i, RoleKind.VICTIM) for i in incidents(entry.example))
 
 

@@ -18,6 +18,7 @@ from onrecord.lexicon.schema import (
     TargetWord,
     Weapon,
 )
+from onrecord.lexicon.schema_scope import NoPersonWord
 
 E = TypeVar("E", EventWord, Weapon, RealisWord, OutcomeWord)
 
@@ -85,7 +86,7 @@ def targets() -> frozenset[str]:
 @functools.cache
 def no_persons() -> frozenset[str]:
     """Return lemmas that end like words for persons and are none ("floor", "committee")."""
-    return frozenset(lemma for entry in load("no_persons", TargetWord) for lemma in entry.lemmas)
+    return frozenset(lemma for entry in load("no_persons", NoPersonWord) for lemma in entry.lemmas)
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""The entry types of the lexicons that tell a search from an attack, and many events from one."""
+"""The entry types of the lexicons that tell a search from an attack, many events from one, and things from persons."""
 
 from __future__ import annotations
 
@@ -33,4 +33,15 @@ class CountWord(Entry):
     """
 
     kind: str
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPersonWord(Entry):
+    """Nouns that end like words for persons and are none ("floor", "committee").
+
+    Attributes:
+        lemmas: their lemmas.
+    """
+
     lemmas: tuple[str, ...]
