@@ -54,3 +54,17 @@ def test_what_courts_and_searches_say(text: str, row: tuple[str, str]) -> None:
 )
 def test_what_says_nothing_of_a_deed(text: str) -> None:
     assert told(text) == set()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian soldiers, and not Red Dawn rebels, burned the mill in Larn on Monday.",
+        "The Norwegian army, not the Red Dawn rebels, burned the mill in Larn on Monday.",
+    ],
+)
+def test_who_is_put_against_the_subject_did_not_do_it(text: str) -> None:
+    found = told(text)
+    assert {stance for actor, stance in found if "Dawn" in actor} == {"denied"}
+    assert {stance for actor, stance in found if "Norwegian" in actor} == {"fact"}

@@ -488,4 +488,4 @@ def plain(name: str) -> str:
 def _sure(name: str) -> str:
     """Return a name without the doubt before it ("Suspected Red Dawn")."""
     first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in _DOUBTS else name
+    return rest if rest and (first.lower() in _DOUBTS or first == "not") else name

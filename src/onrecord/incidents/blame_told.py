@@ -24,6 +24,7 @@ from onrecord.incidents.blame_rows import actor_key, is_name, make_row, no_row
 from onrecord.incidents.blame_slots import slot
 from onrecord.incidents.blame_voices import apart, said_at
 from onrecord.incidents.roles import to_himself
+from onrecord.incidents.syntax import contrasted
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
 from onrecord.model import (
@@ -44,6 +45,7 @@ from onrecord.model import (
 ALLEGED = frozenset(
     {"alleged", "allegedly", "reportedly", "reported", "supposed", "supposedly", "purported", "purportedly"}
 )
+_NOT = "in contrast to the subject of "
 SUSPECTED = frozenset({"suspected", "presumed"})
 _HANDS_ON = listed("hands-on")
 _BEFORE = "name before "
@@ -106,9 +108,20 @@ def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, 
             if doer is not None and doer.sent == token.sent:
                 words = ground.doc[min(doer.left_edge.i, doer.i) : doer.i + 1]
                 yield from _row_told(ground, incident, words, token, f"subject of {token.lower_}", tied)
+                yield from _not_they(ground, incident, doer, token, tied)
         elif token.pos_ == "NOUN" and (name := _doer_before(ground, incident, token)) is not None:
             words = ground.doc[name.i : name.i + 1]
             yield from _row_told(ground, incident, words, token, f"{_BEFORE}{token.lower_}", tied)
+
+
+def _not_they(
+    ground: Ground, incident: Incident, doer: Token, verb: Token, tied: set[tuple[str, str, str, str]]
+) -> Iterator[Attribution]:
+    """Yield rows for those who are told not to have done it ("soldiers, and not the rebels, fired")."""
+    for other in (*doer.conjuncts, *(c for c in doer.children if c.dep_ == "appos")):
+        if other.i < verb.i and contrasted(other):
+            first = next(t.i for t in ground.doc[other.left_edge.i : other.i + 1] if t.lower_ != "not")
+            yield from _row_told(ground, incident, ground.doc[first : other.i + 1], verb, f"{_NOT}{verb.lower_}", tied)
 
 
 def _doer_before(ground: Ground, incident: Incident, noun: Token) -> Token | None:
@@ -187,7 +200,7 @@ def _row_told(
         return
     where = hull((Span(part.start_char, part.end_char), Span(trigger.idx, trigger.idx + len(trigger))))
     own = ground.is_own(head, said.by)
-    if tale is not None and is_called_false(tale):
+    if (tale is not None and is_called_false(tale)) or why.startswith(_NOT):
         word = "denied"
     yield make_row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
 

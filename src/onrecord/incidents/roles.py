@@ -16,6 +16,7 @@ from onrecord.incidents.syntax import (
     child,
     child_of_agent,
     content,
+    contrasted,
     passive,
     patient,
     phrase_bounds,
@@ -45,7 +46,7 @@ def fill(draft: Draft) -> None:
     banner = _banner_beside(draft)
     for part, head, why in _places(draft):
         for one in (o for o in all_of(head) if o.lower_ not in _SELF and not banner.start <= o.idx < banner.end):
-            kind = _kind(part, one)
+            kind = None if one.i < draft.token.i and contrasted(one) else _kind(part, one)
             if kind is RoleKind.TARGET and draft.entry.mode == "firearms" and one.ent_type_ in ("GPE", "LOC"):
                 continue  # nobody shoots a town: a date line, or a place before the verb
             if kind is None or (kind, one.i) in seen or one.i == draft.token.i:

@@ -231,3 +231,12 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
             elif c.dep_ in ("nummod", "flat", "compound") and c.i == end:
                 end = c.i + 1
     return max(left.i, head.i - 12), end
+
+
+def contrasted(head: Token) -> bool:
+    """Say whether "not" stands before a phrase that names somebody ("soldiers, and not the rebels, fired")."""
+    start = head.left_edge
+    if start.lower_ == "not" or any(c.dep_ == "neg" for c in head.lefts):
+        return True
+    before = start.nbor(-1) if start.i else start
+    return before.lower_ == "not" and (before.i == 0 or before.nbor(-1).pos_ not in ("AUX", "VERB"))
