@@ -112,6 +112,8 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     if entry.lemma == "blame" and (stated := _to_blame(word)) is not None:
         return stated
     actor, deeds = _filled(word, entry)
+    if entry.actor == ("subj",) and entry.stance == "states" and deeds and deeds[0].lower_ in ("it", "this", "that"):
+        actor = slot(word, "subj", inherit=False)  # "a paper quoted a man suggesting that X had arranged it"
     if not deeds and UNSAID not in entry.deed:
         return None
     if entry.pos == "noun" and actor is not None and (verb := _calling(word, speaks=entry.speaks)) is not None:

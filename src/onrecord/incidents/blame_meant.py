@@ -18,7 +18,7 @@ from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.blame_spoken import SETTLED
 from onrecord.incidents.blame_suspects import is_naming
 from onrecord.incidents.words import event_words
-from onrecord.model import Incident
+from onrecord.model import Incident, Realis
 
 _CORE = frozenset(
     {"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl", "acomp", "attr"}
@@ -72,8 +72,8 @@ def _last_wanted(ground: Ground, place: int, tie: Tie) -> int:
     """Return the place behind the last incident before a tie that it can be about: nobody is charged with an arrest."""
     for back in range(place, max(0, place - _TRIGGERS), -1):
         told = ground.incident_at[ground.trigger_order[back - 1]]
-        if is_deed(told) and _wanted(told, tie):
-            return back
+        if is_deed(told) and _wanted(told, tie) and told.realis is not Realis.DENIED:
+            return back  # what nobody did is not what somebody is blamed for
     return 0
 
 
