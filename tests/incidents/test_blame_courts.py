@@ -30,6 +30,10 @@ BURNED = "Rebels burned the mill in Larn on Monday. "
         (f"{SHOT}Ivo Brandt was charged with murder. He was sentenced to nine years.", ("Ivo Brandt", "convicted")),
         (f"{SHOT}Ivo Brandt was convicted of the murder. Judges quashed his conviction.", ("Ivo Brandt", "cleared")),
         (f"{SHOT}Ivo Brandt was convicted of the murder. Judges threw the verdict out.", ("Ivo Brandt", "cleared")),
+        (
+            "A bomb killed a clerk in Larn. Prosecutors portrayed Gary Moreno as the builder of the device.",
+            ("Gary Moreno", "accused-by-authority"),
+        ),
         (f"{SHOT}Detectives want to speak to Gary Moreno.", ("Gary Moreno", "suspected")),
         (f"{SHOT}Police are hunting Gary Moreno.", ("Gary Moreno", "suspected")),
         (f"{SHOT}Ivo Brandt is being sought in connection with the murder.", ("Ivo Brandt", "suspected")),

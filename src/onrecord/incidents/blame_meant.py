@@ -17,8 +17,13 @@ from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.blame_spoken import SETTLED
 from onrecord.incidents.blame_suspects import is_naming
+<<<<<<< ours
 from onrecord.incidents.words import event_words
 from onrecord.model import Incident, Realis
+=======
+from onrecord.incidents.words import event_words, weapons
+from onrecord.model import Incident
+>>>>>>> theirs
 
 _CORE = frozenset(
     {"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl", "acomp", "attr"}
@@ -121,11 +126,19 @@ def _points_back(said: Token, tie: Tie) -> bool:
             return False
     if (said.lower_ in ("that", "so") and tie.stance == "accused") or tie.strict or said.lower_ in _PERSONS:
         return False
+    if tie.own and _the_bomb(said):
+        return True
     if tie.stance not in OF_COURTS and any(stands_for(t) and not _new(t) for d in tie.deeds for t in core(d)):
         return True
     if tie.stance == "accused" and tie.own and said.lemma_.lower() in _CASES:
         return True  # "the case is being blamed on the army"
     return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
+
+
+def _the_bomb(noun: Token) -> bool:
+    """Say whether a noun is a bomb told of before ("the builder of the device")."""
+    known = any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
+    return known and any(e.mode == "explosives" for e in weapons().get(noun.lemma_.lower(), ()))
 
 
 def _new(noun: Token) -> bool:
@@ -155,9 +168,14 @@ def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
     if _heads(ground, tie.word):
         return True
     before = start
-    for _ in range(_ANSWERED if tie.rule in (DID_IT, SETTLED) or tie.stance in OF_COURTS else 1):
+    for _ in range(_ANSWERED if _wide(tie) else 1):
         before = ground.doc[before - 1].sent.start if before else 0
     return place > 0 and ground.trigger_order[place - 1] >= before
+
+
+def _wide(tie: Tie) -> bool:
+    """Say whether words without a deed may stand some sentences behind it: an answer, a verdict, a search."""
+    return tie.rule in (DID_IT, SETTLED) or tie.stance in OF_COURTS or tie.rule.startswith(SOUGHT)
 
 
 def it_just_told(ground: Ground, incident: Incident, tie: Tie) -> bool:

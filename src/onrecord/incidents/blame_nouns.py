@@ -20,9 +20,14 @@ _FACE, _COUNTS, DOERS = listed("faces"), listed("counts"), listed("doers")
 _TIMES, _HELD_BY = listed("behind-times"), listed("held-by")
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
-_AUTHORS = frozenset({"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer"})
+_AUTHORS = frozenset(
+    {"author", "culprit", "mastermind", "architect", "perpetrator", "organiser", "organizer", "builder", "planner"}
+    | {"ringleader", "instigator", "brain"}
+)
 _STEM = {"come": "from", "hail": "from", "belong": "to"}
-_NAME = frozenset({"name", "identify", "describe", "brand"})
+_NAME = frozenset(
+    {"name", "identify", "describe", "brand", "portray", "depict", "paint", "characterize", "characterise"}
+)
 PARTS = frozenset(
     {
         "involvement",
