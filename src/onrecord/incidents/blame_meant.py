@@ -17,13 +17,8 @@ from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import Tie, slot, slots
 from onrecord.incidents.blame_spoken import SETTLED
 from onrecord.incidents.blame_suspects import is_naming
-<<<<<<< ours
-from onrecord.incidents.words import event_words
-from onrecord.model import Incident, Realis
-=======
 from onrecord.incidents.words import event_words, weapons
-from onrecord.model import Incident
->>>>>>> theirs
+from onrecord.model import Incident, Realis
 
 _CORE = frozenset(
     {"compound", "dobj", "xcomp", "conj", "pcomp", "pobj", "poss", "ccomp", "acl", "relcl", "acomp", "attr"}
