@@ -102,6 +102,7 @@ def test_others_deny_nothing(text: str) -> None:
         f'{BOMB}"They shelled us from the hills," said Petr Novak, a farmer.',
         f'{BOMB}"They attack us because they hate us," said Petr Novak.',
         f"{SHOT}The sheriff says his drug dealing is responsible for four people being killed.",
+        f"{SHOT}The sheriff says officers must be responsible.",
         f"{SHOT}The college said that its students were involved.",
     ],
 )

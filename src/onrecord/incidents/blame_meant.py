@@ -25,7 +25,7 @@ _CORE = frozenset(
 )
 _CORE_PREPOSITIONS = frozenset({"of", "in", "on", "to", "for", "against", "with", "over", "behind"})
 _CORE_DEPTH = 4
-_ANSWERED = 3
+_ANSWERED = 5
 """Sentences before "the army did it" in which the deed is told; a speaker's name before a colon is one."""
 _TRIGGERS = 20
 """Words of incidents looked at, latest first, for one that somebody can be charged with."""

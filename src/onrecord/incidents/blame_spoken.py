@@ -23,6 +23,7 @@ _MEANT = frozenset({"us", "me"})
 _OWNED = frozenset({"ours", "theirs", "mine"})
 _LIES = {"lie": ("with",), "lay": ("with",), "rest": ("with", "on"), "fall": ("on",)}
 """Verbs of responsibility, with the prepositions before whoever bears it."""
+_OUGHT = frozenset({"must", "should", "will", "would", "can", "could", "shall"})
 _LAST = 3
 
 
@@ -75,8 +76,10 @@ def _answers_for_it(word: Token) -> Iterator[Tie]:
     if word.dep_ == "nsubj":
         yield from _lies_with(word, verb)
         return
-    if any(c.dep_ == "prep" and c.lower_ in ("for", "in") for t in (word, verb) for c in t.children):
+    if any(c.dep_ == "prep" and c.lower_ in ("for", "in", "with") for t in (word, verb) for c in t.children):
         return  # the deed is named
+    if any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in verb.children):
+        return  # "owners must be responsible"
     to_blame = word.dep_ == "xcomp" and word.lemma_ == "blame" and any(c.tag_ == "TO" for c in word.children)
     behind = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
     if behind == "for" or verb.lemma_ != "be" or not (to_blame or (word.dep_ == "acomp" and word.pos_ == "ADJ")):
