@@ -22,7 +22,7 @@ from onrecord.incidents.syntax import child
 from onrecord.model import Attribution, Entity, EntityKind, Incident, Realis, SourceRef, Span, Stance, hull
 
 _LISTS = {
-    kind: listed(kind, "blame_answers")
+    kind: listed(kind)
     for kind in (
         *("rejects", "calls", "scorn", "charges-said", "swears", "has-part", "shares", "moves", "ours"),
         *("kin-side", "elsewhere", "wrong-one"),

@@ -6,6 +6,7 @@ from onrecord.lexicon import load
 from onrecord.lexicon.schema_blame import BlameList
 
 
-def listed(kind: str, name: str = "blame_lists") -> frozenset[str]:
-    """Return the lemmas of a kind in a list of words of blame."""
-    return frozenset(lemma for e in load(name, BlameList) if e.kind == kind for lemma in e.lemmas)
+def listed(kind: str) -> frozenset[str]:
+    """Return the lemmas of a kind."""
+    entries = (*load("blame_lists", BlameList), *load("blame_answers", BlameList))
+    return frozenset(lemma for e in entries if e.kind == kind for lemma in e.lemmas)

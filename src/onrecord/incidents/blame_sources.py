@@ -10,7 +10,7 @@ from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_slots import slot
 from onrecord.incidents.syntax import child
 
-_WRITINGS = listed("writings", "blame_answers")
+_WRITINGS = listed("writings")
 _QUOTES = frozenset({"quote", "cite"})
 _REPORTS = frozenset({"quote", "cite", "describe", "report"})
 

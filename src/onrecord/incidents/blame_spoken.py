@@ -16,7 +16,7 @@ from onrecord.incidents.kinds import entity, is_body, is_person
 from onrecord.incidents.stances import kind_of
 from onrecord.incidents.syntax import child
 
-_SETTLES, _ACCOUNTS = (listed(k, "blame_answers") for k in ("settles", "accounts"))
+_SETTLES, _ACCOUNTS = (listed(k) for k in ("settles", "accounts"))
 SETTLED = "settled the account"
 _POINTS = frozenset({"it", "this", "that"})
 _MEANT = frozenset({"us", "me"})

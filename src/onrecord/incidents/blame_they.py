@@ -15,7 +15,7 @@ from onrecord.incidents.syntax import child
 from onrecord.incidents.words import event_words
 from onrecord.model import EntityKind
 
-_BLAMES, NOBODYS, _COLLECTIVE = (listed(k, "blame_answers") for k in ("blames", "anybody", "collective"))
+_BLAMES, NOBODYS, _COLLECTIVE = (listed(k) for k in ("blames", "anybody", "collective"))
 _WHERE = frozenset({"in", "at", "near", "to", "from", "outside", "inside", "around"})
 _BACK = 60
 """Words back from "they" to those whom a speaker means."""

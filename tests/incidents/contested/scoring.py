@@ -64,10 +64,10 @@ class Score:
         return "\n".join([head, *self.lines])
 
 
-def cases(part: str = "all") -> list[Case]:
+def cases(part: str = "all", folder: Path = HERE) -> list[Case]:
     """Return the reports: "later" those of that file; "develop" every other one of the others, "held" those between."""
     out: list[Case] = []
-    for path in sorted(HERE.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         for number, data in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
             if part in ("all", _part(path.stem, number)):
                 rows, may = (tuple(tuple(row) for row in data.get(key, ())) for key in ("rows", "may"))

@@ -1,0 +1,42 @@
+"""Contested reports by somebody who had not seen the program: what it makes of wordings that nobody had in mind.
+
+`seen.yaml` was read when rules were widened, `held.yaml` never was and is only scored: the distance between the two is
+what the rules owe to having been read. Do not read the held ones. `python -m tests.incidents.blind.test_blind` prints
+the figures.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.incidents.contested.scoring import Case, cases, score
+
+HERE = Path(__file__).parent
+FLOORS = {"seen": (0.89, 0.50), "held": (0.69, 0.23)}
+"""Precision and recall, to be raised with the figures; before rules were widened .67 and .25, .59 and .15."""
+
+
+def part(name: str) -> list[Case]:
+    return [c for c in cases(folder=HERE) if c.name.startswith(f"{name}/")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", list(FLOORS))
+def test_floors(name: str) -> None:
+    result = score(part(name))
+    precision, recall = FLOORS[name]
+    head = str(result).splitlines()[0]  # the held ones stay unread, also where it fails
+    assert result.asked > 100
+    assert result.precision >= precision, head
+    assert result.recall >= recall, head
+
+
+def main() -> None:
+    for name in FLOORS:
+        print(name, str(score(part(name))).splitlines()[0])  # noqa: T201 - the figures
+
+
+if __name__ == "__main__":
+    main()
