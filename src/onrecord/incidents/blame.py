@@ -32,7 +32,6 @@ from onrecord.incidents.blame_slots import Tie, slot
 from onrecord.incidents.blame_spoken import SETTLED, spoken_ties
 from onrecord.incidents.blame_suspects import is_naming, suspect_ties
 from onrecord.incidents.blame_told import ALLEGED, SUSPECTED, rows_of_roles, rows_of_verbs
-from onrecord.incidents.blame_trials import trial_ties
 from onrecord.incidents.blame_voices import apart, relays_of, said_at, speaker
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.stances import kind_of, speaks_for
@@ -109,7 +108,7 @@ def _ties(doc: Doc) -> Iterator[Tie]:
     taken = {t.word.i for t in of_courts}
     yield from (t for t in ties(doc) if t.word.i not in taken)
     yield from of_courts
-    for found in (hedged_ties, loose_ties, suspect_ties, ordered_ties, trial_ties, spoken_ties):
+    for found in (hedged_ties, loose_ties, suspect_ties, ordered_ties, spoken_ties):
         yield from found(doc)
 
 

@@ -34,6 +34,7 @@ _BEFORE_COURT = frozenset({"before", "in", "at", "on"})
 _BACK = 80
 """Words back from an undone verdict to whom it was given; farther, somebody else may be meant."""
 _FOR = ("for", "over", "in")
+_STANDS_TRIAL, _PUTS_ON_TRIAL = listed("stands-trial"), listed("puts-on-trial")
 _LONG = frozenset({"year", "life", "death", "hang", "decade"})
 """Terms of grave crimes; days and months are for something else."""
 _MONTHS = 24
@@ -58,6 +59,7 @@ def _readers() -> Mapping[tuple[str, str], Callable[[Token], Iterator[Tie]]]:
         **{(lemma, "VERB"): reader for lemma, reader in {**verbs, "sentence": _sentenced}.items()},
         **{(lemma, "NOUN"): reader for lemma, reader in nouns.items()},
         ("guilty", "ADJ"): _found_guilty,
+        ("trial", "NOUN"): _on_trial,
     }
 
 
@@ -116,12 +118,13 @@ def _charged(verb: Token) -> Iterator[Tie]:
         return
     one = actor.tag_ in ("NN", "NNP") or any(c.dep_ == "nummod" for c in actor.children)
     charges = speaker is None or kind_of(speaker.text) == "authority"
-    if one and charges and (actor.pos_ == "PROPN" or is_person(actor)) and not any(True for _ in _money(verb)):
+    if one and charges and (actor.pos_ == "PROPN" or is_person(actor)) and not _bills(verb):
         yield Tie(verb, actor, (), "charged", speaker, own=True, rule=f"charged: {verb.text}")
 
 
-def _money(verb: Token) -> Iterator[Token]:
-    yield from (t for t in verb.subtree if t.ent_type_ in ("MONEY", "PERCENT") or t.lower_ in ("fee", "interest"))
+def _bills(verb: Token) -> bool:
+    """Say whether somebody is charged money."""
+    return any(t.ent_type_ in ("MONEY", "PERCENT") or t.lower_ in ("fee", "interest") for t in verb.subtree)
 
 
 def _sentenced(verb: Token) -> Iterator[Tie]:
@@ -212,6 +215,28 @@ def _on_charges(noun: Token) -> Iterator[Tie]:
     deeds = (*slots(noun, "prep:of"), *slots(noun, "prep:over"), *crime)
     if actor is not None and deeds and is_person(actor):
         yield Tie(verb, actor, deeds, "charged", None, own=True, rule="on charges")
+
+
+def _on_trial(noun: Token) -> Iterator[Tie]:
+    """Read "stood trial for the murder", "was brought to trial for it" and "went on trial over it"."""
+    verb, actor = _tried(noun)
+    if verb is None or actor is None:
+        return
+    deeds = tuple(t for held in (noun, verb) for p in _FOR for t in slots(held, f"prep:{p}"))
+    if deeds:
+        yield Tie(noun, actor, deeds, "charged", None, own=True, rule="on trial")
+
+
+def _tried(noun: Token) -> tuple[Token | None, Token | None]:
+    """Return the verb of a trial and whom it puts there."""
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _STANDS_TRIAL:
+        return noun.head, slot(noun.head, "subj")
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to") else None
+    if verb is None:
+        return None, None
+    if verb.lemma_.lower() in _PUTS_ON_TRIAL:
+        return verb, slot(verb, "obj")
+    return (verb, slot(verb, "subj")) if verb.lemma_.lower() in ("be", "go") else (None, None)
 
 
 def _sought(verb: Token) -> Iterator[Tie]:

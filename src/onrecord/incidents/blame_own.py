@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.incidents.blame_ground import Ground, Said
+from onrecord.incidents.blame_they import in_speech
 
 _OTHERS = frozenset({"he", "she", "they", "him", "her", "them"})
 _MANY = frozenset({"police", "people", "authorities", "officers", "officials"})
@@ -32,16 +33,10 @@ def somebody_else(ground: Ground, doer: Token, trigger: Token, said: Said) -> bo
     if doer.pos_ == "PRON":
         if doer.lower_ == "it":
             return not _MANY.isdisjoint(said.by.name.lower().split()[-1:])
-        return doer.lower_ in _OTHERS and (behind or _quoted(ground, doer, cue))
+        return doer.lower_ in _OTHERS and (behind or (in_speech(doer) and not in_speech(cue)))
     if behind and doer.pos_ == "NOUN" and doer.head.lower_ == "by":
         return True  # "shot by a relative, the sergeant said": not one phrase
     return doer.head == cue and not _below(trigger, cue)
-
-
-def _quoted(ground: Ground, doer: Token, cue: Token) -> bool:
-    """Say whether a word stands in a direct quotation that the word of saying is not part of."""
-    spans = (q.span for q in ground.notes.quotes)
-    return any(s.start <= doer.idx < s.end and not s.start <= cue.idx < s.end for s in spans)
 
 
 def _below(trigger: Token, cue: Token) -> bool:
