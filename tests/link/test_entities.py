@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.lexicon.load import load
@@ -112,6 +112,7 @@ def test_the_order_of_reports_does_not_matter(names: list[str], random: Any) -> 
 
 
 @settings(max_examples=200, deadline=None)
+@example("𝕬", "")
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_can_be_a_name(one: str, other: str) -> None:
     assert tie(one, other) == tie(other, one)

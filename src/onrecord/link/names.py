@@ -47,7 +47,8 @@ class Name:
 def fold(text: str) -> str:
     """Return the text in small plain letters: no accents, apostrophes, hyphens or double spaces."""
     dotted = _DOTTED.sub(lambda m: m.group().replace(".", ""), _POSSESSIVE.sub("", text.strip()))
-    plain = unicodedata.normalize("NFKD", dotted.casefold().translate(_NO_LETTERS)).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", dotted.casefold().translate(_NO_LETTERS))
+    plain = plain.casefold().translate(_LETTERS)  # capitals drawn as signs ("𝕬") are letters only now
     return " ".join(_PARTS.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
 
