@@ -29,6 +29,21 @@ def test_one_harm_or_the_other_leaves_both_open(text: str, high: int | None) -> 
         assert (found.low, found.high, found.best) == (0, high, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "best"),
+    [
+        ("The attack on the mill left at least 12 dead.", 12, 12),
+        ("The attack on the mill left about 30 dead.", 1, 30),
+        ("A group of four clerks was killed in the attack on the mill.", 4, 4),
+        ("A total of 31 clerks were killed in the attack on the mill.", 31, 31),
+        ("A group of clerks was killed in the attack on the mill.", 1, 1),
+    ],
+)
+def test_a_number_counts_the_dead_where_it_stands_alone_or_inside(text: str, low: int, best: int) -> None:
+    found = harm(text, HarmKind.KILLED)
+    assert (found.low, found.best) == (low, best)
+
+
 def test_one_harm_and_the_other_count_both() -> None:
     text = "The bombing of the mill killed nine people and wounded twelve."
     assert harm(text, HarmKind.KILLED).best == 9

@@ -1,8 +1,9 @@
 """Tells a count from an event: "41 murders last year", "killed in separate shootings".
 
 A count is no event of its own, and no event that a report tells takes part in it. What counts is a number together with
-a time that is longer than an event ("so far this year", "since 2014"), or with events that are said to be several.
-Times that may hold one event ("last year", "in 2013") ask for another sign that the sentence counts.
+a time that is longer than an event ("so far this year", "since 2014"), with a war or violence that goes on, or with
+events that are said to be several. Times that may hold one event ("last year", "in 2013") ask for another sign that
+the sentence counts.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from spacy.tokens import Token
 from onrecord.incidents import words
 from onrecord.incidents.draft import Draft, Filler
 from onrecord.incidents.harm import count
-from onrecord.incidents.syntax import phrases
+from onrecord.incidents.kinds import is_body
+from onrecord.incidents.syntax import child, phrases, subject
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_scope import CountWord
 from onrecord.model import Realis, RoleKind
@@ -47,14 +49,58 @@ def counted(event: Token, fillers: Sequence[Filler]) -> str:
         event: the trigger.
         fillers: who and what has a part in it.
     """
-    if event.pos_ in ("NOUN", "PROPN") or event.dep_ in ("compound", "nmod"):
-        return _noun(event)
-    if event.pos_ != "VERB" and event.lemma_.lower() != "dead":
-        return ""
     hurt = [f for f in fillers if f.kind is RoleKind.VICTIM]
-    if not any(_several(f) for f in hurt) or _of_one_event(event):
+    if event.pos_ in ("NOUN", "PROPN") or event.dep_ in ("compound", "nmod"):
+        return _noun(event) or _of_many(event, hurt)
+    if (event.pos_ != "VERB" and event.lemma_.lower() != "dead") or _of_one_event(event):
         return ""
-    return _apart(event) or _over_time(event, said=max((count(f)[0] for f in hurt), default=0))
+    said = max((_said(f) for f in hurt if _several(f)), default=0) or _beside(event)
+    if said < _SEVERAL:
+        return _tallied(event)
+    if said >= _COUNTLESS and not any(f.kind is RoleKind.INSTRUMENT for f in fillers):
+        return f"{said}"
+    return _apart(event) or _strife(event, said) or _over_time(event, said=said)
+
+
+def _beside(event: Token) -> int:
+    """Return the number in "left 607 dead" and "claimed the lives of 607", where nobody is named whom it counts."""
+    lives = child(event, "dobj")
+    counts = [event] if event.pos_ != "VERB" else [lives] if lives is not None and lives.lemma_ == "life" else []
+    counts += [held for c in counts for prep, held in phrases(c) if prep == "of"]
+    numbers = [n for c in counts if (n := c if c.pos_ == "NUM" else _number(c)) is not None]
+    return max(map(_value, numbers), default=0)
+
+
+def _of_many(event: Token, hurt: Sequence[Filler]) -> str:
+    """Return the time over which the "deaths of 700 people" are counted."""
+    many = [f for f in hurt if f.head.dep_ == "pobj" and f.head.head.head == event and _several(f)]
+    return _over_time(event, said=max(map(_said, many))) if many else ""
+
+
+def _tallied(event: Token) -> str:
+    """Return the time of "the number of people killed this year"."""
+    held = event.head
+    if event.dep_ != "acl" or held.dep_ != "pobj" or held.head.lower_ != "of":
+        return ""
+    tally = held.head.head
+    return _over_time(event, said=0, many=True) if tally.lemma_.lower() in _kind("tally") else ""
+
+
+def _strife(event: Token, said: int) -> str:
+    """Return the war or violence that so many were hurt in, where it went on for longer than an event."""
+    verb = next((t for t in itertools.islice(event.ancestors, _CLIMB) if t.lemma_ == "leave"), event)
+    doer = subject(verb) if verb.pos_ == "VERB" else None
+    causes = [held for t in {event, verb} for prep, held in phrases(t) if prep in _AMID]
+    if said >= _HUNDRED or (said >= _MANY and _perfect(verb)):
+        return next((c.text for c in (doer, *causes) if c is not None and c.lemma_.lower() in _kind("strife")), "")
+    return ""
+
+
+_AMID = frozenset({"in", "during", "from", "of", "to"})
+_SEVERAL = 2
+_HUNDRED = 100
+_COUNTLESS = 10_000
+"""More than any one event kills without a weapon that is told."""
 
 
 def share_count(drafts: Sequence[Draft]) -> None:
@@ -89,10 +135,18 @@ def _noun(event: Token) -> str:
 
 def _several(filler: Filler) -> bool:
     """Say whether several are hurt, and how many is said."""
-    low, _, best = count(filler)
+    _, _, best = count(filler)
     return (
-        low > 1 and (best is not None or filler.head.lemma_.lower() in words.numbers()) and not _definite(filler.head)
+        _said(filler) > 1
+        and (best is not None or filler.head.lemma_.lower() in words.numbers())
+        and not _definite(filler.head)
     )
+
+
+def _said(filler: Filler) -> int:
+    """Return how many are said to be hurt: "about 60" are no fewer than 60 here."""
+    low, _, best = count(filler)
+    return max(low, best or 0)
 
 
 def _definite(noun: Token) -> bool:
@@ -123,7 +177,8 @@ def _of_one_event(verb: Token) -> bool:
     for prep, held in phrases(verb):
         if prep in ("in", "by", "during", "at", "from", "with") and held.tag_ not in _PLURAL:
             entries = words.event_words().get(held.lemma_.lower(), ())
-            if any(e.type == "ASSAULT" for e in entries) or (prep == "by" and held.pos_ in ("NOUN", "PROPN")):
+            named = prep == "by" and held.pos_ in ("NOUN", "PROPN")  # a body kills again and again
+            if any(e.type == "ASSAULT" for e in entries) or (named and not is_body(held)):
                 return True
     return False
 
@@ -162,7 +217,7 @@ def _near(event: Token) -> list[Token]:
 
 
 def _phrase(token: Token) -> str:
-    before = token.nbor(-1).text if token.i > token.sent.start else ""
+    before = token.nbor(-1).text if token.i > token.sent.start and token.lower_ != "since" else ""
     return f"{before} {token.text}".strip()
 
 
@@ -171,6 +226,8 @@ def _period(token: Token) -> bool | None:
     before = {c.lower_ for c in token.lefts}
     lemma = token.lemma_.lower()
     if lemma in _UNITS:
+        if token.head.lower_ == "per":
+            return True
         if before & _EACH and not before & {"half"} and token.dep_ != "pobj":
             return None if token.nbor().lower_ in ("ago", "later", "earlier", "after") else True
         if lemma == "year" and "this" in before:
@@ -181,7 +238,8 @@ def _period(token: Token) -> bool | None:
     if token.lower_ == "far" and "so" in before:
         return True
     if token.lower_ == "since" and token.dep_ in ("prep", "mark"):
-        return True if any(_long_ago(t) for t in itertools.islice(token.subtree, _CLIMB)) else None
+        clause = token.head if token.dep_ == "mark" else token
+        return True if any(_long_ago(t) for t in itertools.islice(clause.subtree, _WINDOW)) else None
     if token.lower_ in ("annually", "yearly"):
         return True
     year = len(token) == len("2000") and token.text.isdigit() and token.text[:2] in ("19", "20")
@@ -204,6 +262,8 @@ def _belongs(time: Token, event: Token) -> bool:
             break
         step = step.head
         homes.add(step.i)
+    if time.dep_ == "mark":  # "since the struggle began in 1981": the clause hangs on what it dates
+        return time.head.head.i in homes
     return any(t.i in homes for t in _up(time, homes))
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.incidents import words
 from onrecord.incidents.draft import Draft, Filler
 from onrecord.incidents.limits import MOST_COUNTED
-from onrecord.incidents.syntax import child
+from onrecord.incidents.syntax import child, content
 from onrecord.model import Harm, HarmKind, RoleKind, Span
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -36,7 +36,7 @@ def read_harm(draft: Draft) -> None:
         near = end - start <= 200
         draft.harm.append(Harm(harm, low, high, best, Span(start, end) if near else one.span))
     if not held and harm not in _THINGS:
-        known = _of_lives(draft, harm) or _of_deaths(draft, harm)
+        known = _of_lives(draft, harm) or _of_deaths(draft, harm) or _of_dead(draft, harm)
         draft.harm.append(known or Harm(harm, 0 if either else 1, None, None, draft.span))
 
 
@@ -80,12 +80,28 @@ def _of_deaths(draft: Draft, harm: HarmKind) -> Harm | None:
     return Harm(harm, low, high, best, draft.span) if best is not None else None
 
 
+def _of_dead(draft: Draft, harm: HarmKind) -> Harm | None:
+    """Return the count of "left at least 12 dead", which has a number and no noun."""
+    token = draft.token
+    number = next((c for c in token.lefts if c.dep_ == "nummod"), None)
+    if token.lower_ != "dead" or number is None:
+        return None
+    low, high, best = _of_words(token)
+    return Harm(harm, low, high, best, Span(number.idx, draft.span.end)) if best is not None else None
+
+
 _DEATHS = frozenset({"murder", "homicide", "killing", "death", "slaying", "fatality"})
 
 
 def count(filler: Filler) -> tuple[int, int | None, int | None]:
-    """Return least, most and said number of a filler."""
-    return _of_words(filler.head)
+    """Return least, most and said number of a filler: of "a group of four men" that of the men."""
+    inside = content(filler.head) if filler.head.lemma_.lower() in _HOLDS else filler.head
+    found = _of_words(inside)
+    return found if inside == filler.head or found[2] is not None else _of_words(filler.head)
+
+
+_HOLDS = frozenset({"total", "group", "band", "squad", "crew", "series", "body", "remains"})
+"""Nouns whose "of" says how many are in them."""
 
 
 def _of_words(head: Token) -> tuple[int, int | None, int | None]:

@@ -28,7 +28,8 @@ class CountWord(Entry):
 
     Attributes:
         kind: "tally" (a noun that makes a count of the event before it or behind its "of"), "statistic" (what stands in
-            sentences that count), "apart" (says that events are several) or "wide" (says that they are all of a place).
+            sentences that count), "apart" (says that events are several), "wide" (says that they are all of a place) or
+            "strife" (what goes on for longer than an event, and hurts many).
         lemmas: the words.
     """
 
