@@ -78,6 +78,9 @@ EXCERPT_WORDS = 25
 HEADLINE_WORDS = 25
 """A headline has at most so many words."""
 
+TEASER_WORDS = 16
+"""The headline of another story between the paragraphs has at most so many words; a choice."""
+
 LINE_WORDS = 40
 """An introduction, a credit or a piece of page furniture has at most so many words."""
 

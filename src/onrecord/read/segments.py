@@ -19,6 +19,7 @@ from onrecord.read.lines import Furniture, Intro, dateline, furniture, introduct
 from onrecord.read.names import initials, is_agency, outlet, plain_outlet
 from onrecord.read.paragraphs import Paragraph, is_title, join, split
 from onrecord.read.repeats import repeats
+from onrecord.read.teasers import find_teasers
 
 _LONG = 30
 """Words of a paragraph that is surely running text."""
@@ -67,6 +68,8 @@ def segment(draft: Draft) -> tuple[tuple[Segment, ...], Facts]:
     _keep_something(post)
     _find_introductions(post)
     _take_headline(post)
+    for paragraph in find_teasers(post.paragraphs):
+        paragraph.decide(SegmentKind.BOILERPLATE, "headline of another story", Voice(VoiceKind.SITE))
     if _is_post(post):
         _label_post(post)
     else:
