@@ -75,3 +75,30 @@ def test_gunmen_are_not_whom_they_shot_dead(text: str) -> None:
     found = one(text)
     assert any("elder" in n for n in names(found, RoleKind.VICTIM))
     assert not any("Gunmen" in n for n in names(found, RoleKind.VICTIM))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members of the Red Dawn killed, with clubs and machetes, three peasants in Olmena on Sunday.",
+        "Attackers murdered, with knives and stones, a teacher and her two sons.",
+        "It was the year in which a group of soldiers murdered 17 fishermen.",
+    ],
+)
+@pytest.mark.parametrize("capitals", [False, True])
+def test_who_kills_is_no_victim_though_the_killed_stand_far_behind(text: str, *, capitals: bool) -> None:
+    killed = " ".join(names(one(text.upper() if capitals else text), RoleKind.VICTIM)).lower()
+    assert any(w in killed for w in ("peasants", "teacher", "fishermen"))
+    assert not any(w in killed for w in ("dawn", "attackers", "soldiers"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teen shot in Larn, police say.",
+        "The clerk killed in the attack, in Larn, a town in the hills, was Ivo Brandt.",
+        "A clerk was killed, after the attack on the mill, witnesses said.",
+    ],
+)
+def test_who_stands_behind_a_passive_is_not_its_object(text: str) -> None:
+    assert not any(w in " ".join(names(one(text), RoleKind.VICTIM)) for w in ("police", "witnesses", "town"))

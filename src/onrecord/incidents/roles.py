@@ -11,6 +11,7 @@ from onrecord.incidents import words
 from onrecord.incidents.banner import find_banner
 from onrecord.incidents.draft import Draft, Filler
 from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_street, is_town, is_weapon
+from onrecord.incidents.postponed import postponed
 from onrecord.incidents.syntax import (
     all_of,
     child,
@@ -295,6 +296,11 @@ def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         doer = subject(token)
         if doer is not None and entry.object:
             yield entry.object, doer, f"{SELF_DONE} {token.lower_}"
+    elif entry.object in ("patient", "victim") and (late := postponed(token)) is not None:
+        doer = subject(token)
+        if entry.subject and doer is not None and doer != late:
+            yield entry.subject, doer, f"subject of {token.lower_}"
+        yield entry.object, late, f"object behind {token.lower_}"
     elif short_passive(token, entry):
         held = subject(token) or (token.head if token.dep_ == "acl" else None)
         if held is not None:
