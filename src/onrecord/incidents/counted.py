@@ -90,7 +90,7 @@ def _strife(event: Token, said: int) -> str:
     """Return the war or violence that so many were hurt in, where it went on for longer than an event."""
     verb = next((t for t in itertools.islice(event.ancestors, _CLIMB) if t.lemma_ == "leave"), event)
     doer = subject(verb) if verb.pos_ == "VERB" else None
-    causes = [held for t in {event, verb} for prep, held in phrases(t) if prep in _AMID]
+    causes = [held for t in (event, verb) for prep, held in phrases(t) if prep in _AMID]
     if said >= _HUNDRED or (said >= _MANY and _perfect(verb)):
         return next((c.text for c in (doer, *causes) if c is not None and c.lemma_.lower() in _kind("strife")), "")
     return ""
