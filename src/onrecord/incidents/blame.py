@@ -27,6 +27,7 @@ from onrecord.incidents.blame_idle import befallen, idle
 from onrecord.incidents.blame_lists import listed
 from onrecord.incidents.blame_meant import OF_COURTS, core, incident_of, it_just_told
 from onrecord.incidents.blame_nouns import ANSWER_THAT, PARTS
+from onrecord.incidents.blame_read import rows_read
 from onrecord.incidents.blame_rows import NAMELESS, actor_key, is_name, make_row, merged, no_row
 from onrecord.incidents.blame_slots import Tie, slot
 from onrecord.incidents.blame_spoken import SETTLED, spoken_ties
@@ -71,7 +72,7 @@ _SURE_OF = {
 
 
 def find_attributions(
-    doc: Doc, claims: tuple[Claim, ...], incidents: tuple[Incident, ...]
+    doc: Doc, claims: tuple[Claim, ...], incidents: tuple[Incident, ...], *, trained: bool = True
 ) -> tuple[tuple[Attribution, ...], tuple[Skipped, ...]]:
     """Return the rows of responsibility of a report, and the ties that made none.
 
@@ -79,6 +80,7 @@ def find_attributions(
         doc: the annotated report.
         claims: its claims, in the order of the text.
         incidents: its incidents.
+        trained: whether what no rule sees is read by the trained net, too, where the report is read with an encoder.
     """
     ground = Ground(doc, claims, incidents)
     skipped: list[Skipped] = []
@@ -100,6 +102,8 @@ def find_attributions(
             rows.extend(_rows_of_tie(ground, tie, blamed, skipped))
     rows.extend(rows_of_answers(ground, rows, incidents, _said))
     rows = list(_known_to_courts(rows))
+    if trained:
+        rows.extend(rows_read(ground, rows, incidents))
     return merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
 
 

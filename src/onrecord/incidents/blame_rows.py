@@ -44,6 +44,7 @@ _LOST = _WHO | {
 }
 NAMELESS = "the actor is nobody in particular"
 """Why there is no row for gunmen of whom no more is said."""
+_OWNERS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 _MEMBERS = frozenset({"terrorists", "terrorist", "bandits", "criminals"})
 """Words that name nobody alone and somebody behind a name ("Red Dawn terrorists")."""
 
@@ -74,16 +75,21 @@ def no_row(ground: Ground, actor: SourceRef, said: Said, realis: Realis, *, prop
         return "the actor is not named"
     named = entity is not None and entity.named and " " in actor.name
     member = proper and not _MEMBERS.isdisjoint(actor.name.lower().split())
-    if not named and not member and kind_of(actor.name) == "nameless" and not _his_own(actor):
+    if not named and not member and kind_of(actor.name) == "nameless" and not _his_own(ground, actor):
         return NAMELESS
     if entity is not None and entity.kind is EntityKind.THING:
         return "the actor is a thing"
     return _not_put_forward(said, own=own)
 
 
-def _his_own(actor: SourceRef) -> bool:
-    """Say whether a speaker calls them his own ("my men"), which says whose they are."""
-    return actor.kind is SourceKind.COLLECTIVE and actor.name.split()[0].lower() in ("my", "our")
+def _his_own(ground: Ground, actor: SourceRef) -> bool:
+    """Say whether the words say whose they are: the speaker's own ("my men"), or those of a name ("Orvan's men")."""
+    if actor.kind is not SourceKind.COLLECTIVE:
+        return False
+    if actor.name.split()[0].lower() in ("my", "our"):
+        return True
+    owners = [ground.entity(ground.ref(t)) for t in ground.tokens(actor.spans[:1]) if t.dep_ == "poss"]
+    return any(o is not None and o.named and o.kind in _OWNERS for o in owners)
 
 
 def _not_put_forward(said: Said, *, own: bool) -> str:
