@@ -42,8 +42,8 @@ TRAINED = "trained reading"
 LEAST = 0.65
 """From which chance to be blamed, to deny or to claim a row is made.
 
-Rows of the contested reports that were never read, without the net: precision .711, recall .242; from .75 .682 and .341,
-from .65 and .6 .693 and .394; of the own ones .914 and .871, .904 and .880, .891 and .886, .889 and .886 (2026-11-23)."""
+Rows of the contested reports that were never read, without the net: precision .711, recall .242; from .75 .682, .341;
+from .65 and .6 .693, .394; of the own ones .914, .871; .904, .880; .891, .886 and .889, .886 (2026-11-23)."""
 MOST_SENTENCES = 60
 """Sentences that are read of a report, its first ones."""
 TOLD = 2
