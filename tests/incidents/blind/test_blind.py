@@ -14,7 +14,7 @@ import pytest
 from tests.incidents.contested.scoring import Case, cases, score
 
 HERE = Path(__file__).parent
-FLOORS = {"seen": (0.85, 0.58), "held": (0.68, 0.38)}
+FLOORS = {"seen": (0.85, 0.58), "held": (0.70, 0.40)}
 """Precision and recall, to be raised with the figures; before rules were widened .76 and .29, .65 and .17, before the
 trained reading (`incidents/blame_read.py`) .91 and .54, .71 and .24."""
 
