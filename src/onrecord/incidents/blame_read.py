@@ -46,8 +46,8 @@ Rows of the contested reports that were never read, without the net: precision .
 from .65 and .6 .720, .409; of the own ones .914, .871; .904, .883; .891, .889 and .889, .889 (2026-11-23)."""
 MOST_SENTENCES = 60
 """Sentences that are read of a report, its first ones."""
-TOLD = 2
-"""Words that tell of a deed, from which it is read about: one that is told in passing is left to the rules."""
+TOLD, PASSING = 2, 0.1
+"""Words that tell of a deed, at least, and for each sentence; one told in passing is left to the rules."""
 BLAMED, DENIED, CLAIMED = "blamed", "denied", "claimed"
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})
 _OF_COURTS = frozenset({Stance.CHARGED, Stance.CONVICTED})
@@ -81,8 +81,9 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
         incidents: those of the report.
     """
     deeds = [i for i in incidents if is_deed(i) and i.realis is Realis.ACTUAL]
-    worth = any(len(i.triggers) >= TOLD and (i.harm or i.where is not None) for i in deeds)
-    if not worth or notes(ground.doc).encoder is None or is_wire(ground.doc):
+    told = max((len(i.triggers) for i in deeds if i.harm or i.where is not None), default=0)
+    passing = told < max(TOLD, PASSING * sum(1 for _ in ground.doc.sents))
+    if passing or notes(ground.doc).encoder is None or is_wire(ground.doc):
         return
     taken = {(r.incident, actor_key(r.actor), group_of(r.stance)) for r in rows}
     spoken = {(actor_key(r.by), group_of(r.stance)) for r in rows if group_of(r.stance) != BLAMED}
