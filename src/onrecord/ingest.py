@@ -25,7 +25,8 @@ from onrecord.classes import linear
 from onrecord.encoder import Encoder, large, load_encoder
 from onrecord.encoder import weights as shared
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.incidents import blame_net, fillers_net, find_attributions, find_incidents, wires
+from onrecord.incidents import fillers_net, find_attributions, find_incidents, wires
+from onrecord.incidents.responsibility import net
 from onrecord.lexicon import fingerprint
 from onrecord.model import Engine, MadeBy, Record, Report
 from onrecord.read import ReadOptions, expand, read_text
@@ -45,9 +46,7 @@ BATCH_LENGTH = 400_000
 
 NO_OPTIONS = ReadOptions()
 
-_WEIGHTS = (
-    *(shared.FOLDER, gate.FOLDER, fillers_net.FOLDER, wires.FOLDER, blame_net.FOLDER, large.FOLDER, linear.FOLDER),
-)
+_WEIGHTS = (*(shared.FOLDER, gate.FOLDER, fillers_net.FOLDER, wires.FOLDER, net.FOLDER, large.FOLDER, linear.FOLDER),)
 """Folders of everything trained that a record can depend on."""
 
 

@@ -1,4 +1,6 @@
-"""The net that reads responsibility: `python -m training.tasks.blame rows.npz src/onrecord/incidents/data/blame`.
+"""The net that reads responsibility: `python -m training.tasks.blame rows.npz OUT`.
+
+OUT is where the weights go (`src/onrecord/incidents/responsibility/data`).
 
 Three small nets with other beginnings, side by side in one file, on the states of the larger encoder as they ship;
 needs torch. Before them five more, each without a fifth of the invented reports, for the figures of the card.

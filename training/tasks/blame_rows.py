@@ -29,9 +29,9 @@ from onrecord.annotate.hidden import sentence_pieces
 from onrecord.claims import find_claims
 from onrecord.encoder import configured, load_encoder
 from onrecord.incidents import find_attributions, find_incidents
-from onrecord.incidents.blame_ground import Ground
-from onrecord.incidents.blame_net import CLASSES, GATE, candidates, facts, features
-from onrecord.incidents.blame_read import BLAMED, CLAIMED, DENIED, group_of
+from onrecord.incidents.responsibility.ground import Ground
+from onrecord.incidents.responsibility.net import CLASSES, GATE, candidates, facts, features
+from onrecord.incidents.responsibility.read import BLAMED, CLAIMED, DENIED, group_of
 from onrecord.model import Attribution, Report, Stance
 from training.fit_gate import fit
 

@@ -1,0 +1,1 @@
+"""Rows of responsibility, on sentences made up for it."""
