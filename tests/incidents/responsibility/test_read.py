@@ -136,6 +136,30 @@ def test_what_is_said_is_not_stated_by_the_report(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "stance", "group", "by"),
+    [
+        ("The Hill Front owned up to it an hour later.", "Front", Stance.CLAIMED, CLAIMED, "Hill Front"),
+        ("The Hill Front would have none of it.", "Front", Stance.DENIED, DENIED, "Hill Front"),
+        (
+            "The governor, Ivo Brandt, has his eye on the Hill Front.",
+            "Front",
+            Stance.ACCUSED,
+            BLAMED,
+            "Ivo Brandt",
+        ),
+    ],
+)
+def test_whoever_does_what_stands_above_says_it(
+    monkeypatch: pytest.MonkeyPatch, text: str, word: str, stance: Stance, group: str, by: str
+) -> None:
+    rows = told(
+        monkeypatch, f"A bomb killed nine people in Tarvo. The blast was heard in Lysk. {text}", word, stance, group
+    )
+    assert [r.by.name for r in rows] == [by]
+
+
+@pytest.mark.model
 def test_a_charge_is_of_the_deed_only_where_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     text = (
         "A bomb killed nine people in Tarvo on Monday. The blast was heard in Lysk. Ivo Brandt was charged with fraud."

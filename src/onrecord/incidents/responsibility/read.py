@@ -143,7 +143,7 @@ def _row(ground: Ground, found: Found, deeds: Sequence[Incident]) -> Attribution
         return None
     if found.stance in _OF_COURTS and not any(ground.incident_at.get(t.i) == incident for t in token.sent):
         return None  # charged with something else
-    said = apart(ground, _spoken(ground, found, said), token, ref)
+    said = apart(ground, _spoken(ground, found, said, ref), token, ref)
     if group == CLAIMED:
         ref = (ground.principal(ref) if itself and ref.kind is SourceKind.PERSON else None) or ref
     own = ground.is_own(token, said.by)
@@ -168,17 +168,20 @@ def _word(found: Found, said: Said) -> tuple[str, Said]:
     return str(found.stance), said
 
 
-def _spoken(ground: Ground, found: Found, said: Said) -> Said:
+def _spoken(ground: Ground, found: Found, said: Said, ref: SourceRef) -> Said:
     """Return who says what the net takes for said though no claim holds it.
 
-    That is whoever does what stands above the words ("the prefect pinned it on them"), else who alone speaks in the
-    sentence, else nobody known: the report itself must not be taken to state what it only hands on.
+    That is whoever does what stands above the words ("the prefect pinned it on them"), of a claim or a denial else the
+    actor himself, of an accusation else who alone speaks in the sentence, else nobody known: the report itself must not
+    be taken to state what it only hands on.
     """
-    if said.by.kind is not SourceKind.NARRATOR or found.stance is Stance.FACT or found.group != BLAMED:
+    if said.by.kind is not SourceKind.NARRATOR or found.stance is Stance.FACT:
         return said
     above = _who_does_it(ground, found.token)
     if above is not None:
         return dataclasses.replace(said, by=speaker(ground, ground.ref(above)))
+    if found.stance in (Stance.CLAIMED, Stance.DENIED):
+        return dataclasses.replace(said, by=ref)
     span = Span(found.token.sent.start_char, found.token.sent.end_char)
     spoken = (c.root for c in ground.claims if any(span.covers(cue) for cue in c.cue))
     voices = {actor_key(r.source): r for r in spoken if r.kind is not HopKind.NARRATED}
