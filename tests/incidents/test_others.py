@@ -51,3 +51,10 @@ def test_missiles_that_are_fired_are_no_firearms() -> None:
 
 def test_norms_are_shattered_and_days_burned_without_violence() -> None:
     assert not incidents("She burned her vacation days and shattered party norms.")
+
+
+def test_a_market_that_is_stormed_is_no_weather() -> None:
+    text = "Massacre in Lotu: army and rebels trade blame\n\nGOMA, 12 March 2011 - At least 34 villagers were killed "
+    found = incidents(f"{text}when gunmen stormed the market of Lotu on Thursday, the Red Cross said.", "2011-03-12")
+    assert any(i.fillers(RoleKind.VICTIM) for i in found)
+    assert not incidents("Three fishermen of the village were killed in a storm on Thursday.")

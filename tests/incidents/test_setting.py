@@ -215,3 +215,14 @@ def test_no_jail_and_no_hospital_is_where_it_took_place(text: str) -> None:
     said = " ".join(p.name for p in (shooting.where, shooting.site) if p is not None)
     assert "Jail" not in said
     assert "Hospital" not in said
+
+
+def test_where_a_government_sits_is_not_where_it_happened() -> None:
+    text = (
+        "GOMA, 12 March 2011 - Gunmen stormed a market. The attack killed 30 villagers. The army blamed a militia for "
+        "the attack. The killings went on for an hour. Nobody was arrested, an officer said. A priest prayed. "
+        "The government in Kinshasa had no comment."
+    )
+    told = incidents(text, "2011-03-12")[0]
+    assert told.where is not None
+    assert told.where.name == "Goma"

@@ -34,6 +34,7 @@ def _dateline_end(doc: Doc, start: int) -> int:
 
     A dateline is names, figures and brackets up to a dash with space around it ("LUND, May 3 (Agency) - The").
     """
+    loose = False  # a place in capitals that was taken for another word ("GOMA, 12 March 2011 - At")
     for i in range(start, min(start + _DATELINE, len(doc) - 1)):
         token = doc[i]
         if (
@@ -43,9 +44,13 @@ def _dateline_end(doc: Doc, start: int) -> int:
             and (token.whitespace_ or doc[i + 1].is_space)
         ):
             after = doc[i + 1] if not doc[i + 1].is_space else doc[min(i + 2, len(doc) - 1)]
-            return after.i if doc[start].text[:1].isupper() and not after.text[:1].islower() else -1
+            if after.text[:1].islower() or (loose and after.text.isupper()):
+                return -1
+            return after.i if doc[start].text[:1].isupper() else -1
         if token.tag_ not in _NAMING:
-            return -1
+            if not (token.text.isupper() and token.is_alpha):
+                return -1
+            loose = True
     return -1
 
 

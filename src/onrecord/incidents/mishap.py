@@ -24,6 +24,7 @@ def of_another(draft: Draft) -> bool:
 
 
 _WINDOW = 60
+_DONE = frozenset({"storm", "stroke", "wave", "age", "heat", "cause"})
 _ARMED = frozenset({"hunting", "gunshot", "firearm", "hunter", "accidental"})
 
 
@@ -44,4 +45,9 @@ def is_mishap(draft: Draft) -> bool:
     causes.extend(found for found in (child_of_agent(token), subject(token)) if found is not None)
     causes.extend(c for c in token.children if c.dep_ == "advcl")
     causes.extend(held for c in tuple(causes) for prep, held in phrases(c) if prep in ("with", "of"))
-    return any(c.lemma_.lower() in words.mishaps() for c in causes)
+    return any(c.lemma_.lower() in words.mishaps() and not _is_done(c) for c in causes)
+
+
+def _is_done(token: Token) -> bool:
+    """Say whether a word is a verb for something else than its noun: "gunmen stormed the market"."""
+    return token.pos_ == "VERB" and token.lemma_.lower() in _DONE

@@ -64,7 +64,7 @@ _ELSEWHERE = frozenset(
     | {"airlifted", "flown", "transported", "taken", "rushed", "sent", "extradited", "autopsy"}
     | {"transferred", "admitted"}
     | {"born", "raised", "native", "originally"}
-    | {"office", "bureau", "based", "trauma", "burn", "clinic"}
+    | {"office", "bureau", "based", "trauma", "burn", "clinic", "government", "ministry", "parliament", "embassy"}
 )
 """Words beside a place to which the hurt or the arrested were brought, or that somebody comes from."""
 

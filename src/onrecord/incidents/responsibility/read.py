@@ -20,7 +20,7 @@ from onrecord.incidents.responsibility.meant import is_deed
 from onrecord.incidents.responsibility.net import CLASSES, features, load_net, to_read
 from onrecord.incidents.responsibility.rows import actor_key, is_name, make_row, no_row
 from onrecord.incidents.responsibility.slots import OWN_WORDS, slot
-from onrecord.incidents.responsibility.they import in_speech
+from onrecord.incidents.responsibility.they import in_speech, whom_they_mean
 from onrecord.incidents.responsibility.voices import apart, said_at, speaker
 from onrecord.incidents.wires import is_wire
 from onrecord.model import (
@@ -208,10 +208,14 @@ def _whose(ground: Ground, token: Token, said: Said) -> SourceRef | None:
     if token.pos_ == "PROPN":
         return None
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
-    if owner is not None and owner.lower_ in OWN_WORDS:
-        if owner.lower_ not in ("our", "my") or said.by.kind is SourceKind.NARRATOR or not in_speech(token):
+    if owner is not None and owner.lower_ in ("our", "my"):
+        if said.by.kind is SourceKind.NARRATOR or not in_speech(token):
             return None
         return ground.principal(said.by) or said.by
+    if owner is not None and owner.lower_ in OWN_WORDS:
+        if ground.is_own(token, said.by):
+            return None
+        owner = whom_they_mean(owner) if ground.unsure(owner) else owner
     for other in (owner, slot(token, "prep:of")):
         entity = ground.entity(ground.ref(other)) if other is not None else None
         if other is not None and entity is not None and entity.named and entity.kind in _BODIES:
