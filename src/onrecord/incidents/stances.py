@@ -149,8 +149,8 @@ def stance_of(
     """Return the stance of a row.
 
     Args:
-        word: the lexicon's stance of the word that ties actor and deed; "reported" for what an unnamed source tells
-            without blaming.
+        word: the lexicon's stance of the word that ties actor and deed; "told" where a deed is told with its doer,
+            "reported" where an unnamed source tells it: neither blames.
         certainty: how surely the speaker says so.
         authority: whether the speaker is an organ or officer of a state.
         own: whether the speaker is the actor, or speaks for it.
@@ -180,6 +180,6 @@ def stance_of(
         return Stance.SUSPECTED
     if authority:
         return Stance.ACCUSED_BY_AUTHORITY
-    if word == "accused" or (anonymous and word != "reported"):
+    if word == "accused" or (not narrator and word == "states") or (anonymous and word != "reported"):
         return Stance.ACCUSED
     return Stance.FACT

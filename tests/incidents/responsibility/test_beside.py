@@ -32,7 +32,7 @@ JUDGE = "the murder of Judge Ada Ilse Brandt"
         ),
         # by a word for the deed
         (f"{BOMB}This senseless action by the Red Dawn did not stop the work.", "Red Dawn", "fact"),
-        (f"{SHOT}The deputy said that the crime was an action by the Red Dawn.", "Red Dawn", "fact"),
+        (f"{SHOT}The deputy said that the crime was an action by the Red Dawn.", "Red Dawn", "accused"),
         ("This killing was a response from the Red Dawn to the arrests.", "Red Dawn", "fact"),
         (
             f"{SHOT}The governor accepted that army troops were the ones who shot the judge.",

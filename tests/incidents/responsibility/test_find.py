@@ -85,7 +85,7 @@ CASES = [
         "Red Dawn",
         "accused-by-authority",
     ),
-    ("A bomb burned the mill. The widow insisted that the Red Dawn was behind the bombing.", "Red Dawn", "fact"),
+    ("A bomb burned the mill. The widow insisted that the Red Dawn was behind the bombing.", "Red Dawn", "accused"),
     ("The army said the Red Dawn was to blame for the bombing.", "Red Dawn", "accused-by-authority"),
     ("The army and the Red Dawn blamed each other for the bombing.", "Red Dawn", "accused-by-authority"),
     ("The army and the Red Dawn traded accusations over the bombing.", "Red Dawn", "accused-by-authority"),
@@ -278,7 +278,7 @@ def test_an_arrest_for_the_deed_and_something_unrelated_is_one_for_the_deed() ->
         ("Nobody claimed the bombing, but the police suspect the Red Dawn.", "Red Dawn", "suspected"),
         ("Nobody claimed the bombing, but press circles blamed it on the coal mafia.", "coal mafia", "accused"),
         ("In the opinion of the Lund police, the bombing was organised by the Red Dawn.", "Red Dawn", "suspected"),
-        ("The union said the bombing was a crude maneuver by the Norvan army.", "the Norvan army", "fact"),
+        ("The union said the bombing was a crude maneuver by the Norvan army.", "the Norvan army", "accused"),
         (
             "The clerks condemned the murder of Ivo Brandt, carried out this morning by the Red Dawn Front.",
             "Red Dawn Front",

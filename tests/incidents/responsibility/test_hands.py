@@ -29,7 +29,7 @@ BOMB = "A bomb burned the mill on Monday. "
         (f"{MONKS}Ivo Brandt is standing trial for the murder.", "Ivo Brandt", "charged"),
         (f"{MONKS}Five men, including Ivo Brandt, were charged with the murder.", "Ivo Brandt", "charged"),
         # a part, told by its noun
-        (f"{MONKS}The deputy spoke of the involvement of the Lurian army in the murder.", "Lurian army", "fact"),
+        (f"{MONKS}The deputy spoke of the involvement of the Lurian army in the murder.", "Lurian army", "accused"),
         (
             f"{MONKS}The union charged the shared responsibility of Colonel Ivo Brandt in the murder.",
             "Ivo Brandt",

@@ -121,7 +121,7 @@ def test_a_group_that_does_not_fit_stands_for_nobody(text: str) -> None:
         ("Police identified the accused shooter as Dale Miller.", ("Dale Miller", "suspected", "Police")),
         ("The suspect, Dale Miller, fled to Oslo.", ("Dale Miller", "suspected", "Lund Courier")),
         ("Police are looking for suspect Dale Miller.", ("Dale Miller", "suspected", "Lund Courier")),
-        ("A witness identified Dale Miller as the killer.", ("Dale Miller", "fact", "A witness")),
+        ("A witness identified Dale Miller as the killer.", ("Dale Miller", "accused", "A witness")),
     ],
 )
 def test_who_is_identified(text: str, row: tuple[str, str, str]) -> None:

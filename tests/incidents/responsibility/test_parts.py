@@ -43,7 +43,7 @@ BOMB = "A bomb exploded outside the mill on Monday. "
         (f"{SHOT}Ivo Brandt faces charges of murder.", "Ivo Brandt", "charged"),
         (f"{SHOT}Ivo Brandt faces a charge over the shooting.", "Ivo Brandt", "charged"),
         # authorities without a name are blamed as others are
-        ("The army was behind the massacre of the farmers, the union said.", "The army", "fact"),
+        ("The army was behind the massacre of the farmers, the union said.", "The army", "accused"),
         (
             "Miners are accusing the army and the core of the ministry of perpetrating the attack on the mill.",
             "the army",

@@ -31,8 +31,8 @@ def test_every_example_of_the_list(entry: BlameList) -> None:
 @pytest.mark.parametrize(
     ("text", "actor", "stance", "by"),
     [
-        (f'{BOMB}"It was the rebels," said Ana Reyes, a baker.', "rebels", "fact", "Ana Reyes"),
-        (f'{BOMB}"It is the cartel," said Luis Vega, a baker. "They warned us."', "cartel", "fact", "Luis Vega"),
+        (f'{BOMB}"It was the rebels," said Ana Reyes, a baker.', "rebels", "accused", "Ana Reyes"),
+        (f'{BOMB}"It is the cartel," said Luis Vega, a baker. "They warned us."', "cartel", "accused", "Luis Vega"),
         (
             f'{BOMB}Ana Reyes, a widow, accused the army. "They blew it up themselves," she said.',
             "army",
@@ -118,3 +118,10 @@ def test_many_answers_stay_fast() -> None:
     list(spoken_ties(doc))
     list(rows_of_answers(Ground(doc, (), ()), (), (), lambda *_: pytest.fail("nobody is blamed")))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.model
+def test_a_day_does_not_speak() -> None:
+    text = f"{BOMB}Banners hung from two bridges in Larn on Monday said the guards had been killed by the Amber Cartel."
+    (row,) = (r for r in rows(text) if "Cartel" in r.actor.name)
+    assert "Monday" not in row.by.name

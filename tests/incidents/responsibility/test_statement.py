@@ -15,7 +15,7 @@ OPENED = "Concerning the murder of the judge, the Red Dawn Front states the foll
 @pytest.mark.model
 def test_a_statement_is_that_of_whoever_issued_it() -> None:
     text = f"{OPENED}We had nothing to do with the murder. It was carried out by the Lurian army."
-    assert ("the Lurian army", "fact", "Red Dawn Front") in told_by(text)
+    assert ("the Lurian army", "accused", "Red Dawn Front") in told_by(text)
     assert ("Red Dawn Front", "denied", "Red Dawn Front") in told_by(text)
 
 

@@ -144,7 +144,7 @@ def _row(ground: Ground, found: Found, deeds: Sequence[Incident]) -> Attribution
     if found.stance in _OF_COURTS and not any(ground.incident_at.get(t.i) == incident for t in token.sent):
         return None  # charged with something else
     said = apart(ground, _spoken(ground, found, said, ref), token, ref)
-    if group == CLAIMED:
+    if group == CLAIMED or (group == DENIED and token.lower_ in ("we", "us")):
         ref = (ground.principal(ref) if itself and ref.kind is SourceKind.PERSON else None) or ref
     own = ground.is_own(token, said.by)
     if no_actor(ground, token, ref, lost=group == DENIED):

@@ -25,6 +25,8 @@ from onrecord.model import (
 
 _WHO = frozenset({"it", "they", "those", "this", "that", "which", "who", "these", "them", "there"})
 """Words for a speaker that name nobody where nothing resolved them."""
+_NO_VOICE = frozenset({"on", "in", "at", "of", "for", "during", "since", "each", "both"})
+"""First words of what is no speaker: a day or a place that a parse took for one."""
 _LOST = _WHO | {
     "he",
     "she",
@@ -108,7 +110,7 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
     ground: Ground, incident: Incident, actor: SourceRef, word: str, said: Said, *, own: bool, span: Span, why: str
 ) -> Attribution:
     """Return a row, its stance decided by who says it, how surely, and with what kind of word."""
-    if said.by.name.lower() in _WHO:
+    if said.by.name.lower() in _WHO or said.by.name.partition(" ")[0] in _NO_VOICE:
         said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN))
     speaker = ground.entity(said.by)
     narrator = said.by.kind is SourceKind.NARRATOR

@@ -249,7 +249,7 @@ def _told_as(ground: Ground, said: Said, part: SpacySpan, trigger: Token) -> tup
         return dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN), certainty=Certainty()), "accused"
     if said.claim is not None and said.by.kind is SourceKind.UNKNOWN and not said.by.name and _handed_on(ground, said):
         return said, "reported"
-    return said, "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "states"
+    return said, "accused" if said.claim is not None and said.claim.act is Act.ACCUSE else "told"
 
 
 def _handed_on(ground: Ground, said: Said) -> bool:
