@@ -1,7 +1,8 @@
 """Contested reports by somebody who had not seen the program: what it makes of wordings that nobody had in mind.
 
 `seen.yaml` was read when rules were widened, `held.yaml` never was and is only scored: the distance between the two is
-what the rules owe to having been read. Do not read the held ones. `python -m tests.incidents.blind.test_blind` prints
+what the rules owe to having been read. So with `plain_read.yaml` and `plain_held.yaml`, which are worded as daily news
+are, where the others seek variety. Do not read the held ones. `python -m tests.incidents.blind.test_blind` prints
 the figures.
 """
 
@@ -14,7 +15,7 @@ import pytest
 from tests.incidents.contested.scoring import Case, cases, score
 
 HERE = Path(__file__).parent
-FLOORS = {"seen": (0.85, 0.58), "held": (0.70, 0.40)}
+FLOORS = {"seen": (0.85, 0.58), "held": (0.70, 0.40), "plain_read": (0.66, 0.50), "plain_held": (0.58, 0.48)}
 """Precision and recall, to be raised with the figures; before rules were widened .76 and .29, .65 and .17, before the
 trained reading (`incidents/responsibility/read.py`) .91 and .54, .71 and .24."""
 
@@ -29,7 +30,7 @@ def test_floors(name: str) -> None:
     result = score(part(name))
     precision, recall = FLOORS[name]
     head = str(result).splitlines()[0]  # the held ones stay unread, also where it fails
-    assert result.asked > 100
+    assert result.asked > 50
     assert result.precision >= precision, head
     assert result.recall >= recall, head
 

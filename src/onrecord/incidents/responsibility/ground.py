@@ -47,6 +47,7 @@ BODIES = frozenset(
     {"movement", "group", "country", "party", "organisation", "organization", "government", "side", "nation", "state"}
 )
 """Nouns that, with "his" or "our", mean the body for which the speaker speaks."""
+_OWN_BODIES = frozenset({"movement", "group", "party", "organisation", "organization"})
 _ARMS = frozenset(
     {"plane", "jet", "aircraft", "warplane", "helicopter", "missile", "drone", "ship", "gunboat", "force"}
 )
@@ -356,6 +357,12 @@ class Ground:
         ) is not None:
             return own
         owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in OWN_WORDS), None)
+        if owner is None and self._spoken_for(
+            token, said
+        ):  # never whoever was named last ("told the BBC the movement")
+            return self.principal(said.by) or SourceRef(
+                SourceKind.ORGANISATION, f"the {token.text}", (Span(token.left_edge.idx, token.idx + len(token)),)
+            )
         if owner is None or not said.by.name:
             return None
         speaker = self.entity(said.by)
@@ -376,6 +383,13 @@ class Ground:
             armed = kind_of(token.lower_) in ("lay", "nameless") or token.lemma_.lower() in (_ARMS | _UNITS)
             return said.by if armed and (speaker is None or speaker.kind is not EntityKind.STATE) else None
         return None
+
+    def _spoken_for(self, token: Token, said: Said) -> bool:
+        """Say whether "the movement" or "the group" stands in the words of a spokesman, who means his own."""
+        if token.lemma_.lower() not in _OWN_BODIES or [c.lower_ for c in token.children] != ["the"]:
+            return False
+        spoken = " ".join((said.by.role, *(s.words(self.notes.report.text) for s in said.by.spans))).lower()
+        return said.claim is not None and "spokes" in spoken
 
     def _of_pronoun(self, token: Token, said: Said) -> SourceRef | None:
         """Return whom a speaker means by "we", "I" or "they"."""
