@@ -133,8 +133,8 @@ def test_a_day_does_not_speak() -> None:
 @pytest.mark.model
 def test_the_movement_of_a_spokesman_is_his_own() -> None:
     text = (
-        f"{BOMB}A spokesman for the Red Dawn, Ivo Hale, told the Larn Post the movement had nothing to do with the bombing "
-        "and accused the governor of the bombing."
+        f"{BOMB}A spokesman for the Red Dawn, Ivo Hale, told the Larn Post the movement had nothing to do with the "
+        "bombing and accused the governor of it."
     )
     assert ("Red Dawn", "denied") in {(r.actor.name, str(r.stance)) for r in rows(text)}
     assert not any("Post" in r.actor.name for r in rows(text))
@@ -142,9 +142,7 @@ def test_the_movement_of_a_spokesman_is_his_own() -> None:
 
 @pytest.mark.model
 def test_blame_is_for_the_deed_that_was_told_not_for_such_deeds() -> None:
-    text = (
-        f"{BOMB}The bombing was awful, said Ivo Hale, a victim of such attacks. He blamed the Lurian army."
-    )
+    text = f"{BOMB}The bombing was awful, said Ivo Hale, a victim of such attacks. He blamed the Lurian army."
     doc = next(iter(annotate([Report("t", text, published="2014-05-06")], encoder=load_encoder())))
     claims, _ = find_claims(doc)
     incidents, _, _ = find_incidents(doc, claims)
