@@ -7,15 +7,12 @@ import time
 import pytest
 
 from onrecord.annotate import annotate
-from onrecord.claims import find_claims
-from onrecord.encoder import load_encoder
-from onrecord.incidents import find_attributions, find_incidents
 from onrecord.incidents.responsibility.answers import rows_of_answers
 from onrecord.incidents.responsibility.ground import Ground
 from onrecord.incidents.responsibility.spoken import spoken_ties
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_blame import BlameList
-from onrecord.model import Realis, Report
+from onrecord.model import Report
 from tests.incidents.responsibility.test_find import rows, told
 
 BOMB = "A bomb killed four shoppers at a market in Larn on Monday. "
@@ -138,15 +135,3 @@ def test_the_movement_of_a_spokesman_is_his_own() -> None:
     )
     assert ("Red Dawn", "denied") in {(r.actor.name, str(r.stance)) for r in rows(text)}
     assert not any("Post" in r.actor.name for r in rows(text))
-
-
-@pytest.mark.model
-def test_blame_is_for_the_deed_that_was_told_not_for_such_deeds() -> None:
-    text = f"{BOMB}The bombing was awful, said Ivo Hale, a victim of such attacks. He blamed the Lurian army."
-    doc = next(iter(annotate([Report("t", text, published="2014-05-06")], encoder=load_encoder())))
-    claims, _ = find_claims(doc)
-    incidents, _, _ = find_incidents(doc, claims)
-    general = {i.id for i in incidents if i.realis is Realis.GENERIC}
-    found, _ = find_attributions(doc, claims, incidents)
-    assert general
-    assert [r.incident in general for r in found if "army" in r.actor.name] == [False]

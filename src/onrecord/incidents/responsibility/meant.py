@@ -70,14 +70,11 @@ def _only_one(ground: Ground, tie: Tie) -> Incident | None:
 
 def _last_wanted(ground: Ground, place: int, tie: Tie) -> int:
     """Return the place behind the last incident before a tie that it can be about: nobody is charged with an arrest."""
-    found = 0
     for back in range(place, max(0, place - _TRIGGERS), -1):
         told = ground.incident_at[ground.trigger_order[back - 1]]
         if is_deed(told) and _wanted(told, tie) and told.realis is not Realis.DENIED:
-            if told.realis is not Realis.GENERIC:
-                return back  # what nobody did is not what somebody is blamed for, nor "such attacks" if one is told
-            found = found or back
-    return found
+            return back  # what nobody did is not what somebody is blamed for
+    return 0
 
 
 def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, bool]:
