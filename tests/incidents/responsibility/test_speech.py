@@ -135,3 +135,11 @@ def test_the_movement_of_a_spokesman_is_his_own() -> None:
     )
     assert ("Red Dawn", "denied") in {(r.actor.name, str(r.stance)) for r in rows(text)}
     assert not any("Post" in r.actor.name for r in rows(text))
+
+
+@pytest.mark.model
+def test_a_claim_of_earlier_attacks_is_not_one_of_the_deed_that_is_told() -> None:
+    text = f"{BOMB}Lurian officials have claimed responsibility for some of the previous attacks."
+    (row,) = (r for r in rows(text) if r.stance == "claimed")
+    assert row.why == "claim responsibility"
+    assert rows(f"{BOMB}Lurian officials have claimed responsibility for the bombing.")[0].stance == "claimed"

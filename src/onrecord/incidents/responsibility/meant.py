@@ -40,6 +40,8 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     said = tie.deeds[0] if tie.deeds else None
     if found is not None or other or (said is not None and not _points_back(said, tie)):
         return found, deed, ""
+    if said is not None and _says_for_what(said):
+        return None, None, ""  # the tie of "responsibility" finds it
     sentence = tie.word.sent
     place = bisect.bisect_left(ground.trigger_order, tie.word.i)
     place = _last_wanted(ground, place, tie)
@@ -60,6 +62,11 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     if said is not None and said.lower_ == "it" and tie.stance in OF_COURTS:
         return nearest, None, "; the deed told last is meant"
     return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _says_for_what(said: Token) -> bool:
+    """Say whether responsibility is said to be for something: "claimed responsibility for some of the attacks"."""
+    return said.lemma_.lower() == "responsibility" and slot(said, "prep:for") is not None
 
 
 def _only_one(ground: Ground, tie: Tie) -> Incident | None:
