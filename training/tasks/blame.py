@@ -9,7 +9,6 @@ needs torch. Before them five more, each without a fifth of the invented reports
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 import zlib
@@ -21,9 +20,11 @@ import torch
 from torch import nn
 
 from onrecord.encoder.arrays import gelu, softmax
+from onrecord.weights import write_arrays
 
 FOLDS, NETS = 5, 3
 INNER, EPOCHS, RATE, DECAY, DROPOUT, BATCH = 64, 10, 2e-3, 0.05, 0.3, 64
+FILE = "blame.npz"
 LEAST = (0.0, 0.6, 0.7, 0.8, 0.9)
 
 Arrays = dict[str, np.ndarray[Any, Any]]
@@ -113,18 +114,9 @@ def main() -> int:
         chosen = json.loads(str(stored["figures"]))
     figures = held_out(read, classes, names, groups)
     made = beside([train(read, classes, len(groups), seed) for seed in range(NETS)])
-    options.out.mkdir(parents=True, exist_ok=True)
-    path = options.out / "blame.npz"
-    np.savez_compressed(path, **{name: array.astype(np.float16) for name, array in (made | gate).items()})
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    told = {
-        "files": {path.name: digest},
-        "held_out": figures,
-        "sentences": chosen,
-        "words": len(classes),
-        "torch": torch.__version__,
-    }
-    (options.out / "manifest.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    about = {"held_out": figures, "sentences": chosen, "words": len(classes), "torch": torch.__version__}
+    arrays = {name: array.astype(np.float16) for name, array in (made | gate).items()}
+    write_arrays(options.out, FILE, arrays, about)
     for line in figures:
         print(json.dumps(line), file=sys.stderr)
     return 0

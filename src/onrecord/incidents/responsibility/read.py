@@ -8,6 +8,7 @@ reads reports that tell of a deed with harm or a place, and only its sure answer
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -82,8 +83,9 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
     """
     deeds = [i for i in incidents if is_deed(i) and i.realis is Realis.ACTUAL]
     told = max((len(i.triggers) for i in deeds if i.harm or i.where is not None), default=0)
-    passing = told < max(TOLD, PASSING * sum(1 for _ in ground.doc.sents))
-    if passing or notes(ground.doc).encoder is None or is_wire(ground.doc):
+    if told < TOLD or notes(ground.doc).encoder is None or is_wire(ground.doc):
+        return
+    if told < PASSING * sum(1 for _ in ground.doc.sents):
         return
     taken = {(r.incident, actor_key(r.actor), group_of(r.stance)) for r in rows}
     spoken = {(actor_key(r.by), group_of(r.stance)) for r in rows if group_of(r.stance) != BLAMED}
@@ -112,7 +114,7 @@ def group_of(stance: Stance) -> str:
 def _read(ground: Ground) -> Iterator[Found]:
     """Yield what the net says of the words that it takes for somebody held responsible."""
     net = load_net()
-    heads = [t for words, _ in zip(to_read(ground, net), range(MOST_SENTENCES), strict=False) for t in words]
+    heads = [t for words in itertools.islice(to_read(ground, net), MOST_SENTENCES) for t in words]
     if not heads:
         return
     for token, chances in zip(heads, net.chances(features(ground, heads)), strict=True):
