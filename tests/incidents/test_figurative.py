@@ -27,6 +27,8 @@ NONE = [
     "Mr. Pell's attacks on Mrs. Ortiz delighted the voters of the primary.",
     "The committee shot down the proposal.",
     "The director shot the film in Tarvik.",
+    "Men drank beer with friends after shooting skeet at the Larn Gun Club.",
+    "Teenagers were shooting fireworks at the park, police said.",
     "Agents executed a search warrant at the firm.",
     "The two unions struck a deal on Sunday.",
     "The film hits theaters in May.",
