@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.incidents.realis import is_generic
 from onrecord.incidents.responsibility.beside import NOT_RULED_OUT
 from onrecord.incidents.responsibility.courts import SOUGHT
 from onrecord.incidents.responsibility.frames import DID_IT
@@ -40,8 +41,8 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     said = tie.deeds[0] if tie.deeds else None
     if found is not None or other or (said is not None and not _points_back(said, tie)):
         return found, deed, ""
-    if said is not None and _says_for_what(said):
-        return None, None, ""  # the tie of "responsibility" finds it
+    if said is not None and _says_for_many(said):
+        return None, None, ""  # attacks in general: the tie of "responsibility" finds them, or none that is told
     sentence = tie.word.sent
     place = bisect.bisect_left(ground.trigger_order, tie.word.i)
     place = _last_wanted(ground, place, tie)
@@ -64,9 +65,11 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     return nearest, None, "; the deed is not named, the nearest incident is meant"
 
 
-def _says_for_what(said: Token) -> bool:
-    """Say whether responsibility is said to be for something: "claimed responsibility for some of the attacks"."""
-    return said.lemma_.lower() == "responsibility" and slot(said, "prep:for") is not None
+def _says_for_many(said: Token) -> bool:
+    """Say whether responsibility is said to be for attacks in general: "responsibility for some of earlier attacks"."""
+    deeds = slot(said, "prep:for") if said.lemma_.lower() == "responsibility" else None
+    some_of = slot(deeds, "prep:of") if deeds is not None else None
+    return any(noun is not None and is_generic(noun) for noun in (deeds, some_of))
 
 
 def _only_one(ground: Ground, tie: Tie) -> Incident | None:
