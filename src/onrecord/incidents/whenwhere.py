@@ -10,6 +10,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
+from onrecord.incidents.aftermath import is_aftermath
 from onrecord.incidents.limits import NEAR_TREE
 from onrecord.incidents.syntax import phrases
 from onrecord.model import PlaceLevel, PlaceMention, Precision, Report, SegmentKind, Span, TimeMention, When
@@ -94,7 +95,7 @@ class Surroundings:
             if head is None or mention.when is None or head.tag_ == "MD":  # "May" in a headline
                 continue
             steps = _distance(trigger, head, self._triggers)
-            if steps is None:
+            if steps is None or is_aftermath(trigger, head, self._triggers, place=False, known=_known(trigger)):
                 continue
             cost = steps + (4 if mention.when.precision in _NO_BOUNDS else 0)
             if best is None or (cost, mention.span.start) < best[:2]:
@@ -114,7 +115,7 @@ class Surroundings:
             if head is None or any(span.covers(mention.span) for span in outside):
                 continue
             steps = _distance(trigger, head, self._triggers)
-            if steps is None:
+            if steps is None or is_aftermath(trigger, head, self._triggers, place=True, known=_known(trigger)):
                 continue
             if (
                 not _says_where(head, self._triggers)
@@ -135,6 +136,13 @@ class Surroundings:
         found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
         return found.root if found is not None and len(found) else None
 
+
+def _known(noun: Token) -> bool:
+    """Say whether a noun is put as known: "the killing", "her death"."""
+    return any(c.dep_ == "poss" or c.lower_ in _GIVEN for c in noun.children)
+
+
+_GIVEN = frozenset({"the", "this", "that", "these", "those"})
 
 _OF_THE_PAGE = re.compile(
     r"(?:\b(?:published|posted|updated|created|modified|uploaded|aired|first posted|tune in|watch)\b(?: (?:on|at|in))?"
