@@ -156,10 +156,11 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
         _set_realis(draft)
         read_harm(draft)
         draft.reasons = read_reasons(draft)
-        draft.where = around.place_of(token, draft.reasons)
+        attack = entry.type == "ASSAULT" or draft.mode == "arrest"
+        draft.where = around.place_of(token, draft.reasons, attack=attack)
         of_charge = draft.charge or (token.pos_ == "NOUN" and under_charge(token))
         if draft.realis is not Realis.GENERIC and not of_charge:
-            draft.when = around.time_of(token, draft.reasons)
+            draft.when = around.time_of(token, draft.reasons, attack=attack)
         out.append(draft)
     take_as_accusation(out)
     share_count(out)

@@ -80,12 +80,13 @@ class Surroundings:
         self._places = [p for p in held.places if p.literal]
         self._place_starts = [p.span.start for p in self._places]
 
-    def time_of(self, trigger: Token, outside: Sequence[Span] = ()) -> When | None:
+    def time_of(self, trigger: Token, outside: Sequence[Span] = (), *, attack: bool = False) -> When | None:
         """Return the time that stands nearest to the trigger in its sentence's tree.
 
         Args:
             trigger: the event word.
             outside: phrases about something else, such as what somebody is punished for.
+            attack: whether it is an attack, or an arrest for one; what is done about those is no part of them.
         """
         best: tuple[float, int, When] | None = None
         for mention in self._in_sentence(trigger, self._times, self._time_starts):
@@ -95,19 +96,20 @@ class Surroundings:
             if head is None or mention.when is None or head.tag_ == "MD":  # "May" in a headline
                 continue
             steps = _distance(trigger, head, self._triggers)
-            if steps is None or is_aftermath(trigger, head, self._triggers, place=False, known=_known(trigger)):
+            if steps is None or (attack and is_aftermath(trigger, head, self._triggers, place=False)):
                 continue
             cost = steps + (4 if mention.when.precision in _NO_BOUNDS else 0)
             if best is None or (cost, mention.span.start) < best[:2]:
                 best = (cost, mention.span.start, mention.when)
         return best[2] if best and best[0] <= NEAR_TREE else None
 
-    def place_of(self, trigger: Token, outside: Sequence[Span] = ()) -> PlaceMention | None:
+    def place_of(self, trigger: Token, outside: Sequence[Span] = (), *, attack: bool = False) -> PlaceMention | None:
         """Return the literal place nearest to the trigger in its sentence's tree, the finer of two alike.
 
         Args:
             trigger: the event word.
             outside: phrases about something else, such as what somebody is punished for.
+            attack: whether it is an attack, or an arrest for one; what is done about those is no part of them.
         """
         best: tuple[float, int, PlaceMention] | None = None
         for mention in self._in_sentence(trigger, self._places, self._place_starts):
@@ -115,7 +117,7 @@ class Surroundings:
             if head is None or any(span.covers(mention.span) for span in outside):
                 continue
             steps = _distance(trigger, head, self._triggers)
-            if steps is None or is_aftermath(trigger, head, self._triggers, place=True, known=_known(trigger)):
+            if steps is None or (attack and is_aftermath(trigger, head, self._triggers, place=True)):
                 continue
             if (
                 not _says_where(head, self._triggers)
@@ -136,13 +138,6 @@ class Surroundings:
         found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
         return found.root if found is not None and len(found) else None
 
-
-def _known(noun: Token) -> bool:
-    """Say whether a noun is put as known: "the killing", "her death"."""
-    return any(c.dep_ == "poss" or c.lower_ in _GIVEN for c in noun.children)
-
-
-_GIVEN = frozenset({"the", "this", "that", "these", "those"})
 
 _OF_THE_PAGE = re.compile(
     r"(?:\b(?:published|posted|updated|created|modified|uploaded|aired|first posted|tune in|watch)\b(?: (?:on|at|in))?"
