@@ -44,14 +44,13 @@ def _phrases() -> tuple[tuple[SurmisePhrase, re.Pattern[str]], ...]:
 def find_phrases(doc: Doc, sentence: Tokens) -> Iterator[Phrase]:
     """Yield the phrases of a sentence that have a content and stand outside quotations, at most one an entry."""
     text = sentence.text
-    index = QuoteIndex(notes(doc).quotes)
+    low = text.lower()
     for entry, pattern in _phrases():
-        found = pattern.search(text)
-        if found is None:
+        if not any(word in low for word in entry.needs) or (found := pattern.search(text)) is None:
             continue
         cue = Span(sentence.start_char + found.start(), sentence.start_char + found.end())
         words = doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        if index.at(cue.start) >= 0 or words is None:
+        if QuoteIndex(notes(doc).quotes).at(cue.start) >= 0 or words is None:
             continue
         content = _after(words, sentence) if entry.place == "after" else _before(words, sentence)
         if content is not None:

@@ -7,19 +7,20 @@ known, the most told first. What is said apart (day, place, weapon, persons, num
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import merge, words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
-from onrecord.incidents.kinds import is_street
+from onrecord.incidents.kinds import is_person, is_street
 from onrecord.incidents.limits import (
     GATHER,
     GATHERINGS,
@@ -28,7 +29,7 @@ from onrecord.incidents.limits import (
     NEAR_TREE,
     ONE_EVENT,
 )
-from onrecord.model import Realis, RoleKind, When
+from onrecord.model import Realis, RoleKind, SegmentKind, When
 
 _CAPTION = re.compile(r"(?:published|posted|updated|created|copyright)\W{1,3}(?:on )?\w{0,9}\W{0,2}$", re.IGNORECASE)
 _BEFORE = 34
@@ -63,6 +64,8 @@ class _Event:
     counts: dict[str, set[int]] = field(default_factory=dict)
     ones: dict[str, set[str]] = field(default_factory=dict)
     times: list[tuple[Draft, When]] = field(default_factory=list)
+    headline: bool = False
+    lead: bool = False
 
     def take(self, drafts: Iterable[Draft]) -> None:
         """Add what drafts say."""
@@ -78,8 +81,9 @@ class _Event:
             self.people |= {merge.key(f) for f in told}
             self.ages |= merge.ages(told)
             self.sexes |= merge.sexes(told)
-            self.called |= merge.called(told)
-            self.offices |= {o for o in merge.called(told) if o not in _ANYBODY and o in words.people()}
+            called = merge.called([f for f in told if f.kind is not RoleKind.TARGET or is_person(f.head)])
+            self.called |= called
+            self.offices |= {o for o in called if o not in _ANYBODY and o in words.people()}
             self.things |= {f.head.lemma_.lower() for f in draft.fillers if _is_aim(f)}
             self.doers |= {merge.key(f) for f in draft.fillers if f.kind is RoleKind.PERPETRATOR}
             if draft.entry.harm == "killed":
@@ -110,6 +114,7 @@ def gather(clusters: list[Cluster]) -> list[Cluster]:
 def _gathered(clusters: list[Cluster]) -> list[Cluster]:
     """Put every event to the most told one that it may be, the most told first."""
     order = sorted(range(len(clusters)), key=lambda n: (-len(clusters[n].drafts), n))
+    body = _body_of(clusters[0].drafts[0].token.doc) if clusters else 0
     totals = Counter[str]()
     for c in clusters:
         totals[c.drafts[0].entry.type] += len(c.drafts) if _may_gather(c) else 0
@@ -120,7 +125,7 @@ def _gathered(clusters: list[Cluster]) -> list[Cluster]:
         if not _may_gather(one):
             out.append(one)
             continue
-        made = _event(one)
+        made = _event(one, body)
         best = max(
             (
                 (score, -k)
@@ -162,10 +167,37 @@ def _kind(cluster: Cluster) -> tuple[str, str]:
 _GATHERED = frozenset({("ASSAULT", ""), ("COERCE", "arrest")})
 
 
-def _event(cluster: Cluster) -> _Event:
+def _event(cluster: Cluster, body: int = 0) -> _Event:
     made = _Event(cluster)
     made.take(cluster.sample)
+    made.headline = any(d.token.idx < body for d in cluster.sample)
+    made.lead = any(body <= d.token.idx < body + LEAD for d in cluster.sample)
     return made
+
+
+LEAD = 300
+
+
+def _body_of(doc: Doc) -> int:
+    """Return where the body of a report begins, behind its headline; 0 where it has none."""
+    segments = notes(doc).report.segments
+    first = next((n for n, s in enumerate(segments) if s.kind is SegmentKind.HEADLINE), None)
+    return segments[first].span.end if first is not None else 0
+
+
+def _aside(one: _Event, event: _Event) -> bool:
+    """Say whether it is told with a long time of its own that the other is not ("which killed nine last week")."""
+    if not one.times or any(_brief(when) for _, when in one.times):
+        return False
+    return not any(when.earliest == told.earliest for _, when in one.times for _, told in event.times)
+
+
+def _brief(when: When) -> bool:
+    try:
+        first, last = (dt.date.fromisoformat(day[:10]) for day in (when.earliest, when.latest))
+    except ValueError:
+        return False
+    return last - first <= dt.timedelta(days=2)
 
 
 def _weigh(one: _Event, event: _Event, total: int) -> float | None:
@@ -190,7 +222,11 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
         score += w["things"] if event.things else w["thing"]
     score += w["doer"] if one.doers & event.doers else 0.0
     score += w["mode"] if {d.mode for d in one.drafts} & {d.mode for d in event.drafts} - {""} else 0.0
+    if any(merge.other_weapon(a, b) for a in one.drafts for b in event.drafts):
+        score += w["weapon"]
     score += w["day"] if _same_day(one, event) else 0.0
+    score += w["headline"] if (one.headline and event.lead) or (one.lead and event.headline) else 0.0
+    score += w["aside"] if _aside(one, event) else 0.0
     score += _numbers(one, event)
     score += _form(one)
     gap = min(abs(a.sentence - b.sentence) for a in one.drafts for b in event.drafts)
@@ -255,7 +291,7 @@ def _new(event: _Event) -> bool:
     return any(
         c.lower_ in merge.NEW and c.lower_ not in ("a", "an", "new")
         for d in event.drafts
-        if d.token.pos_ in ("NOUN", "PROPN")
+        if d.token.pos_ in ("NOUN", "PROPN") and not _is_told_of(d.token)
         for c in d.token.children
     ) or any(
         c.lower_ in ("another", "second", "third") and c.i < f.head.i
@@ -263,6 +299,16 @@ def _new(event: _Event) -> bool:
         for f in d.fillers
         if f.kind is not RoleKind.SITE
         for c in f.head.children
+    )
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Say whether a noun says which of several the event is that was told ("It was the second attack in a week")."""
+    verb = noun.head
+    return (
+        noun.dep_ == "attr"
+        and verb.lemma_ == "be"
+        and any(c.dep_ == "nsubj" and c.lower_ in ("it", "this", "that") for c in verb.children)
     )
 
 
@@ -280,8 +326,18 @@ def _other_deed(one: _Event, event: _Event) -> bool:
 def _apart(one: _Event, event: _Event) -> bool:
     """Say whether time, place or weapon tell them apart."""
     return any(_other_time(a, b) for a in one.times for b in event.times) or any(
-        merge.elsewhere(a.where, b.where) or merge.other_weapon(a, b) for a in one.drafts for b in event.drafts
+        merge.elsewhere(a.where, b.where) or (merge.other_weapon(a, b) and not _blasts(a, b))
+        for a in one.drafts
+        for b in event.drafts
     )
+
+
+def _blasts(one: Draft, two: Draft) -> bool:
+    """Say whether both are of a kind that is told as a blast, a strike or shelling by whoever tells it."""
+    return one.mode in _BLASTS and two.mode in _BLASTS
+
+
+_BLASTS = frozenset({"explosives", "heavy-weapons", "aerial", "drone", "suicide-attack"})
 
 
 def _other_time(one: tuple[Draft, When], two: tuple[Draft, When]) -> bool:

@@ -17,7 +17,7 @@ GATHER = {
     "otherwise": -1.0,
     "offices": -3.0,
     "things": -3.5,
-    "thing": -2.5,
+    "thing": -1.0,
     "rival": -0.5,
     "doer": 1.5,
     "mode": 1.0,
@@ -31,6 +31,9 @@ GATHER = {
     "bare": 0.5,
     "indefinite": 0.0,
     "plural": -3.0,
+    "weapon": -0.5,
+    "headline": 1.0,
+    "aside": -1.5,
 }
 """What speaks for two events of a report being one (`gather.py`), and the sum from which they are.
 

@@ -46,11 +46,13 @@ class SurmisePhrase(Entry):
 
     Attributes:
         pattern: a regular expression, without regard to case.
+        needs: one of these stands in every phrase that it finds, in small letters; a sentence without is not searched.
         place: where the words held possible stand: "after" the phrase, or "before" it as its subject.
         level: value of `onrecord.model.Level`.
     """
 
     pattern: str
+    needs: tuple[str, ...]
     place: str
     level: str
 

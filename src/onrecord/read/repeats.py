@@ -43,9 +43,11 @@ def _repeat(number: int, shingles: list[tuple[str, ...]], places: dict[tuple[str
     found: Counter[int] = Counter()
     shared = 0
     for shingle in shingles:
-        others = [p for p in places[shingle] if p != number]
-        shared += bool(others)
-        found.update(others)
+        held = places[shingle]
+        if len(held) > 1 or held[0] != number:
+            others = [p for p in held if p != number]
+            shared += bool(others)
+            found.update(others)
     share = shared / len(shingles) if shingles else 0.0
     return Repeat(share, tuple(sorted(p for p, n in found.items() if n > 1)))
 

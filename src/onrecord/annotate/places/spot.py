@@ -151,9 +151,9 @@ def split(text: str) -> list[Word]:
     """Return the words of a text; initials with full stops stay one word, a possessive mark is left out."""
     out = []
     for match in _WORD.finditer(text):
-        word = match.group()
+        word = match[0]
         capital = word[0].isupper() or (word[1:2] in _MARKS and word[2:3].isupper())
-        out.append(Word(match.start(), match.end(), word, capital))
+        out.append(Word(*match.span(), word, capital))
     return out
 
 

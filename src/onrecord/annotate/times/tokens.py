@@ -97,7 +97,10 @@ def _number_code(text: str) -> str:
 
 def _word_code(text: str, start: int, end: int) -> tuple[str, str]:
     word = text[start:end]
-    code, value = _vocabulary().get(word.lower(), (OTHER, word))
+    known = _vocabulary().get(word.lower())
+    if known is None:
+        return OTHER, word
+    code, value = known
     if code in "mw" and word[0].isupper():
         dotted = text[end : end + 1] == "."
         if (dotted and len(word) <= 5) or (
