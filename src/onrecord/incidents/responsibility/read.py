@@ -47,8 +47,10 @@ Rows of the contested reports that were never read, without the net: precision .
 from .65 and .6 .720, .409; of the own ones .914, .871; .904, .883; .891, .889 and .889, .889 (2026-11-23)."""
 MOST_SENTENCES = 60
 """Sentences that are read of a report, its first ones."""
-TOLD, PASSING = 2, 0.1
-"""Words that tell of a deed, at least, and for each sentence; one told in passing is left to the rules."""
+LEAD = 2
+"""Sentences whose deeds a report is about."""
+TOLD, PASSING, MOST_LOOKED_AT = 2, 0.1, 500
+"""Words that tell of a deed behind the lead, at least, and for each sentence; one told in passing is left to rules."""
 BLAMED, DENIED, CLAIMED = "blamed", "denied", "claimed"
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})
 _OF_COURTS = frozenset({Stance.CHARGED, Stance.CONVICTED})
@@ -82,10 +84,7 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
         incidents: those of the report.
     """
     deeds = [i for i in incidents if is_deed(i) and i.realis is Realis.ACTUAL]
-    told = max((len(i.triggers) for i in deeds if i.harm or i.where is not None), default=0)
-    if told < TOLD or notes(ground.doc).encoder is None or is_wire(ground.doc):
-        return
-    if told < PASSING * sum(1 for _ in ground.doc.sents):
+    if notes(ground.doc).encoder is None or is_wire(ground.doc) or not _is_about(ground, deeds):
         return
     taken = {(r.incident, actor_key(r.actor), group_of(r.stance)) for r in rows}
     spoken = {(actor_key(r.by), group_of(r.stance)) for r in rows if group_of(r.stance) != BLAMED}
@@ -98,6 +97,16 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
             continue
         if _is_known(ground, row.actor) or (actor_key(row.by), found.group) not in spoken:  # "his client", once more
             yield row
+
+
+def _is_about(ground: Ground, deeds: Sequence[Incident]) -> bool:
+    """Say whether a report is about a deed: one with harm or a place, that its lead tells or that it tells often."""
+    whole = [i for i in deeds if i.harm or i.where is not None]
+    sentences = list(itertools.islice(ground.doc.sents, MOST_LOOKED_AT))
+    lead = sentences[min(LEAD, len(sentences)) - 1].end_char
+    if any(t.start < lead for i in whole for t in i.triggers):
+        return True
+    return max((len(i.triggers) for i in whole), default=0) >= max(TOLD, PASSING * len(sentences))
 
 
 def _is_known(ground: Ground, ref: SourceRef) -> bool:
