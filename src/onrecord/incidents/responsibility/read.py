@@ -21,6 +21,7 @@ from onrecord.incidents.responsibility.meant import is_deed
 from onrecord.incidents.responsibility.net import CLASSES, features, load_net, to_read
 from onrecord.incidents.responsibility.rows import actor_key, is_name, make_row, no_row
 from onrecord.incidents.responsibility.slots import OWN_WORDS, slot
+from onrecord.incidents.responsibility.telling import can_speak
 from onrecord.incidents.responsibility.they import in_speech, whom_they_mean
 from onrecord.incidents.responsibility.voices import apart, said_at, speaker
 from onrecord.incidents.wires import is_wire
@@ -54,6 +55,8 @@ TOLD, PASSING, MOST_LOOKED_AT = 2, 0.1, 500
 BLAMED, DENIED, CLAIMED = "blamed", "denied", "claimed"
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})
 _OF_COURTS = frozenset({Stance.CHARGED, Stance.CONVICTED})
+_OF_STATES = frozenset({"COERCE"})
+"""PLOVER types of what is done to those who are held responsible: whoever arrests or sentences them says so."""
 _GROUP = {Stance.DENIED: DENIED, Stance.CLEARED: DENIED, Stance.CLAIMED: CLAIMED}
 """What a stance is one of; all others blame."""
 
@@ -202,13 +205,13 @@ def _spoken(ground: Ground, found: Found, said: Said, ref: SourceRef) -> Said:
 
 def _who_does_it(ground: Ground, token: Token) -> Token | None:
     """Return the subject, or in the passive the agent, of the next word above that is no deed and not his own doing."""
-    below = token
+    below, known = token, ground.notes.entity_of
     for above in token.ancestors:
-        deed = above.i in ground.incident_at
+        deed = above.i in ground.incident_at and ground.incident_at[above.i].type not in _OF_STATES
         for child in above.children:
             if child.dep_ in ("nsubj", "agent") and not deed and child != below and not child.is_ancestor(token):
                 who = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "agent" else child
-                if who is not None and who.i in ground.notes.entity_of and who.i != token.i:
+                if who is not None and who.i != token.i and (who.i in known or can_speak(ground, who)):
                     return who
         below = above
     return None

@@ -12,6 +12,7 @@ from onrecord.incidents.kinds import is_person
 from onrecord.incidents.responsibility.ground import BODIES, KINDS, MENTIONS, NOT_ASSERTED, PERSONS, Ground, Said
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.sources import author_of_paper, quoted, spoken_by
+from onrecord.incidents.responsibility.telling import meant_by, teller
 from onrecord.incidents.stances import weaker
 from onrecord.model import Act, Certainty, Claim, EntityKind, HopKind, Level, Polarity, SourceKind, SourceRef, Span
 
@@ -42,7 +43,9 @@ def said_at(ground: Ground, place: Token, word: Token) -> Said:
         told = _certainty(word)
         if certainty_of_condition(word, None):  # "it is not known whether the rebels did it"
             told = replace(told, level=Level.UNKNOWN)
-        return Said(_says_that(ground, word) or ground.narrator(place), (), None, told)
+        told_by = teller(ground, word)
+        by = speaker(ground, ground.ref(told_by)) if told_by is not None else ground.narrator(place)
+        return Said(by, (), None, told)
     claim = ground.claims[index]
     cue = next(ground.tokens(claim.cue), None)
     by, relays = _root(ground, claim, cue)
@@ -142,6 +145,9 @@ def _root(ground: Ground, claim: Claim, cue: Token | None) -> tuple[SourceRef, t
     """Return the root of a claim and those between it and the narrator."""
     source = claim.root.source
     relays = relays_of(claim)
+    words = list(ground.tokens(source.spans[:1]))
+    if len(words) == 1 and (meant := meant_by(ground, words[0])) is not None:
+        return speaker(ground, ground.ref(meant)), relays
     if cue is None:
         return speaker(ground, source), relays
     named, by = quoted(cue)
@@ -158,23 +164,6 @@ def _root(ground: Ground, claim: Claim, cue: Token | None) -> tuple[SourceRef, t
     if heads and relays and not source.entity:  # "intelligence suggests that, officials said": they say so
         return speaker(ground, relays[-1]), relays[:-1]
     return speaker(ground, source), relays
-
-
-def _says_that(ground: Ground, word: Token) -> SourceRef | None:
-    """Return whoever puts a clause with "that" forward, by a verb that no lexicon knows: not the report."""
-    current = word
-    for _ in range(_UP):
-        head = current.head
-        if head == current or current.dep_ in ("relcl", "advcl", "acl"):
-            return None
-        if current.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in current.children):
-            subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-            if subject is None or subject.lower_ == "we":  # "we have learned that": the report
-                return None
-            known = ground.entity(ground.ref(subject)) if head.lemma_ != "be" else None
-            return ground.ref(subject) if known is not None and known.kind in KINDS else None
-        current = head
-    return None
 
 
 def _of_opinion(ground: Ground, word: Token, cue: Token | None = None) -> SourceRef | None:
