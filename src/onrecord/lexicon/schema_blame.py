@@ -33,7 +33,8 @@ class BlameList(Entry):
             "contacts" (verbs of who calls to claim a deed), "courts" (who can find somebody guilty),
             "behind-times" (nouns that only say when), "opens-statement" (verbs of who issues one), "statements" (nouns)
             and "hands-on" (verbs of an unnamed source that tells without blaming). Of what no claim holds:
-            "takes-for-granted" (verbs whose clause is told, not said), "own-words" (nouns for somebody's account).
+            "takes-for-granted" (verbs whose clause is told, not said), "own-words" (nouns for somebody's account),
+            "says-too" (verbs that say where they stand between commas).
         lemmas: the words.
         row: whether its example makes a row of the actor named there.
     """

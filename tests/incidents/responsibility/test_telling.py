@@ -85,3 +85,24 @@ def test_he_is_whoever_the_sentence_before_is_about() -> None:
         'arrival in Tarvo, concurred. "It was fired by the other side," he told his host.'
     )
     assert voice(text, "fired") == "America's president"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        (
+            "Smugglers set off the riots by shooting weavers and dyers in turn, the town council's security chief, "
+            "Ana Duarte, alleged on Monday.",
+            "shooting",
+            "Ana Duarte",
+        ),
+        (
+            "The harbour ministry blamed smugglers. The communique said the killers belonged to a gang.",
+            "belonged",
+            "The harbour ministry",
+        ),
+    ],
+)
+def test_behind_the_sentence_and_in_a_paper_told_of_before(text: str, word: str, who: str) -> None:
+    assert voice(text, word) == who

@@ -55,8 +55,6 @@ TOLD, PASSING, MOST_LOOKED_AT = 2, 0.1, 500
 BLAMED, DENIED, CLAIMED = "blamed", "denied", "claimed"
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})
 _OF_COURTS = frozenset({Stance.CHARGED, Stance.CONVICTED})
-_OF_STATES = frozenset({"COERCE"})
-"""PLOVER types of what is done to those who are held responsible: whoever arrests or sentences them says so."""
 _GROUP = {Stance.DENIED: DENIED, Stance.CLEARED: DENIED, Stance.CLAIMED: CLAIMED}
 """What a stance is one of; all others blame."""
 
@@ -207,7 +205,7 @@ def _who_does_it(ground: Ground, token: Token) -> Token | None:
     """Return the subject, or in the passive the agent, of the next word above that is no deed and not his own doing."""
     below, known = token, ground.notes.entity_of
     for above in token.ancestors:
-        deed = above.i in ground.incident_at and ground.incident_at[above.i].type not in _OF_STATES
+        deed = above.i in ground.incident_at and ground.incident_at[above.i].type == "ASSAULT"
         for child in above.children:
             if child.dep_ in ("nsubj", "agent") and not deed and child != below and not child.is_ancestor(token):
                 who = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "agent" else child

@@ -12,6 +12,9 @@ from onrecord.incidents.syntax import child
 
 _WRITINGS = listed("writings")
 _QUOTES = frozenset({"quote", "cite"})
+_KNOWN = frozenset({"the", "this", "that"})
+_BACK = 200
+"""Words back from "the statement" to where it is told of first."""
 _REPORTS = frozenset({"quote", "cite", "describe", "report"})
 
 
@@ -63,3 +66,27 @@ def author_of_paper(words: Sequence[Token]) -> Token | None:
     signed = next((t for c in head.children if c.dep_ == "acl" and (t := slot(c, "prep:by")) is not None), None)
     found = signed or next((t for n in ("poss", "prep:by", "prep:from", "prep:of") if (t := slot(head, n))), None)
     return found if found is not None and found.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_paper(word: Token) -> bool:
+    """Say whether a word is for something written or shown that speaks for whoever issued it."""
+    return word.pos_ == "NOUN" and word.lemma_.lower() in _WRITINGS
+
+
+def paper_before(word: Token) -> Token | None:
+    """Return who wrote what is told of as known: of "the statement said", who is said to have issued it before.
+
+    Args:
+        word: a word for a paper, of which nothing says whose it is.
+    """
+    if not is_paper(word) or not any(c.lower_ in _KNOWN for c in word.children):
+        return None
+    for other in reversed(word.doc[max(0, word.i - _BACK) : word.i]):
+        if other.lemma_.lower() != word.lemma_.lower() or other.pos_ != "NOUN":
+            continue
+        if (author := author_of_paper([other])) is not None:
+            return author
+        verb = next((t for t in other.ancestors if t.pos_ == "VERB"), None)
+        issuer = slot(verb, "subj") if verb is not None else None  # "the league said in a statement"
+        return issuer if issuer is not None and issuer != other and issuer.pos_ in ("NOUN", "PROPN") else None
+    return None

@@ -56,6 +56,7 @@ def teller(ground: Ground, word: Token) -> Token | None:
     sentence = word.sent
     found = (
         _between_commas(ground, word, sentence)
+        or _behind(ground, word, sentence)
         or _in_his_words(ground, sentence)
         or _above(ground, word)
         or _before_colon(ground, word, sentence)
@@ -170,6 +171,26 @@ def _between_commas(ground: Ground, word: Token, sentence: SpacySpan) -> Token |
     return best[1] if best is not None else None
 
 
+def _behind(ground: Ground, word: Token, sentence: SpacySpan) -> Token | None:
+    """Return who says the sentence behind its last comma where the parser took that for a description.
+
+    "Smugglers burned the mill, the governor, Ivo Brandt, stated on Monday."
+    """
+    for verb in reversed(sentence[-_LONGEST:]):
+        if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "acl" or verb.lemma_.lower() not in _saying():
+            continue
+        noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
+        before = noun.left_edge.i
+        more = any(
+            t.pos_ in ("VERB", "AUX") or t.dep_ in ("agent", "dobj") for t in sentence.doc[verb.i + 1 : sentence.end]
+        )
+        if more or not word.i < before or word.doc[before - 1].text != "," or not can_speak(ground, noun):
+            continue
+        if any(_finite(t) for t in sentence.doc[sentence.start : before]):
+            return noun
+    return None
+
+
 def _covers(verb: Token, word: Token, start: int) -> bool:
     """Say whether what stands around a clause is said in it: not when it was said, nor beside a clause on one noun.
 
@@ -237,7 +258,7 @@ def _saying() -> frozenset[str]:
     """Return the verbs whose clause is what somebody says or thinks."""
     entries = load("reporting_cues", ReportingCue)
     said = (e for e in entries if e.pos == "verb" and e.hop in ("said", "believed"))
-    return frozenset(e.lemma for e in said if not {"that", "bare"}.isdisjoint(e.frames))
+    return frozenset(e.lemma for e in said if not {"that", "bare"}.isdisjoint(e.frames)) | listed("says-too")
 
 
 def _in_his_words(ground: Ground, sentence: SpacySpan) -> Token | None:

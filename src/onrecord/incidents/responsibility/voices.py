@@ -11,8 +11,8 @@ from onrecord.annotate.scope import combine, operators
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.responsibility.ground import BODIES, KINDS, MENTIONS, NOT_ASSERTED, PERSONS, Ground, Said
 from onrecord.incidents.responsibility.lists import listed
-from onrecord.incidents.responsibility.sources import author_of_paper, quoted, spoken_by
-from onrecord.incidents.responsibility.telling import meant_by, teller
+from onrecord.incidents.responsibility.sources import author_of_paper, is_paper, paper_before, quoted, spoken_by
+from onrecord.incidents.responsibility.telling import can_speak, meant_by, teller
 from onrecord.incidents.stances import weaker
 from onrecord.model import Act, Certainty, Claim, EntityKind, HopKind, Level, Polarity, SourceKind, SourceRef, Span
 
@@ -30,6 +30,8 @@ _OWN_WORD = 2
 """Hops of a claim whose speaker nobody hands on but the report."""
 _UP = 8
 """Steps up the parse from a word to the cue of the claim around it; no contested report is deeper (2026-11-22)."""
+_NEAR = 60
+"""Words before the sentence of a paper to whoever spoke last."""
 _OPINIONS = frozenset({"opinion", "view", "judgment", "judgement", "eye", "estimation", "assessment"})
 
 
@@ -202,6 +204,8 @@ def speaker(ground: Ground, by: SourceRef) -> SourceRef:
         return by
     tokens = list(ground.tokens(by.spans[:1]))
     heads = [t for t in tokens if t.head not in tokens]
+    if entity is None and (issuer := _issued_by(ground, heads)) is not None:
+        return issuer
     spoken = [t for m in (entity.mentions[:MENTIONS] if entity is not None else ()) for t in ground.tokens([m.head])]
     beside = [c for t in (*heads, *spoken) for c in t.children if c.dep_ == "appos"]
     within = [t for t in tokens[-1:] if entity is None and t.pos_ == "PROPN"]
@@ -209,6 +213,27 @@ def speaker(ground: Ground, by: SourceRef) -> SourceRef:
         if ground.is_named(token) and ground.notes.entities[ground.notes.entity_of[token.i]].kind is EntityKind.PERSON:
             return ground.ref(token)
     return by
+
+
+def _issued_by(ground: Ground, heads: Sequence[Token]) -> SourceRef | None:
+    """Return who issued what speaks: "its caption said", "the communique said", behind words that say whose it is."""
+    for head in heads[:1]:
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        if owner is not None and is_paper(head) and not ground.unsure(owner):
+            return ground.ref(owner)
+        if (author := paper_before(head)) is not None and can_speak(ground, author):
+            return ground.ref(author)
+        if is_paper(head) and any(c.lower_ == "the" for c in head.children):
+            return _spoke_before(ground, head)
+    return None
+
+
+def _spoke_before(ground: Ground, paper: Token) -> SourceRef | None:
+    """Return the body that spoke last before a paper: it is its paper ("The league blamed the army. The note said")."""
+    start = paper.doc[max(0, paper.sent.start - _NEAR)].idx
+    roots = [c.root.source for c in ground.claims if c.cue and start <= c.cue[0].start < paper.sent.start_char]
+    last = roots[-1] if roots else None
+    return last if last is not None and last.kind in (SourceKind.ORGANISATION, SourceKind.STATE) else None
 
 
 def _certainty(word: Token, stop: Token | None = None, said: frozenset[int] = frozenset()) -> Certainty:
