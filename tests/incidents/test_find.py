@@ -233,3 +233,34 @@ def test_an_outlet_that_names_itself_in_the_headline_has_no_part() -> None:
 def test_an_outlet_that_is_attacked_has_its_part() -> None:
     told = one("Gunmen attacked Radio Larn in Toledo on Friday.")
     assert [n for n in names(told, RoleKind.TARGET) if "Radio" in n]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Two explosions tore through the market in Lisbon on Monday, leaving four dead.", "explosives"),
+        ("Two explosions left four dead.", "explosives"),
+        ("Some 60 kg of explosives went off beneath the stage on Monday.", "explosives"),
+        ("A cyberattack emptied the payroll of the council on Friday.", "cyber"),
+        ("Masked men dragged the clerk from his car.", "abduct"),
+        ("The rebels butchered some 60 civilians in the hamlet.", ""),
+        ("The deputy head of the agency died Tuesday of gunshot wounds.", ""),
+        ("A parcel bomb blinded the clerk on Monday.", "explosives"),
+    ],
+)
+def test_attacks_in_other_words(text: str, mode: str) -> None:
+    assert one(text).mode == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company decreased its hacking activity since March.",
+        "An explosion of colour greeted the guests.",
+        "They let themselves be carried away by their hopes.",
+        "Shares fell on Monday, and shells of sold houses stood empty.",
+        "The mayor dropped his attacks on her rival from his speech.",
+    ],
+)
+def test_what_only_sounds_like_an_attack(text: str) -> None:
+    assert not [i for i in incidents(text) if i.realis is Realis.ACTUAL]

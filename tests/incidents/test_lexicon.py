@@ -37,6 +37,7 @@ PARTS = {r.value for r in RoleKind} | {
     "opponent",
     "site",
     "body",
+    "whose",
     "cause",
 }
 

@@ -53,25 +53,9 @@ def _of(kind: str) -> dict[str, frozenset[str]]:
 def _violent() -> frozenset[str]:
     """Return lemmas that are signs of violence: hard event words, weapons, those who fight, and the list's own."""
     soft = _lists()["soft"]
-    hard = {
-        w for w, entries in words.event_words().items() if any(e.type == "ASSAULT" for e in entries) and w not in soft
-    }
-    hard -= {
-        "death",
-        "die",
-        "go",
-        "open",
-        "take",
-        "hold",
-        "set",
-        "place",
-        "leave",
-        "claim",
-        "cost",
-        "fire",
-        "blow",
-        "hang",
-    }
+    known = words.event_words().items()
+    hard = {w for w, found in known if any(e.type == "ASSAULT" and words.is_plain(e) for e in found) and w not in soft}
+    hard -= {"death", "die", "leave", "claim", "cost", "fire", "blow", "hang"}
     armed = {w for w, kind in words.people().items() if kind in ("perpetrator", "combatant")}
     armed -= {"group", "unit", "column", "force"}  # what they are of decides
     return frozenset(hard | armed | set(words.weapons()) | _lists()["literal"]) - {

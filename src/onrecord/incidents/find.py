@@ -260,8 +260,16 @@ def _not_an_event(cluster: Cluster) -> str:
         return ""
     if forces <= {"echo", "effect"}:
         return "refers to an event that was not found"
+    if "weak" in forces and any(h.best is not None for d in cluster.drafts for h in d.harm):
+        return ""  # "two explosions left four dead"
     if forces <= {"weak", "echo", "effect"}:
         return "a weak word with nobody and nothing in its places"
-    if all(d.entry.type != "ASSAULT" for d in cluster.drafts):
+    if all(d.entry.type != "ASSAULT" for d in cluster.drafts) and not any(_stands_alone(d) for d in cluster.drafts):
         return "nobody takes part"
     return ""
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Say whether nobody has to be told to take part: mostly nobody is known to be behind a cyberattack."""
+    attack = draft.mode == "cyber" and draft.token.pos_ == "NOUN" and draft.token.dep_ != "compound"
+    return attack and (draft.when is not None or draft.where is not None)

@@ -33,9 +33,7 @@ def _violent(token: Token) -> bool:
     if lemma in words.weapons() or lemma in _ARMED or token.lower_ in _ARMED:
         return True
     known = words.event_words().get(lemma, ())
-    return any(
-        e.type == "ASSAULT" and e.force not in ("effect", "echo") and not e.needs and not e.particles for e in known
-    )
+    return any(e.type == "ASSAULT" and e.force not in ("effect", "echo") and words.is_plain(e) for e in known)
 
 
 def is_mishap(draft: Draft) -> bool:

@@ -236,7 +236,10 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
             prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES
         ):  # where the bomb was, not its aim
             continue
-        if prep in slots:
+        if slots.get(prep) == "whose":  # "an attempt on the life of the prefect"
+            owners = (child(head, "poss"), next((held for of, held in phrases(head) if of == "of"), None))
+            yield from (("victim", one, f"whose {head.lower_}") for one in owners if one is not None)
+        elif prep in slots:
             yield _part_behind(prep, token, head, slots[prep]), head, f"{prep} {token.lower_}"
         elif prep in _AROUND and entry.type == "ASSAULT":
             yield "site", head, f"{prep}, of {token.lower_}"

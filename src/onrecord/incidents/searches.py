@@ -127,9 +127,7 @@ def _harms(token: Token) -> bool:
     """Say whether a word by itself tells that somebody is hurt, shot at or bombed."""
     entries = words.event_words().get(token.lemma_.lower(), ()) or words.event_words().get(token.lower_, ())
     return any(
-        e.type == "ASSAULT"
-        and not (e.needs or e.particles or e.needs_weapon)
-        and (e.harm in ("killed", "injured") or e.mode in _WITH_WEAPONS)
+        e.type == "ASSAULT" and words.is_plain(e) and (e.harm in ("killed", "injured") or e.mode in _WITH_WEAPONS)
         for e in entries
     )
 

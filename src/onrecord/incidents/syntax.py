@@ -13,6 +13,7 @@ _TRANSPARENT = frozenset(
     {"group", "number", "dozen", "score", "hundred", "thousand", "couple", "pair", "one", "two", "some"}
     | {"several", "band", "total", "series", "body", "remains", "most", "many", "all", "handful", "half", "majority"}
     | {"squad", "crew", "part", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "none"}
+    | {"kg", "kilo", "kilogram", "pound", "ton", "tonne", "stick"}
 )
 """Nouns that leave it to the phrase after "of" what they are ("a group of rebels")."""
 

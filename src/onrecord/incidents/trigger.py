@@ -135,7 +135,8 @@ def _fits_object(token: Token, entry: EventWord) -> bool:
     if entry.needs_weapon:
         held = subject(token) or patient(token)
         other = child(token, "dobj")
-        return any(t is not None and (is_weapon(t) or t.lemma_.lower() in _CAN_BLOW_UP) for t in (held, other))
+        things = [content(t) for t in (held, other) if t is not None]  # "60 kg of explosives"
+        return any(is_weapon(t) or t.lemma_.lower() in _CAN_BLOW_UP for t in things)
     if entry.person:
         held = patient(token)
         return held is not None and is_person(held)

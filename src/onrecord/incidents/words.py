@@ -43,6 +43,12 @@ def act_words() -> Mapping[str, tuple[EventWord, ...]]:
     return _by_lemma(load("act_words", EventWord))
 
 
+def is_plain(entry: EventWord) -> bool:
+    """Say whether a word tells an event by itself, whatever stands beside it: "murder", not "go" of "go off"."""
+    asks = entry.needs or entry.particles or entry.needs_weapon or entry.weapon_object or entry.search
+    return not asks
+
+
 @functools.cache
 def event_forms() -> Mapping[str, str]:
     """Return inflected form -> lemma for event verbs; lemmatizers guess at rare ones ("stabbed")."""

@@ -119,7 +119,7 @@ class EventWord(Entry):
 
     Places hold a part: a `RoleKind`, or "agent" (perpetrator, person or organisation), "patient" (victim where it is a
     person, else target), "attacker" (as agent), "agent-or-weapon", "opponent", "site" (target where it is a thing),
-    "body", "cause".
+    "body", "cause", "whose" (the victim is whose it is: "on the prefect's life").
 
     Attributes:
         lemmas: lemmas of the word; any of them.
