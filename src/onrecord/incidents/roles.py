@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -230,23 +230,27 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         yield from _of_noun(draft)
     slots = dict(s.split("=", 1) for s in entry.slots)
     for prep, head in _around(token):
-        if prep == "on" and token.head.lemma_ in ("blame", "pin"):  # "blamed the shooting on the clan"
-            continue
-        if (
-            prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES
-        ):  # where the bomb was, not its aim
-            continue
-        if slots.get(prep) == "whose":  # "an attempt on the life of the prefect"
-            owners = (child(head, "poss"), next((held for of, held in phrases(head) if of == "of"), None))
-            yield from (("victim", one, f"whose {head.lower_}") for one in owners if one is not None)
-        elif prep in slots:
-            yield _part_behind(prep, token, head, slots[prep]), head, f"{prep} {token.lower_}"
-        elif prep in _AROUND and entry.type == "ASSAULT":
-            yield "site", head, f"{prep}, of {token.lower_}"
-        elif prep in ("with", "using") and is_weapon(head):
-            yield "instrument", head, f"with a weapon, beside {token.lower_}"
+        yield from _behind(draft, prep, head, slots)
     if entry.type == "ASSAULT":
         yield from _weapons_near(token)
+
+
+def _behind(draft: Draft, prep: str, head: Token, slots: Mapping[str, str]) -> Iterator[tuple[str, Token, str]]:
+    """Yield what stands behind a preposition that hangs on the trigger, with its part."""
+    token = draft.token
+    if prep == "on" and token.head.lemma_ in ("blame", "pin"):  # "blamed the shooting on the clan"
+        return
+    if prep == "in" and slots.get(prep) == "site" and head.lemma_.lower() in _VEHICLES:
+        return  # where the bomb was, not its aim
+    if slots.get(prep) == "whose":  # "an attempt on the life of the prefect"
+        owners = (child(head, "poss"), next((held for of, held in phrases(head) if of == "of"), None))
+        yield from (("victim", one, f"whose {head.lower_}") for one in owners if one is not None)
+    elif prep in slots:
+        yield _part_behind(prep, token, head, slots[prep]), head, f"{prep} {token.lower_}"
+    elif prep in _AROUND and draft.entry.type == "ASSAULT":
+        yield "site", head, f"{prep}, of {token.lower_}"
+    elif prep in ("with", "using") and is_weapon(head):
+        yield "instrument", head, f"with a weapon, beside {token.lower_}"
 
 
 def _part_behind(prep: str, token: Token, head: Token, part: str) -> str:
