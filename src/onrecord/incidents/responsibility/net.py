@@ -21,6 +21,7 @@ from onrecord.encoder.arrays import Floats, gelu, softmax
 from onrecord.encoder.large import load_large
 from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.ground import Ground, Said
+from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.voices import said_at
 from onrecord.incidents.stances import is_authority
 from onrecord.model import Polarity, SourceKind, Stance
@@ -47,6 +48,7 @@ GATE = -1.2
 _BESIDE = 25
 """Code points on each side of an actor's words that stand beside them."""
 _LONG, _SHORT, _FIRST = 60, 8, 2
+_OF_FORCES = listed("ours")
 _PRONOUNS = frozenset({"we", "they", "it", "he", "she", "i", "us", "them", "him"})
 _OWN = frozenset({"we", "i", "us"})
 _PARTS = (
@@ -128,7 +130,9 @@ def _may(ground: Ground, token: Token) -> bool:
         return False
     if token.i in ground.notes.entity_of or token.lower_ in _PRONOUNS:
         return True
-    return token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and (is_person(token) or is_body(token))
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        return False
+    return is_person(token) or is_body(token) or token.lemma_.lower() in _OF_FORCES
 
 
 def features(ground: Ground, heads: Sequence[Token]) -> Floats:

@@ -101,8 +101,8 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
 
 
 def _is_about(ground: Ground, deeds: Sequence[Incident]) -> bool:
-    """Say whether a report is about a deed: one with harm or a place, that its lead tells or that it tells often."""
-    whole = [i for i in deeds if i.harm or i.where is not None]
+    """Say whether a report is about a deed with harm or a place, or a cyberattack: told in its lead, or often."""
+    whole = [i for i in deeds if i.harm or i.where is not None or i.mode == "cyber"]
     sentences = list(itertools.islice(ground.doc.sents, MOST_LOOKED_AT))
     lead = sentences[min(LEAD, len(sentences)) - 1].end_char
     if any(t.start < lead for i in whole for t in i.triggers):
