@@ -111,3 +111,8 @@ def test_what_somebody_is_shown_doing_is_told_to_its_end() -> None:
 )
 def test_nobody_in_particular_claims_nothing_yet(text: str, sources: list[str]) -> None:
     assert sorted(who for who, _, _ in triples(text)) == sorted(sources)
+
+
+def test_a_place_before_the_speaker_does_not_speak() -> None:
+    text = "Ten clerks were found in Inal, in the west of Norva, the governor's office said."
+    assert {s.source for s in read(text)} == {"the governor's office"}

@@ -53,7 +53,8 @@ def source_ref(doc: Doc, found: Found) -> SourceRef:
     if found.source_head < 0 or not found.source:
         return SourceRef(SourceKind.UNKNOWN)
     head = antecedent(doc[found.source_head])
-    entity = _entity(doc, head) or _named_behind(doc, head, found)
+    entity = None if _behind_comma(doc, head, found) else _entity(doc, head)
+    entity = entity or _named_behind(doc, head, found)
     words = _short(report.text, head, found.source)
     kind = _kind(doc, head, entity, found, report)
     if entity is None:
@@ -75,6 +76,20 @@ def _entity(doc: Doc, head: Token) -> Entity | None:
     found = notes(doc)
     index = found.entity_of.get(head.i)
     return found.entities[index] if index is not None and index < len(found.entities) else None
+
+
+def _behind_comma(doc: Doc, head: Token, found: Found) -> bool:
+    """Say whether a source was taken for a description of what stands before it: "in Tarvo, the mayor said"."""
+    if (
+        head.dep_ not in {"appos", "conj"}
+        or head.head.dep_ != "pobj"
+        or head.pos_ != "NOUN"
+        or head.is_ancestor(doc[found.cue_head])
+    ):
+        return False
+    if any(s.start <= head.head.idx < s.end for s in found.source):
+        return False
+    return _entity(doc, head) is _entity(doc, head.head)
 
 
 def _named_behind(doc: Doc, head: Token, found: Found) -> Entity | None:

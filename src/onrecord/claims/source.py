@@ -18,6 +18,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "parataxis", "prep", "dep"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ADJUNCTS = 3  # phrases of time and place between a speaker and the verb
 _STEPS = 6  # how far up a subject is looked for; deeper climbs were wrong more often than right
 
 
@@ -57,19 +58,46 @@ def nearest(head: Token) -> Token | None:
     if head.tag_ not in _FINITE:
         return None
     doc, sent = head.doc, head.sent
-    i = head.i - 1
-    quoted = False
-    while i > sent.start and (doc[i].is_punct or doc[i].dep_ in {"aux", "advmod", "neg"} or doc[i].pos_ == "ADV"):
-        quoted = quoted or doc[i].is_quote
+    i, quoted = head.i, False
+    for _ in range(_ADJUNCTS):
         i -= 1
-    if i >= sent.start and not quoted and doc[i].pos_ in _NOMINAL and doc[i].head is not head:
-        return _top(doc[i], _line_start(sent.start, i, doc), head)
+        while i > sent.start and (doc[i].is_punct or doc[i].dep_ in {"aux", "advmod", "neg"} or doc[i].pos_ == "ADV"):
+            quoted = quoted or doc[i].is_quote
+            i -= 1
+        if i < sent.start or quoted or doc[i].pos_ not in _NOMINAL or doc[i].head is head:
+            break
+        top = _top(doc[i], _line_start(sent.start, i, doc), head)
+        beside = _behind_place(top, head) or _of_clause(top, head) if top.pos_ == "ADP" else None
+        if beside is not None or top.pos_ != "ADP" or top.head is not head:
+            return beside or top
+        i = top.i  # "an officer on Monday said": the day does not speak
     i = head.i + 1
     if i < sent.end and doc[i].pos_ in (*_NOMINAL, "DET", "ADJ") and (head.i == sent.start or doc[head.i - 1].is_punct):
         while i + 1 < sent.end and doc[i].pos_ in {"DET", "ADJ", "NUM"}:
             i += 1
         return _top(doc[i], head.i + 1, head) if doc[i].pos_ in _NOMINAL else None
     return None
+
+
+def _behind_place(preposition: Token, verb: Token) -> Token | None:
+    """Return who stands behind a place or an occasion and a comma, which the parser took for a name of it.
+
+    "In Tarvo, the mayor, Ivo Brandt, said": not Tarvo.
+    """
+    for token in preposition.doc[preposition.i + 1 : verb.i]:
+        if token.dep_ in {"appos", "conj"} and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
+            return token
+    return None
+
+
+def _of_clause(preposition: Token, verb: Token) -> Token | None:
+    """Return who stands before a clause whose last phrase stands before the verb: "posters hung up on Monday said"."""
+    clause = preposition.head
+    if clause.pos_ != "VERB" or clause.i > preposition.i or any(t.is_punct for t in clause.doc[clause.i : verb.i]):
+        return None
+    own = [c for c in clause.children if c.dep_ == "nsubj"]
+    found = clause.head if clause.dep_ == "acl" else next(iter(own), None)
+    return found if found is not None and found.i < clause.i and found.pos_ in _NOMINAL else None
 
 
 def _line_start(first: int, last: int, doc: Doc) -> int:

@@ -92,8 +92,7 @@ def test_he_is_whoever_the_sentence_before_is_about() -> None:
     ("text", "word", "who"),
     [
         (
-            "Smugglers set off the riots by shooting weavers and dyers in turn, the town council's security chief, "
-            "Ana Duarte, alleged on Monday.",
+            "Smugglers caused riots by shooting dyers, the council's security chief, Ana Duarte, alleged on Monday.",
             "shooting",
             "Ana Duarte",
         ),

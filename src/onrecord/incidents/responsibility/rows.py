@@ -23,10 +23,8 @@ from onrecord.model import (
     content_id,
 )
 
-_WHO = frozenset({"it", "they", "those", "this", "that", "which", "who", "these", "them", "there"})
+_WHO = frozenset({"it", "they", "those", "this", "that", "which", "who", "these", "them", "there"}) | {"each", "both"}
 """Words for a speaker that name nobody where nothing resolved them."""
-_NO_VOICE = frozenset({"on", "in", "at", "of", "for", "during", "since", "each", "both"})
-"""First words of what is no speaker: a day or a place that a parse took for one."""
 _LOST = _WHO | {
     "he",
     "she",
@@ -110,7 +108,7 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
     ground: Ground, incident: Incident, actor: SourceRef, word: str, said: Said, *, own: bool, span: Span, why: str
 ) -> Attribution:
     """Return a row, its stance decided by who says it, how surely, and with what kind of word."""
-    if said.by.name.lower() in _WHO or said.by.name.partition(" ")[0] in _NO_VOICE:
+    if said.by.name.lower() in _WHO:
         said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN))
     speaker = ground.entity(said.by)
     narrator = said.by.kind is SourceKind.NARRATOR

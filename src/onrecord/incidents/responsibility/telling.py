@@ -112,8 +112,10 @@ def _said_by(ground: Ground, verb: Token, clause: Token) -> Token | None:
     held = ("nsubj", "nsubjpass") if verb.lemma_.lower() in _SURE else ("nsubj",)
     own = [c for c in above.children if c.dep_ in held]
     subject = _counted(_beside_verb(own[-1]) if own else slot(above, "subj"))
-    if subject is None or subject.lower_ in ("i", "we") or (behind and subject.lower_ == "it"):
+    if subject is None or subject.lower_ in ("i", "we"):
         return None
+    if behind and subject.lower_ == "it" and verb.lemma_.lower() not in _saying():
+        return None  # "it turned out that"
     return subject if can_speak(ground, subject) else None
 
 
