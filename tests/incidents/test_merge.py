@@ -91,3 +91,27 @@ def test_events_without_end_are_read() -> None:
     found = incidents("A clerk was shot in Lisbon. " + "Another man was shot. The shooting was loud. " * 200)
     assert len(found) > 1
     assert sum(len(i.triggers) for i in found) >= 401
+
+
+def test_rival_accounts_of_one_event_are_one() -> None:
+    found = attacks(
+        "A clinic in Aleppo was shelled on Tuesday and nine patients died. Rebels said that the army did it. "
+        "The army said that jets of its enemies had bombed the clinic."
+    )
+    assert len(found) == 1
+
+
+def test_what_is_counted_as_the_second_attack_is_the_one_that_was_told() -> None:
+    found = attacks(
+        "Gunmen attacked a school in Lisbon on Friday, killing nine pupils. The gunmen opened fire in the yard. "
+        "It was the second attack on a school in ten days."
+    )
+    assert len(found) == 1
+
+
+def test_who_was_murdered_tells_two_murders_apart() -> None:
+    found = attacks(
+        "Judges in Lima are looking into the murder of six priests at a college. "
+        "A senator said that nobody had been tried for the murder of a magistrate."
+    )
+    assert len(found) == 2

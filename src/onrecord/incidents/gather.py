@@ -20,7 +20,7 @@ from onrecord.annotate.extensions import notes
 from onrecord.incidents import merge, words
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
-from onrecord.incidents.kinds import is_person, is_street
+from onrecord.incidents.kinds import is_street, is_town
 from onrecord.incidents.limits import (
     GATHER,
     GATHERINGS,
@@ -33,15 +33,6 @@ from onrecord.model import Realis, RoleKind, SegmentKind, When
 
 _CAPTION = re.compile(r"(?:published|posted|updated|created|copyright)\W{1,3}(?:on )?\w{0,9}\W{0,2}$", re.IGNORECASE)
 _BEFORE = 34
-_ANYBODY = frozenset(
-    {"man", "woman", "person", "people", "child", "boy", "girl", "teenager", "teen", "youth", "baby", "infant", "one"}
-    | {"civilian", "resident", "victim", "suspect", "student", "driver", "other", "adult", "minor", "individual"}
-    | {"member", "relative", "family", "friend", "couple", "citizen", "casualty", "dozen", "hundred", "neighbor"}
-    | {"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "cousin", "uncle", "aunt"}
-    | {"nephew", "niece", "parent", "grandmother", "grandfather", "girlfriend", "boyfriend", "partner", "roommate"}
-    | {"passenger", "pedestrian", "bystander", "someone", "somebody", "he", "she", "they", "player", "classmate"}
-)
-"""Nouns that say little of who somebody is: the same person may be called by any two of them."""
 _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE", "TIME", "EVENT"})
 _HURT = (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.RECIPIENT)
 
@@ -64,6 +55,7 @@ class _Event:
     counts: dict[str, set[int]] = field(default_factory=dict)
     ones: dict[str, set[str]] = field(default_factory=dict)
     times: list[tuple[Draft, When]] = field(default_factory=list)
+    apart: int = 0
     headline: bool = False
     lead: bool = False
 
@@ -77,13 +69,15 @@ class _Event:
                 when = own_time(draft)
                 if when is not None:
                     self.times.append((draft, when))
-            self.names |= merge.name_words([f for f in told if f.head.ent_type_ not in _NO_PERSON])
+            self.names |= merge.name_words(
+                [f for f in told if f.head.ent_type_ not in _NO_PERSON and not is_town(f.head)]
+            )
             self.people |= {merge.key(f) for f in told}
             self.ages |= merge.ages(told)
             self.sexes |= merge.sexes(told)
-            called = merge.called([f for f in told if f.kind is not RoleKind.TARGET or is_person(f.head)])
+            called = merge.called(told)
             self.called |= called
-            self.offices |= {o for o in called if o not in _ANYBODY and o in words.people()}
+            self.offices |= {o for o in called if o not in merge.ANYBODY and o in words.people()}
             self.things |= {f.head.lemma_.lower() for f in draft.fillers if _is_aim(f)}
             self.doers |= {merge.key(f) for f in draft.fillers if f.kind is RoleKind.PERPETRATOR}
             if draft.entry.harm == "killed":
@@ -126,23 +120,25 @@ def _gathered(clusters: list[Cluster]) -> list[Cluster]:
             out.append(one)
             continue
         made = _event(one, body)
+        total = totals[one.drafts[0].entry.type]
+        scores = {k: _weigh(made, event, total) for k, event in enumerate(kept) if _kind(event.cluster) == _kind(one)}
+        others = sum(len(kept[k].cluster.drafts) > 1 for k in scores) - 1
+        alone = GATHER["rival"] * max(0, others)
         best = max(
-            (
-                (score, -k)
-                for k, event in enumerate(kept)
-                if _kind(event.cluster) == _kind(one)
-                and (score := _weigh(made, event, totals[one.drafts[0].entry.type])) is not None
-            ),
+            ((s + alone + GATHER["apart"] * max(0, kept[k].apart - 1), -k) for k, s in scores.items() if s is not None),
             default=None,
         )
-        others = sum(len(e.cluster.drafts) > 1 and _kind(e.cluster) == _kind(one) for e in kept) - 1
-        if best is not None and best[0] + GATHER["rival"] * max(0, others) >= ONE_EVENT:
+        if best is not None and best[0] >= ONE_EVENT:
             home = kept[-best[1]]
             home.cluster.drafts.extend(one.drafts)
             home.take(made.drafts)
             continue
         out.append(one)
         if len(kept) < MOST_EVENTS_GATHERED_AT:
+            for k, score in scores.items():
+                if score is None:
+                    kept[k].apart += 1
+                    made.apart += 1
             kept.append(made)
     for cluster in out:
         cluster.drafts.sort(key=lambda d: d.token.i)
@@ -171,11 +167,14 @@ def _event(cluster: Cluster, body: int = 0) -> _Event:
     made = _Event(cluster)
     made.take(cluster.sample)
     made.headline = any(d.token.idx < body for d in cluster.sample)
-    made.lead = any(body <= d.token.idx < body + LEAD for d in cluster.sample)
+    made.lead = any(body <= d.token.idx < body + _LEAD for d in cluster.sample)
     return made
 
 
-LEAD = 300
+_LEAD = 300
+"""Characters of the body in which what a headline says is told."""
+_LONG = dt.timedelta(days=2)
+"""Days from which a time is longer than an attack."""
 
 
 def _body_of(doc: Doc) -> int:
@@ -197,7 +196,7 @@ def _brief(when: When) -> bool:
         first, last = (dt.date.fromisoformat(day[:10]) for day in (when.earliest, when.latest))
     except ValueError:
         return False
-    return last - first <= dt.timedelta(days=2)
+    return last - first <= _LONG
 
 
 def _weigh(one: _Event, event: _Event, total: int) -> float | None:
@@ -220,6 +219,8 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
             score += w["offices"]
     if not shared and one.things and not one.things & event.things:
         score += w["things"] if event.things else w["thing"]
+    if not shared and not (one.many or event.many) and len(one.sexes) == len(event.sexes) == 1:
+        score += w["sex"] if one.sexes != event.sexes and not one.ages & event.ages else 0.0
     score += w["doer"] if one.doers & event.doers else 0.0
     score += w["mode"] if {d.mode for d in one.drafts} & {d.mode for d in event.drafts} - {""} else 0.0
     if any(merge.other_weapon(a, b) for a in one.drafts for b in event.drafts):
@@ -400,4 +401,4 @@ def _others(one: _Event, event: _Event) -> bool:
         return True
     if one.ages and event.ages:
         return not one.ages & event.ages
-    return len(one.sexes) == len(event.sexes) == 1 and one.sexes != event.sexes
+    return False

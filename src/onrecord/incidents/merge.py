@@ -17,6 +17,16 @@ from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, MOST_MENTIONS_COMP
 from onrecord.incidents.syntax import child, child_of_agent, content, passive, phrases, subject
 from onrecord.model import MentionKind, PlaceLevel, PlaceMention, Realis, RoleKind, When
 
+ANYBODY = frozenset(
+    {"man", "woman", "person", "people", "child", "boy", "girl", "teenager", "teen", "youth", "baby", "infant", "one"}
+    | {"civilian", "resident", "victim", "suspect", "student", "driver", "other", "adult", "minor", "individual"}
+    | {"member", "relative", "family", "friend", "couple", "citizen", "casualty", "dozen", "hundred", "neighbor"}
+    | {"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "cousin", "uncle", "aunt"}
+    | {"nephew", "niece", "parent", "grandmother", "grandfather", "girlfriend", "boyfriend", "partner", "roommate"}
+    | {"passenger", "pedestrian", "bystander", "someone", "somebody", "he", "she", "they", "player", "classmate"}
+)
+"""Nouns that say little of who somebody is: the same person may be called by any two of them."""
+
 _OPEN_MODES = frozenset({"", "targeted", "destroy", "beat", "torture"})
 """Modes that say how it ended or why, and so go with any weapon."""
 
@@ -187,14 +197,22 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
     score += {0: 1.0, 1: 0.6, 2: 0.3}.get(gap, 0.0)
     score += 1.0 if any(_same_time(draft.when, d.when) for d in candidate.sample) else 0.0
     score += 0.5 if draft.where and any(d.where and d.where.name == draft.where.name for d in candidate.sample) else 0.0
-    score += _reference(draft, gap)
+    named = not shared and not bystander and _other_offices(draft, candidate)
+    score += _reference(draft, gap, named=named)
     if first.entry.plural and draft.entry.plural:  # "the talks": told of again and again
         score += 3.0
     return score
 
 
-def _reference(draft: Draft, gap: int) -> float:
-    """Return how much the trigger's own form asks for an event told before."""
+def _reference(draft: Draft, gap: int, *, named: bool) -> float:
+    """Return how much the trigger's own form asks for an event told before.
+
+    Args:
+        draft: what the trigger tells.
+        gap: sentences since the event was last told.
+        named: whether it says itself who was hurt, and nothing says that they are those of the event told before: "the
+            murder of the judge" says which it is.
+    """
     token, entry = draft.token, draft.entry
     if draft.charge:
         return 3.0
@@ -218,7 +236,7 @@ def _reference(draft: Draft, gap: int) -> float:
         return -1.0
     if entry.force == "echo":
         return 3.0 if definite(token) else -2.0
-    return 2.8 if definite(token) else 1.0
+    return 2.8 if definite(token) and not named else 1.0
 
 
 def definite(noun: Token) -> bool:
@@ -356,6 +374,18 @@ def _likeness(draft: Draft, candidate: Cluster) -> float:
         return 0.0
     said, told = {count(f)[2] for f in some}, {count(f)[2] for f in others}
     return 1.5 if said & told - {None} else 0.0
+
+
+def _other_offices(draft: Draft, candidate: Cluster) -> bool:
+    """Say whether those hurt are called by what nobody is called at once: "the priests", "a magistrate"."""
+    some = offices([f for f in draft.fillers if f.kind in _HURT])
+    others = offices(candidate.sampled(*_HURT))
+    return bool(some and others) and not some & others
+
+
+def offices(fillers: list[Filler]) -> set[str]:
+    """Return the nouns that say who those are, and not only that they are persons."""
+    return {o for o in called(fillers) if o not in ANYBODY and o in words.people()}
 
 
 def _unnamed(fillers: list[Filler]) -> bool:
