@@ -48,9 +48,9 @@ nothing was chosen on: 570 to 283, and 15 to 89. MUC-4 dev: templates 39.4 befor
 every event but one that something tells from it.
 
 "thing" and the last five were swept again, 2026-11-23: 68 reports of war, shootings and wires with every mention tied
-to its event by hand, the 44 invented ones of the tests, the victims that MUC-4's templates and the database of shootings
-name. 141 splits and 63 events put to another before, 128 and 59 after; on 35 reports that nothing was chosen on 27 and
-5 before, 23 and 6 after."""
+to its event by hand, the 44 invented ones of the tests, the victims that MUC-4's templates and the database of
+shootings name. 141 splits and 63 events put to another before, 128 and 59 after; on 35 reports that nothing was chosen
+on 27 and 5 before, 23 and 6 after."""
 
 GATHERINGS = 3
 """Times that what is left is looked at again: an event that took in others says more of itself. A fourth time joined
