@@ -55,6 +55,7 @@ class _Event:
     counts: dict[str, set[int]] = field(default_factory=dict)
     ones: dict[str, set[str]] = field(default_factory=dict)
     times: list[tuple[Draft, When]] = field(default_factory=list)
+    ways: set[str] = field(default_factory=set)
     apart: int = 0
     headline: bool = False
     lead: bool = False
@@ -66,6 +67,7 @@ class _Event:
             told = [f for f in hurt if f.head.pos_ != "PRON" or f.entity >= 0]
             if len(self.drafts) < MOST_DRAFTS_WEIGHED:
                 self.drafts.append(draft)
+                self.ways |= {merge.way_of(draft)} - {""}
                 when = own_time(draft)
                 if when is not None:
                     self.times.append((draft, when))
@@ -223,8 +225,7 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
         score += w["sex"] if one.sexes != event.sexes and not one.ages & event.ages else 0.0
     score += w["doer"] if one.doers & event.doers else 0.0
     score += w["mode"] if {d.mode for d in one.drafts} & {d.mode for d in event.drafts} - {""} else 0.0
-    if any(merge.other_weapon(a, b) for a in one.drafts for b in event.drafts):
-        score += w["weapon"]
+    score += w["weapon"] if one.ways and event.ways and len(one.ways | event.ways) > 1 else 0.0
     score += w["day"] if _same_day(one, event) else 0.0
     score += w["headline"] if (one.headline and event.lead) or (one.lead and event.headline) else 0.0
     score += w["aside"] if _aside(one, event) else 0.0
@@ -326,19 +327,15 @@ def _other_deed(one: _Event, event: _Event) -> bool:
 
 def _apart(one: _Event, event: _Event) -> bool:
     """Say whether time, place or weapon tell them apart."""
+    if any(way != other and not {way, other} <= _BLASTS for way in one.ways for other in event.ways):
+        return True
     return any(_other_time(a, b) for a in one.times for b in event.times) or any(
-        merge.elsewhere(a.where, b.where) or (merge.other_weapon(a, b) and not _blasts(a, b))
-        for a in one.drafts
-        for b in event.drafts
+        merge.elsewhere(a.where, b.where) for a in one.drafts for b in event.drafts
     )
 
 
-def _blasts(one: Draft, two: Draft) -> bool:
-    """Say whether both are of a kind that is told as a blast, a strike or shelling by whoever tells it."""
-    return one.mode in _BLASTS and two.mode in _BLASTS
-
-
 _BLASTS = frozenset({"explosives", "heavy-weapons", "aerial", "drone", "suicide-attack"})
+"""Ways that whoever tells of an attack confuses: a blast, a strike, shelling."""
 
 
 def _other_time(one: tuple[Draft, When], two: tuple[Draft, When]) -> bool:

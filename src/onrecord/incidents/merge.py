@@ -197,7 +197,8 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
     score += {0: 1.0, 1: 0.6, 2: 0.3}.get(gap, 0.0)
     score += 1.0 if any(_same_time(draft.when, d.when) for d in candidate.sample) else 0.0
     score += 0.5 if draft.where and any(d.where and d.where.name == draft.where.name for d in candidate.sample) else 0.0
-    named = not shared and not bystander and _other_offices(draft, candidate)
+    refers = draft.entry.refers and not shared and not bystander and definite(draft.token)
+    named = refers and _other_offices(draft, candidate)
     score += _reference(draft, gap, named=named)
     if first.entry.plural and draft.entry.plural:  # "the talks": told of again and again
         score += 3.0
@@ -284,9 +285,13 @@ def _apart(draft: Draft, candidate: Cluster) -> bool:
 
 def other_weapon(one: Draft, two: Draft) -> bool:
     """Say whether two drafts tell of attacks of different kinds, by what was used."""
-    if one.entry.echo or two.entry.echo or one.mode == two.mode:
-        return False
-    return one.mode not in _OPEN_MODES and two.mode not in _OPEN_MODES
+    way, other = way_of(one), way_of(two)
+    return bool(way and other) and way != other
+
+
+def way_of(draft: Draft) -> str:
+    """Return the mode that tells an attack from others, "" where it goes with any."""
+    return "" if draft.entry.echo or draft.mode in _OPEN_MODES else draft.mode
 
 
 def disjoint(one: When | None, two: When | None) -> bool:
