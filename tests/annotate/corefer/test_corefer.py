@@ -99,6 +99,9 @@ CASES = {
     "no apposition over a quotation mark": (
         "“We shall not leave [a Chile],” [b the harbour ministry] said. [b The ministry] gave no reason."
     ),
+    "police in a province are not its state": (
+        "[a Police in Hela Province], [b Papua New Guinea], have blamed farmers."
+    ),
     "a list by age": "[a A 19-year-old man], [b a 22-year-old man] and [c a woman] were hit.",
     "his wife in a list": "[a Toren Vale], [b his wife], and two of his friends left. [a Vale] was late.",
     "as is no reference": "[a Toren Vale], a candidate, fell. Nobody wanted Osric Tamm as [- the candidate].",

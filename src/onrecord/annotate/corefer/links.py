@@ -119,6 +119,8 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
     told = MentionKind.NAME in (first.form, second.form) and first.definite != "indefinite"
     if listed or (head.dep_ == "conj" and not told) or _in_list(doc, second):
         return ""  # "a 19-year-old man, a 22-year-old man"; "Name, his wife, and two friends"
+    if head.ent_type_ in ("GPE", "LOC") and head.head.ent_type_ in ("GPE", "LOC") and head.head.i != first.head:
+        return ""  # "police in Larn Province, Norland": the province is there, they are not Norland
     if head.dep_ == "appos" and first.start <= head.head.i < first.end:
         return "apposition"
     if bracket or doc[second.start - 1].text == ":":
