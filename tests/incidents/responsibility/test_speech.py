@@ -143,3 +143,23 @@ def test_a_claim_of_earlier_attacks_is_not_one_of_the_deed_that_is_told() -> Non
     (row,) = (r for r in rows(text) if r.stance == "claimed")
     assert row.why == "claim responsibility"
     assert rows(f"{BOMB}Lurian officials have claimed responsibility for the bombing.")[0].stance == "claimed"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A spokesman for the Red Dawn, Ivo Brandt, said the group's fighters had killed fifteen soldiers.",
+        "A spokesman for the Red Dawn said its fighters had killed fifteen soldiers.",
+    ],
+)
+def test_the_fighters_of_a_spokesmans_group_are_his_own(said: str) -> None:
+    told = rows(f"Nine soldiers were killed in an ambush near Larn on Monday. {said}")
+    assert ("Red Dawn", "claimed") in {(r.actor.name, str(r.stance)) for r in told}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("each", ["have each said", "both said", "said"])
+def test_each_of_two_groups_says_so_itself(each: str) -> None:
+    told = rows(f"Nine soldiers were killed in an ambush near Larn on Monday. Two groups {each} they carried it out.")
+    assert {str(r.stance) for r in told} == {"claimed"}

@@ -234,7 +234,7 @@ class Ground:
     def actor(self, token: Token, said: Said, stop: Token | None = None) -> SourceRef:
         """Return who is meant by the words for an actor: the body of "fighters of the Front", the speaker of "we"."""
         if (said.claim is not None or self.statement is not None) and said.by.kind is not SourceKind.NARRATOR:
-            own = self._own(token, said)
+            own = self._own(token, said) or self._of_his_body(token, said.by)
             if own is not None:
                 return own
         token = inside_unit(token) or token
@@ -441,11 +441,21 @@ class Ground:
                 return self.ref(token)
         return None
 
+    def _of_his_body(self, token: Token, by: SourceRef) -> SourceRef | None:
+        """Return the body that somebody speaks for where its people are meant, a spokesman's "the group's fighters"."""
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ == "NOUN"), None)
+        if owner is None or owner.i not in self.notes.entity_of:
+            return None
+        body = self.principal(by)
+        return body if body is not None and body.entity and body.entity == self.ref(owner).entity else None
+
     def is_own(self, token: Token, by: SourceRef) -> bool:
         """Say whether the words for an actor name it as the speaker's own ("his crew", "its air force")."""
-        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in OWN_WORDS), None)
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is None:
             return token.lower_ in ("we", "us", "i", "ours", "theirs")
+        if owner.lower_ not in OWN_WORDS:
+            return self._of_his_body(token, by) is not None
         meant = self.notes.entity_of.get(owner.i, -1)
         return meant >= 0 and bool(by.entity) and self.notes.entities[meant].id == by.entity
 

@@ -145,6 +145,8 @@ def _likeliest(token: Token, chances: Floats) -> Found | None:
 
 def _row(ground: Ground, found: Found, deeds: Sequence[Incident]) -> Attribution | None:
     token, group = found.token, found.group
+    if any(c.lower_ == "whose" for c in token.children):
+        return None  # "the Red Dawn, whose men hold the river": told of in passing
     incident = _meant(ground, token, deeds)
     said = said_at(ground, token, token)
     ref = ground.actor(token, said)
