@@ -76,12 +76,18 @@ def _apposition(doc: Doc, found: Found, ends: dict[int, list[int]], number: int)
         return first.head != told, ref.form is MentionKind.NOMINAL and first.form is not MentionKind.NAME, first.start
 
     for other in sorted(ends.get(before, []), key=order):
-        if found.refs[other].quote != ref.quote:
+        if found.refs[other].quote != ref.quote or _is_where(head, found.refs[other]):
             continue  # “... of Norland,” the ministry added
         why = _same(doc, found.refs[other], ref, bracket=bracket)
         if why:
             return Link(other, number, why)
     return None
+
+
+def _is_where(head: Token, first: Ref) -> bool:
+    """Say whether a place tells where another inside a phrase is: police in Larn Province, Norland, are not Norland."""
+    places = ("GPE", "LOC")
+    return head.ent_type_ in places and head.head.ent_type_ in places and head.head.i != first.head
 
 
 def _without_comma(doc: Doc, found: Found, ends: dict[int, list[int]], number: int) -> Link | None:
@@ -119,8 +125,6 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
     told = MentionKind.NAME in (first.form, second.form) and first.definite != "indefinite"
     if listed or (head.dep_ == "conj" and not told) or _in_list(doc, second):
         return ""  # "a 19-year-old man, a 22-year-old man"; "Name, his wife, and two friends"
-    if head.ent_type_ in ("GPE", "LOC") and head.head.ent_type_ in ("GPE", "LOC") and head.head.i != first.head:
-        return ""  # "police in Larn Province, Norland": the province is there, they are not Norland
     if head.dep_ == "appos" and first.start <= head.head.i < first.end:
         return "apposition"
     if bracket or doc[second.start - 1].text == ":":
