@@ -55,3 +55,31 @@ def test_what_may_come_stays_apart_from_what_took_place(text: str) -> None:
 def test_what_is_asked_of_an_event_is_the_event() -> None:
     text = "A boy was shot in Tarvik on Monday. Police are trying to determine if the boy was shot by a neighbor."
     assert told(text) == {"actual"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bomb attacks killed nine people in Lisbon on Monday.",
+        "Twin blasts kill 61 in Lisbon.",
+        "Clashes between the army and rebels left 12 dead on Monday.",
+        "Air raids were carried out on Monday night against the port.",
+        "Two explosions rocked the harbour on Monday night.",
+    ],
+)
+def test_a_plural_that_is_counted_or_dated_took_place(text: str) -> None:
+    assert told(text) == {"actual"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bombings kill 40 people a month in Lisbon.",
+        "Rebel attacks have killed 40 people in Lisbon.",
+        "Air strikes kill many civilians every year.",
+        "Drone attacks killed 300 people last year.",
+        "Previous attacks killed 40 people.",
+    ],
+)
+def test_a_plural_that_goes_on_is_told_in_general(text: str) -> None:
+    assert told(text) == {"generic"}

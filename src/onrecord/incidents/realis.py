@@ -184,6 +184,35 @@ def is_generic(event: Token) -> bool:
     )
 
 
+def is_told_once(event: Token) -> bool:
+    """Say whether a plural without an article is told as what happened: with a count or a day ("blasts killed nine").
+
+    Not what goes on for long ("have killed", "kill 40 a year"), and without a count only in the past tense.
+    """
+    above = event.head if event.dep_ in ("nsubj", "nsubjpass") else None
+    for verb in (above, *(c for c in event.children if c.dep_ == "relcl")):
+        if verb is None or any(c.dep_ in ("aux", "neg") for c in verb.children):
+            continue
+        behind = list(itertools.islice((t for t in verb.subtree if t.i > event.i), _REACH_OF_COUNT))
+        if any(t.lower_ in _AGAIN or t.lemma_ in _LONG for t in behind):
+            continue
+        counted = any(t.tag_ == "CD" and t.ent_type_ not in _NO_COUNT for t in behind)
+        past = verb.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+        if counted or (past and any(t.lower_ in _DAYS for t in behind)):
+            return True
+    return False
+
+
+_REACH_OF_COUNT = 30
+_AGAIN = frozenset({"every", "each", "per", "daily", "often", "usually", "regularly", "sometimes", "always"})
+_LONG = frozenset({"year", "month", "decade", "week", "war", "century"})
+_NO_COUNT = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"today", "yesterday", "night", "morning", "afternoon", "evening", "overnight"}
+)
+
+
 def is_earlier(event: Token) -> bool:
     """Say whether a plural is told as what was before ("previous attacks", "earlier strikes")."""
     return event.tag_ in ("NNS", "NNPS") and any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in event.children)
