@@ -19,7 +19,7 @@ _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "parataxis", "pr
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ADJUNCTS = 3  # phrases of time and place between a speaker and the verb
-_EACH = frozenset({"each", "both", "all"})
+_EACH = frozenset({"each", "both", "all"})  # beside whoever speaks: "two groups have each said"
 _STEPS = 6  # how far up a subject is looked for; deeper climbs were wrong more often than right
 
 
@@ -37,10 +37,8 @@ def subject_of(head: Token) -> Token | None:
         if own:
             fit = [c for c in own if c.dep_ in {"nsubj", "nsubjpass", "poss"}]
             # Of two, the one at the verb speaks: "Colt, who they said boarded", "a flaw, something she noted".
-            before = [c for c in fit if c.i < head.i and c.dep_ == "nsubj"]
-            if len(before) > 1 and before[-1].lower_ in _EACH:  # "two groups have each said"
-                before.pop()
-            return before[-1] if len(before) > 1 else next(iter(before or fit), None)
+            before = [c for c in fit if c.i < head.i and c.dep_ == "nsubj" and c.lower_ not in _EACH]
+            return before[-1] if len(before) > 1 else next(iter(fit), None)
         outer = node.head
         if node.dep_ in {"acl", "relcl"}:
             if any(c.tag_ == "TO" for c in node.children):  # "an attempt to blame": not the attempt does

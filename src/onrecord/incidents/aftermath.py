@@ -15,7 +15,7 @@ _SCENE = frozenset(
     | {"launch", "carry", "commit", "perpetrate", "stage", "mount", "conduct", "make", "repel", "survive", "escape"}
     | {"face", "engage", "shake", "rock", "rip", "tear", "shatter", "hospitalize", "hospitalise", "flee", "film"}
     | {"lead", "involve", "repulse", "open", "execute", "undertake", "wage", "endure", "interrupt", "disrupt"}
-    | {"put", "include", "stag", "participate", "advise", "notify", "alert"}
+    | {"put", "include", "participate", "advise", "notify", "alert"}
 )
 """Verbs above an event whose time and place are the event's: it happens, is done, is seen, or help comes to it."""
 

@@ -21,7 +21,7 @@ from onrecord.incidents.limits import OPENING
 from onrecord.incidents.mishap import is_mishap, of_another
 from onrecord.incidents.named import doers_of, held_of, name_the_hurt, name_the_only_one
 from onrecord.incidents.outcomes import find_outcomes
-from onrecord.incidents.realis import is_earlier, is_generic, is_told_once, ruling, running_total
+from onrecord.incidents.realis import is_earlier, is_generic, ruling, running_total
 from onrecord.incidents.reasons import read_reasons, take_as_accusation
 from onrecord.incidents.record import Recorder, realis_of
 from onrecord.incidents.relative import date_by_others
@@ -195,7 +195,7 @@ def _set_realis(draft: Draft) -> None:
     draft.asked = found.cue is not None and found.cue.dep_ == "mark" and found.cue.head.dep_ != "advcl"
     if draft.realis is not Realis.ACTUAL or draft.entry.plural:
         return
-    if token.pos_ in ("NOUN", "PROPN") and is_generic(token) and (is_earlier(token) or not is_told_once(token)):
+    if token.pos_ in ("NOUN", "PROPN") and is_generic(token):
         draft.realis, draft.realis_why = Realis.GENERIC, "plural without article"
     elif token.pos_ in ("VERB", "AUX") and running_total(token):
         draft.realis, draft.realis_why = Realis.GENERIC, "a count of years"

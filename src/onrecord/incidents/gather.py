@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import notes
-from onrecord.incidents import merge, words
+from onrecord.incidents import merge
 from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
 from onrecord.incidents.kinds import is_street, is_town
@@ -79,7 +79,7 @@ class _Event:
             self.sexes |= merge.sexes(told)
             called = merge.called(told)
             self.called |= called
-            self.offices |= {o for o in called if o not in merge.ANYBODY and o in words.people()}
+            self.offices |= merge.offices(called)
             self.things |= {f.head.lemma_.lower() for f in draft.fillers if _is_aim(f)}
             self.doers |= {merge.key(f) for f in draft.fillers if f.kind is RoleKind.PERPETRATOR}
             if draft.entry.harm == "killed":
@@ -391,11 +391,9 @@ _DAY = len("2000-01-01")
 
 
 def _others(one: _Event, event: _Event) -> bool:
-    """Say whether names, ages or sexes tell those hurt apart."""
+    """Say whether names or ages tell those hurt apart."""
     if one.many or event.many:
         return False
     if one.names and event.names:
         return True
-    if one.ages and event.ages:
-        return not one.ages & event.ages
-    return False
+    return bool(one.ages and event.ages) and not one.ages & event.ages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -383,14 +383,14 @@ def _likeness(draft: Draft, candidate: Cluster) -> float:
 
 def _other_offices(draft: Draft, candidate: Cluster) -> bool:
     """Say whether those hurt are called by what nobody is called at once: "the priests", "a magistrate"."""
-    some = offices([f for f in draft.fillers if f.kind in _HURT])
-    others = offices(candidate.sampled(*_HURT))
+    some = offices(called([f for f in draft.fillers if f.kind in _HURT]))
+    others = offices(called(candidate.sampled(*_HURT)))
     return bool(some and others) and not some & others
 
 
-def offices(fillers: list[Filler]) -> set[str]:
-    """Return the nouns that say who those are, and not only that they are persons."""
-    return {o for o in called(fillers) if o not in ANYBODY and o in words.people()}
+def offices(names: Iterable[str]) -> set[str]:
+    """Return of the nouns that somebody is called by those that say who he is, and not only that he is a person."""
+    return {o for o in names if o not in ANYBODY and o in words.people()}
 
 
 def _unnamed(fillers: list[Filler]) -> bool:

@@ -178,13 +178,15 @@ def is_generic(event: Token) -> bool:
         return False
     if is_earlier(event):
         return True
-    return not any(
+    if any(
         c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both"))
         for c in event.children
-    )
+    ):
+        return False
+    return not _is_told_once(event)
 
 
-def is_told_once(event: Token) -> bool:
+def _is_told_once(event: Token) -> bool:
     """Say whether a plural without an article is told as what happened: with a count or a day ("blasts killed nine").
 
     Not what goes on for long ("have killed", "kill 40 a year"), and without a count only in the past tense.
