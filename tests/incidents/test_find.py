@@ -264,3 +264,9 @@ def test_attacks_in_other_words(text: str, mode: str) -> None:
 )
 def test_what_only_sounds_like_an_attack(text: str) -> None:
     assert not [i for i in incidents(text) if i.realis is Realis.ACTUAL]
+
+
+def test_who_looks_into_a_shooting_did_not_shoot() -> None:
+    found = incidents("Boy wounded in north Lisbon shooting Lisbon police officers investigate shooting Share")
+    assert found
+    assert not [n for i in found for n in names(i, RoleKind.PERPETRATOR)]

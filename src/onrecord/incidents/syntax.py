@@ -112,7 +112,13 @@ def spliced(verb: Token, head: Token) -> bool:
     )
 
 
+_LOOKS_INTO = frozenset({"investigate", "probe", "examine", "review", "discuss", "describe", "condemn", "witness"})
+"""Verbs that nobody's own doing follows: "police investigate shooting" tells of a shooting, whoever did it."""
+
+
 def _controller(verb: Token, head: Token, reach: int) -> Token | None:
+    if verb.tag_ == "VBG" and head.lemma_.lower() in _LOOKS_INTO:
+        return None
     if verb.dep_ in ("xcomp", "ccomp") or (head.lemma_ == "leave" and verb.tag_ == "VBN"):  # "left four people wounded"
         held = child(head, "dobj")
         if held is not None:
