@@ -24,6 +24,7 @@ from onrecord.lexicon.schema import (
     TargetWord,
     Weapon,
 )
+from onrecord.lexicon.schema_events import EventPhrase
 from onrecord.model import HarmKind, Realis, Report, RoleKind
 
 pytestmark = pytest.mark.model
@@ -46,6 +47,7 @@ PARTS = {r.value for r in RoleKind} | {
 def parsed() -> dict[str, Doc]:
     lists: list[tuple[str, Any]] = [
         ("event_words", EventWord),
+        ("event_phrases", EventPhrase),
         ("weapons", Weapon),
         ("people", PeopleWord),
         ("targets", TargetWord),
@@ -66,6 +68,16 @@ def test_event_word_is_found_in_its_example(entry: EventWord) -> None:
     assert {entry.subject, entry.object, entry.adjective} <= PARTS
     assert {s.split("=")[1] for s in entry.slots} <= PARTS
     assert not entry.harm or HarmKind(entry.harm)
+
+
+@pytest.mark.parametrize("entry", load("event_phrases", EventPhrase), ids=lambda e: e.id)
+def test_event_phrase_is_an_event_in_its_example(entry: EventPhrase) -> None:
+    doc = parsed()[f"event_phrases:{entry.id}"]
+    assert entry.id in {e.id for _, e in find_triggers(doc)}
+    assert {entry.subject, entry.object, entry.adjective} <= PARTS
+    assert {s.split("=")[1] for s in entry.slots} <= PARTS
+    assert not entry.harm or HarmKind(entry.harm)
+    assert entry.force == "effect" or entry.id in {d.entry.id for c, _ in analyse(doc, ()).told for d in c.drafts}
 
 
 FILLS_NOTHING = {"claim-lives", "death", "incident-n", "martial-law", "dead-adj"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.columns import columns
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents import merge, words
 from onrecord.incidents.acts import find_acts, join_acts, with_claims
@@ -252,7 +253,7 @@ def _not_an_event(cluster: Cluster) -> str:
         return "said of nobody"
     if all(d.charge and not d.fillers for d in cluster.drafts):
         return "names a charge, not an event told here"
-    if forces <= {"effect"}:
+    if forces <= {"effect"} and not any(_by_bomb(d) or _found_shot(d) for d in cluster.drafts):
         return "harm without an attack that it could come from"
     if forces <= {"effect", "harm"} and any(is_mishap(d) for d in cluster.drafts):
         return _OTHERS
@@ -262,14 +263,59 @@ def _not_an_event(cluster: Cluster) -> str:
         return "refers to an event that was not found"
     if "weak" in forces and any(h.best is not None for d in cluster.drafts for h in d.harm):
         return ""  # "two explosions left four dead"
-    if forces <= {"weak", "echo", "effect"}:
+    if forces <= {"weak", "echo", "effect"} and not any(_is_blast(d) for d in cluster.drafts):
         return "a weak word with nobody and nothing in its places"
     if all(d.entry.type != "ASSAULT" for d in cluster.drafts) and not any(_stands_alone(d) for d in cluster.drafts):
         return "nobody takes part"
     return ""
 
 
+def _by_bomb(draft: Draft) -> bool:
+    """Say whether a bomb or shell does harm and its words say whom or what it harms: "a bomb wrecked the bank"."""
+    armed = (f for f in draft.fillers if f.kind is RoleKind.INSTRUMENT)
+    used = (found for f in armed if (found := weapon(f.head)) is not None)
+    if draft.realis is not Realis.ACTUAL or not any(w.mode in _BLASTS and not w.needs for w in used):
+        return False
+    return any(f.kind in _HARMED for f in draft.fillers)
+
+
+def _found_shot(draft: Draft) -> bool:
+    """Say whether somebody is found dead with what others did to him ("found dead with bullet wounds")."""
+    token = draft.token
+    if token.lemma_.lower() != "dead" or draft.realis is not Realis.ACTUAL or not draft.fillers:
+        return False
+    near = token.doc[max(token.sent.start, token.i - _NEAR_DEAD) : min(token.sent.end, token.i + _NEAR_DEAD)]
+    return not _WOUNDS.isdisjoint({t.lemma_.lower() for t in near} | {t.lower_ for t in near})
+
+
+_NEAR_DEAD = 20
+_WOUNDS = frozenset({"bullet", "gunshot", "stab", "stabbed", "strangled", "beheaded", "mutilated", "throat"})
+_BLASTS = frozenset({"explosives", "heavy-weapons", "aerial", "drone"})
+_HARMED = frozenset({RoleKind.TARGET, RoleKind.VICTIM, RoleKind.SITE})
+
+
+def _is_blast(draft: Draft) -> bool:
+    """Say whether an explosion with a time or place is told beside words for bombs: a gas main explodes by itself."""
+    if draft.entry.mode != "explosives" or draft.token.pos_ != "NOUN" or (draft.when is None and draft.where is None):
+        return False
+    return not _BOMBS.isdisjoint(columns(draft.token.doc).lemmas)
+
+
+_BOMBS = frozenset(
+    {"bomb", "bombing", "sabotage", "saboteur", "terrorist", "terrorism", "missile", "drone", "dynamite"}
+)
+
+
 def _stands_alone(draft: Draft) -> bool:
-    """Say whether nobody has to be told to take part: mostly nobody is known to be behind a cyberattack."""
-    attack = draft.mode == "cyber" and draft.token.pos_ == "NOUN" and draft.token.dep_ != "compound"
-    return attack and (draft.when is not None or draft.where is not None)
+    """Say whether nobody has to be told to take part: mostly nobody is known to be behind a cyberattack, or a coup."""
+    if draft.token.pos_ != "NOUN" or draft.token.dep_ == "compound":
+        return False
+    placed = draft.when is not None or draft.where is not None
+    if draft.mode == "cyber":
+        return placed or draft.token.dep_ == "nsubj"
+    coup = draft.token.lemma_.lower() in _COUPS and draft.token.tag_ == "NN" and (placed or merge.definite(draft.token))
+    return coup and not _SOLDIERS.isdisjoint(columns(draft.token.doc).lemmas)
+
+
+_COUPS = frozenset({"coup", "putsch", "mutiny"})
+_SOLDIERS = frozenset({"soldier", "troop", "army", "paratrooper", "paratroop", "mutineer", "junta", "tank", "barracks"})

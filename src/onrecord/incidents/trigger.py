@@ -10,9 +10,11 @@ from onrecord.annotate.columns import columns
 from onrecord.incidents import words
 from onrecord.incidents.figurative import is_figurative
 from onrecord.incidents.kinds import is_person, is_weapon, speaks_for_body, weapon
+from onrecord.incidents.phrases import fits_phrase
 from onrecord.incidents.searches import is_search
 from onrecord.incidents.syntax import all_of, child, content, patient, phrases, subject
 from onrecord.lexicon.schema import EventWord
+from onrecord.lexicon.schema_events import EventPhrase
 
 _POS = {
     "verb": frozenset({"VERB", "AUX"}),
@@ -35,9 +37,10 @@ def find_triggers(
         table: lemma -> entries, where they are not the event words.
     """
     forms = words.event_forms() if table is None else {}
-    events = words.event_words()
+    events = words.triggers()
     table = events if table is None else table
     read = columns(doc)
+    said = {*read.lemmas, *read.lowers}
     for i, (lemma, lower) in enumerate(zip(read.lemmas, read.lowers, strict=True)):
         entries = table.get(lemma)
         if entries is None:
@@ -46,7 +49,7 @@ def find_triggers(
             entries = table.get(forms.get(lower, ""), ()) if doc[i].pos_ == "VERB" else table.get(lower)
         token = doc[i]
         for entry in entries or ():
-            if _fits(token, entry):
+            if _fits(token, entry) and (not isinstance(entry, EventPhrase) or fits_phrase(token, entry, said)):
                 if table is not events or not is_figurative(token, entry):
                     yield token, entry
                 break

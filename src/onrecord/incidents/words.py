@@ -18,9 +18,10 @@ from onrecord.lexicon.schema import (
     TargetWord,
     Weapon,
 )
+from onrecord.lexicon.schema_events import EventPhrase
 from onrecord.lexicon.schema_scope import NoPersonWord
 
-E = TypeVar("E", EventWord, Weapon, RealisWord, OutcomeWord)
+E = TypeVar("E", bound=EventWord | Weapon | RealisWord | OutcomeWord)
 
 
 def _by_lemma(entries: Iterable[E]) -> Mapping[str, tuple[E, ...]]:
@@ -35,6 +36,12 @@ def _by_lemma(entries: Iterable[E]) -> Mapping[str, tuple[E, ...]]:
 def event_words() -> Mapping[str, tuple[EventWord, ...]]:
     """Return lemma -> entries that report an event, in the order of the file."""
     return _by_lemma(load("event_words", EventWord))
+
+
+@functools.cache
+def triggers() -> Mapping[str, tuple[EventWord, ...]]:
+    """Return lemma -> entries that report an event: those that ask for most first, then those of `event_words`."""
+    return _by_lemma((*load("event_phrases", EventPhrase), *load("event_words", EventWord)))
 
 
 @functools.cache
@@ -53,12 +60,12 @@ def is_plain(entry: EventWord) -> bool:
 def event_forms() -> Mapping[str, str]:
     """Return inflected form -> lemma for event verbs; lemmatizers guess at rare ones ("stabbed")."""
     out: dict[str, str] = {}
-    for lemma, entries in event_words().items():
+    for lemma, entries in triggers().items():
         if any(e.pos in ("verb", "any") for e in entries):
             stem = lemma.removesuffix("e")
             for form in (lemma + "s", stem + "ed", stem + "ing", stem + lemma[-1] + "ed", stem + lemma[-1] + "ing"):
                 out.setdefault(form, lemma)
-    return {form: lemma for form, lemma in out.items() if form not in event_words()}
+    return {form: lemma for form, lemma in out.items() if form not in triggers()}
 
 
 @functools.cache
