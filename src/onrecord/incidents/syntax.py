@@ -59,6 +59,7 @@ def antecedent(noun: Token, *, person: bool = False) -> Token:
         noun: what the clause hangs on.
         person: whether it must be a person: "a clerk from Tarvik, who was shot" is about the clerk.
     """
+    noun = before_date(noun)
     if person and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and _is_place_of(noun):
         noun = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
@@ -66,6 +67,13 @@ def antecedent(noun: Token, *, person: bool = False) -> Token:
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
         return noun.head
     return noun
+
+
+def before_date(noun: Token) -> Token:
+    """Return what a clause on a date is about: the attack in "the attack on Monday, which killed nine"."""
+    dated = noun.ent_type_ in ("DATE", "TIME") and noun.dep_ == "pobj" and noun.head.dep_ == "prep"
+    above = noun.head.head
+    return above if dated and above.pos_ in ("NOUN", "PROPN") else noun
 
 
 def _is_place_of(noun: Token) -> bool:

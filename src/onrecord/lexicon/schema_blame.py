@@ -19,8 +19,9 @@ class BlameList(Entry):
             (nouns whose lack denies nothing), "outcomes" (nouns for what a deed led to, or that say nothing of its
             kind), "selves", "victims" (who is not blamed by a word beside him), "doubts", "stories" (nouns whose
             clause is somebody's word, not the report's), "points" (determiners of a deed told before), "ones" ("X
-            were the ones who"), "meant" (nouns that stand for a deed told before), "aside" (what is done about a
-            deed or beside it: who is accused of that is not accused of the deed) or "persons" (pronouns that stand
+            were the ones who"), "meant" (nouns that stand for a deed told before), "involved" (words for having a part
+            in it), "aside" (what is done about a deed or beside it: who is accused of that is not accused of the
+            deed) or "persons" (pronouns that stand
             for no deed). Of charges for something else: "plans" (verbs of who will charge), "earlier" (adverbs),
             "unrelated" and "prior" (adjectives), "pasts" with "of-past" before them ("criminal record"), "cases"
             ("robbery in this case" is one for the deed). What is no actor: "things", "page-words". Who a group is:

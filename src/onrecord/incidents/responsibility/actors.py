@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.incidents.responsibility.ground import Ground
 from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.stances import kind_of
 from onrecord.incidents.words import event_words, mishaps, weapons
 from onrecord.model import Entity, EntityKind, SourceRef
 
@@ -34,6 +35,8 @@ def no_actor(ground: Ground, token: Token, ref: SourceRef, *, lost: bool = False
         return "the actor is not named"
     if not ref.name[:1].isalnum() and ref.name[:1] not in "\"'\u201c\u2018":
         return "the words for the actor are cut"
+    if entity is None and token.ent_type_ in ("DATE", "TIME") and kind_of(token.lower_) == "":
+        return "the actor is a time"
     if _torn(ground, ref, entity):
         return "the words for the actor are cut"
     if _SITE.search(ref.name) or any(word in _PAGE for word in ref.name.lower().split()):

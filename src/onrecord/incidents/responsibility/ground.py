@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents.kinds import is_person
 from onrecord.incidents.responsibility.lists import listed
-from onrecord.incidents.responsibility.slots import OWN_WORDS, slot
+from onrecord.incidents.responsibility.slots import OWN_WORDS, end_of_tie, slot
 from onrecord.incidents.responsibility.statement import statement
 from onrecord.incidents.responsibility.they import in_speech, whom_they_mean
 from onrecord.incidents.roles import bodies_of, kin
@@ -199,6 +199,9 @@ class Ground:
             name = entity.name
             if not entity.named and stop is not None and span.start < stop.idx < span.end:
                 span = Span(span.start, stop.idx)
+                name = " ".join(span.words(text).split())
+            elif not entity.named and kind_of(name) == "nameless" and end_of_tie(token) > span.end:
+                span = Span(span.start, end_of_tie(token))
                 name = " ".join(span.words(text).split())
             role = next((o.title for o in entity.offices), "")
             if entity.kind in PERSONS and token.lower_ in _capitals():  # what seems a person's name is a government's

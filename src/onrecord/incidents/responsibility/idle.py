@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.incidents.kinds import is_weapon
+from onrecord.incidents.kinds import is_body, is_person, is_weapon
 from onrecord.incidents.responsibility.ground import Said
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import Tie
@@ -19,6 +19,7 @@ _KEPT, _WILL, _GROUNDS = listed("kept"), listed("coming"), listed("grounds")
 _OUTCOMES, _SELF, _VICTIMS = listed("outcomes"), listed("selves"), listed("victims")
 _IF = frozenset({"if", "unless", "whether"})
 _PLANS = listed("plans")
+_INVOLVED, _MEANT = listed("involved"), listed("meant")
 _DOUBT, _STORIES = listed("doubts"), listed("stories")
 
 
@@ -134,6 +135,35 @@ def stands_for(token: Token) -> bool:
     entries = event_words().get(token.lemma_.lower(), ())
     told = any(e.type == "ASSAULT" and e.pos in ("noun", "any") for e in entries)
     return told or token.lemma_.lower() in _OUTCOMES or is_weapon(token)
+
+
+def of_something_else(noun: Token) -> bool:
+    """Say whether a claim or a charge is told, and of no deed of violence: "claims that he asked for more money"."""
+    told = [t for c in noun.rights for t in _content(c)]
+    words = [t for t in told if t.pos_ in ("NOUN", "VERB", "ADJ", "PROPN", "PRON", "ADP")]
+    return bool(told) and not any(_of_the_deed(t) for t in words)
+
+
+def _content(under: Token) -> list[Token]:
+    """Return the words under a claim that tell what is claimed: a clause with "that", or what it is a claim of."""
+    if under.lower_ == "of":
+        thing = next((c for c in under.children if c.dep_ in ("pobj", "pcomp")), None)
+        whose = thing is None or thing.pos_ in ("PROPN", "PRON") or is_person(thing) or is_body(thing)
+        return [] if thing is None or whose else list(thing.subtree)
+    if under.dep_ in ("acl", "ccomp", "relcl"):
+        return list(under.subtree) if under.left_edge.lower_ == "that" else []
+    if under.dep_ in ("prep", "agent") and under.lower_ in ("by", "from"):  # "claims by the army that"
+        return [t for c in under.children for clause in c.rights for t in _content(clause)]
+    return []
+
+
+def _of_the_deed(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in _INVOLVED or lemma in _MEANT or stands_for(token):
+        return True
+    if token.dep_ in ("dobj", "pobj", "attr") and token.lower_ in ("it", "this", "that", "so"):
+        return True
+    return any(e.type == "ASSAULT" for e in event_words().get(lemma, ()))
 
 
 def story(trigger: Token) -> Token | None:

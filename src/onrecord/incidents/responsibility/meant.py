@@ -13,7 +13,7 @@ from onrecord.incidents.responsibility.courts import SOUGHT
 from onrecord.incidents.responsibility.frames import DID_IT
 from onrecord.incidents.responsibility.ground import TYPES, Ground
 from onrecord.incidents.responsibility.hedged import PRESUMED
-from onrecord.incidents.responsibility.idle import stands_for
+from onrecord.incidents.responsibility.idle import of_something_else, stands_for
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import Tie, slot, slots
 from onrecord.incidents.responsibility.spoken import SETTLED
@@ -133,6 +133,8 @@ def _points_back(said: Token, tie: Tie) -> bool:
         return False
     if tie.own and _the_bomb(said):
         return True
+    if tie.stance == "denied" and said.lemma_.lower() in _MEANT and of_something_else(said):
+        return False
     if tie.stance not in OF_COURTS and any(stands_for(t) and not _new(t) for d in tie.deeds for t in core(d)):
         return True
     if tie.stance == "accused" and tie.own and said.lemma_.lower() in _CASES:

@@ -21,7 +21,6 @@ from onrecord.encoder.arrays import Floats, gelu, softmax
 from onrecord.encoder.large import load_large
 from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.ground import Ground, Said
-from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.voices import said_at
 from onrecord.incidents.stances import is_authority
 from onrecord.model import Polarity, SourceKind, Stance
@@ -43,14 +42,16 @@ CLASSES = (
 )
 """What the columns of the chances stand for; the first is nothing of these. A fact is what the report itself tells; who
 accuses, an authority or somebody else, is seen from who says it."""
-GATE = -1.2
-"""From which sum of weights a sentence is read."""
+GATE, GATE_IN_PASSING = -2.0, -1.0
+"""From which sum of weights a sentence is read of a report about a deed, and of one that tells of a deed in passing.
+
+Of 60 invented reports that nothing was fitted to, sentences of .86 of those held responsible are read from -2.0, of .77
+from -1.2, of .71 from -0.8; of all words of news 1.9 and 1.2 in a hundred are read (2026-11-23)."""
 _BESIDE = 25
 """Code points on each side of an actor's words that stand beside them."""
 _LONG, _SHORT, _FIRST = 60, 8, 2
-_OF_FORCES = listed("ours")
-_PRONOUNS = frozenset({"we", "they", "it", "he", "she", "i", "us", "them", "him"})
 _OWN = frozenset({"we", "i", "us"})
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "agent", "conj", "poss", "appos", "ROOT", "oprd"})
 _PARTS = (
     *("nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "conj", "appos", "attr", "agent", "amod", "nmod"),
 )
@@ -72,9 +73,9 @@ class Net:
     inner: tuple[Floats, Floats]
     outer: tuple[Floats, Floats]
 
-    def is_worth_reading(self, pieces: Sequence[int], known: Sequence[float]) -> bool:
-        """Say whether a sentence is read, by its wordpieces and its `facts`."""
-        return bool(self.pieces[np.unique(pieces)].sum() + self.others @ np.array([*known, 1.0]) >= GATE)
+    def worth(self, pieces: Sequence[int], known: Sequence[float]) -> float:
+        """Return how far a sentence is worth reading, by its wordpieces and its `facts`."""
+        return float(self.pieces[np.unique(pieces)].sum() + self.others @ np.array([*known, 1.0]))
 
     def chances(self, read: Floats) -> Floats:
         """Return the chances of words to be each of `CLASSES` (words, 10) by their `features`."""
@@ -94,16 +95,17 @@ def load_net(folder: Path = FOLDER) -> Net:
     return Net(stored["pieces"], stored["others"], inner, outer)
 
 
-def to_read(ground: Ground, net: Net) -> Iterator[list[Token]]:
+def to_read(ground: Ground, net: Net, least: float = GATE) -> Iterator[list[Token]]:
     """Yield of each sentence that is worth reading the words that may stand for somebody held responsible.
 
     Args:
         ground: the report, read with an encoder.
         net: the weights.
+        least: how far a sentence must be worth it.
     """
     pieces = sentence_pieces(ground.doc)
     for n, (sentence, known) in enumerate(facts(ground)):
-        if pieces[n].ids and net.is_worth_reading(pieces[n].ids, known) and (words := candidates(ground, sentence)):
+        if pieces[n].ids and net.worth(pieces[n].ids, known) >= least and (words := candidates(ground, sentence)):
             yield words
 
 
@@ -128,11 +130,11 @@ def candidates(ground: Ground, sentence: Sentence) -> list[Token]:
 def _may(ground: Ground, token: Token) -> bool:
     if token.is_space or token.is_punct:
         return False
-    if token.i in ground.notes.entity_of or token.lower_ in _PRONOUNS:
-        return True
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
-        return False
-    return is_person(token) or is_body(token) or token.lemma_.lower() in _OF_FORCES
+    if token.i in ground.notes.entity_of or token.pos_ == "PRON":
+        return token.dep_ != "expl"
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.dep_ != "compound"
+    return token.pos_ in ("NUM", "ADJ", "DET") and token.dep_ in _PLACES  # "three were held", "each says the other"
 
 
 def features(ground: Ground, heads: Sequence[Token]) -> Floats:

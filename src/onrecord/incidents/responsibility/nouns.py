@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.incidents.responsibility.idle import not_done
+from onrecord.incidents.responsibility.idle import not_done, of_something_else
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import CALL, Tie, slot, slots
 
@@ -329,6 +329,8 @@ def _answered(token: Token, above: Token | None = None) -> Iterator[Tie]:
     """Read "rejected the accusation", and "rejected the accusation that X did it", also in the passive."""
     verb = above or token.head
     speaker, clause = slot(verb, "subj"), _said_in(token)
+    if of_something_else(token):
+        return
     if speaker is None and (clause is None or token.dep_ != "nsubjpass"):
         return
     doer = slot(clause, "subj", inherit=False) if clause is not None else None

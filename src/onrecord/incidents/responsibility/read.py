@@ -18,7 +18,7 @@ from onrecord.encoder.arrays import Floats
 from onrecord.incidents.responsibility.actors import no_actor
 from onrecord.incidents.responsibility.ground import Ground, Said
 from onrecord.incidents.responsibility.meant import is_deed
-from onrecord.incidents.responsibility.net import CLASSES, features, load_net, to_read
+from onrecord.incidents.responsibility.net import CLASSES, GATE, GATE_IN_PASSING, features, load_net, to_read
 from onrecord.incidents.responsibility.rows import actor_key, is_name, make_row, no_row
 from onrecord.incidents.responsibility.slots import OWN_WORDS, slot
 from onrecord.incidents.responsibility.telling import can_speak
@@ -51,7 +51,7 @@ MOST_SENTENCES = 60
 LEAD = 2
 """Sentences whose deeds a report is about."""
 TOLD, PASSING, MOST_LOOKED_AT = 2, 0.1, 500
-"""Words that tell of a deed behind the lead, at least, and for each sentence; one told in passing is left to rules."""
+"""Words that tell of a deed behind the lead, at least, and for each sentence; fewer tell it in passing."""
 BLAMED, DENIED, CLAIMED = "blamed", "denied", "claimed"
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE})
 _OF_COURTS = frozenset({Stance.CHARGED, Stance.CONVICTED})
@@ -85,12 +85,14 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
         incidents: those of the report.
     """
     deeds = [i for i in incidents if is_deed(i) and i.realis is Realis.ACTUAL]
-    if notes(ground.doc).encoder is None or is_wire(ground.doc) or not _is_about(ground, deeds):
+    whole = [i for i in deeds if i.harm or i.where is not None or i.mode == "cyber"]
+    if notes(ground.doc).encoder is None or is_wire(ground.doc) or not whole:
         return
+    least = GATE if _is_about(ground, whole) else GATE_IN_PASSING
     taken = {(r.incident, actor_key(r.actor), group_of(r.stance)) for r in rows}
     spoken = {(actor_key(r.by), group_of(r.stance)) for r in rows if group_of(r.stance) != BLAMED}
     places = [s for r in rows for s in r.spans]
-    for found in _read(ground):
+    for found in _read(ground, least):
         if found.chance < LEAST or any(s.start <= found.token.idx < s.end for s in places):
             continue
         row = _row(ground, found, deeds)
@@ -101,13 +103,12 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
 
 
 def _is_about(ground: Ground, deeds: Sequence[Incident]) -> bool:
-    """Say whether a report is about a deed with harm or a place, or a cyberattack: told in its lead, or often."""
-    whole = [i for i in deeds if i.harm or i.where is not None or i.mode == "cyber"]
+    """Say whether a report is about one of some deeds: told in its lead, or often."""
     sentences = list(itertools.islice(ground.doc.sents, MOST_LOOKED_AT))
     lead = sentences[min(LEAD, len(sentences)) - 1].end_char
-    if any(t.start < lead for i in whole for t in i.triggers):
+    if any(t.start < lead for i in deeds for t in i.triggers):
         return True
-    return max((len(i.triggers) for i in whole), default=0) >= max(TOLD, PASSING * len(sentences))
+    return max(len(i.triggers) for i in deeds) >= max(TOLD, PASSING * len(sentences))
 
 
 def _is_known(ground: Ground, ref: SourceRef) -> bool:
@@ -121,10 +122,10 @@ def group_of(stance: Stance) -> str:
     return _GROUP.get(stance, BLAMED)
 
 
-def _read(ground: Ground) -> Iterator[Found]:
+def _read(ground: Ground, least: float) -> Iterator[Found]:
     """Yield what the net says of the words that it takes for somebody held responsible."""
     net = load_net()
-    heads = [t for words in itertools.islice(to_read(ground, net), MOST_SENTENCES) for t in words]
+    heads = [t for words in itertools.islice(to_read(ground, net, least), MOST_SENTENCES) for t in words]
     if not heads:
         return
     for token, chances in zip(heads, net.chances(features(ground, heads)), strict=True):
@@ -154,18 +155,20 @@ def _row(ground: Ground, found: Found, deeds: Sequence[Incident]) -> Attribution
         ref = whose
     itself = actor_key(ref) == actor_key(said.by)
     if group == BLAMED and itself:
-        return None
+        if not any(c.dep_ == "poss" for c in token.children):
+            return None
+        ref = ground.ref(token)  # "my cousin did it": not the speaker
     if found.stance in _OF_COURTS and not any(ground.incident_at.get(t.i) == incident for t in token.sent):
         return None  # charged with something else
     said = apart(ground, _spoken(ground, found, said, ref), token, ref)
     if group == CLAIMED or (group == DENIED and token.lower_ in ("we", "us")):
         ref = (ground.principal(ref) if itself and ref.kind is SourceKind.PERSON else None) or ref
     own = ground.is_own(token, said.by)
+    word, said = _word(found, said)
     if no_actor(ground, token, ref, lost=group == DENIED):
         return None
     if no_row(ground, ref, said, incident.realis, proper=is_name(token) or own, own=group != BLAMED):
         return None
-    word, said = _word(found, said)
     where = Span(token.idx, token.idx + len(token))
     row = make_row(
         ground, incident, ref, word, said, own=own, span=where, why=f"{TRAINED}: {group}, {found.chance:.2f}"

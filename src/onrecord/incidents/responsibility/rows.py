@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from onrecord.incidents.responsibility.ground import NOT_ASSERTED, Ground, Said
+from onrecord.incidents.responsibility.slots import ties_to_a_name
 from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
 from onrecord.model import (
     Attribution,
@@ -84,6 +85,8 @@ def no_row(ground: Ground, actor: SourceRef, said: Said, realis: Realis, *, prop
 
 def _his_own(ground: Ground, actor: SourceRef) -> bool:
     """Say whether the words say whose they are: the speaker's own ("my men"), or those of a name ("Orvan's men")."""
+    if any(ties_to_a_name(t) for t in ground.tokens(actor.spans[:1])):
+        return True
     if actor.kind is not SourceKind.COLLECTIVE:
         return False
     if actor.name.split()[0].lower() in ("my", "our"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.incidents.syntax import spliced
+from onrecord.incidents.syntax import before_date, spliced
 
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl"})
@@ -15,6 +15,9 @@ _COPULAS = frozenset({"be", "find", "deem", "seem", "remain", "plead", "stand", 
 CALL = frozenset(
     {"name", "identify", "call", "describe", "brand", "label", "term", "denounce", "condemn", "see", "view", "regard"}
 )
+_TIES = frozenset({"of", "from", "loyal", "allied", "linked", "tied", "close", "belonging", "led", "paid"})
+"""Words that tie people who have no name to one that has."""
+_MOST_OF_TIE = 10
 OWN_WORDS = frozenset({"its", "their", "his", "her", "our", "my"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "npadvmod", "oprd"})
 _MISPLACED = frozenset({"of", "for", "on", "in", "with", "over", "to"})
@@ -53,6 +56,20 @@ class Tie:
     frame: Token | None = None
     strict: bool = False
     alone: bool = False
+
+
+def ties_to_a_name(token: Token) -> bool:
+    """Say whether a word ties people to a name: "men of the Lark gang", "men from Tarvik", "youths loyal to Orvan"."""
+    if token.lower_ not in _TIES or token.dep_ not in ("prep", "amod", "acl"):
+        return False
+    return any(t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME") for t in token.subtree)
+
+
+def end_of_tie(noun: Token) -> int:
+    """Return where the words end that tie people to a name, 0 where none do or they are too many."""
+    tie = next((c for c in noun.rights if ties_to_a_name(c)), None)
+    last = tie.right_edge if tie is not None else noun
+    return last.idx + len(last) if 0 < last.i - noun.i <= _MOST_OF_TIE else 0
 
 
 def slot(word: Token, name: str, *, inherit: bool = True) -> Token | None:
@@ -254,7 +271,7 @@ def _antecedent(token: Token | None, word: Token) -> Token | None:
     current = word
     for _ in range(UP):
         if current.dep_ == "relcl":
-            return current.head
+            return before_date(current.head)
         if current.head == current:
             break
         current = current.head

@@ -84,6 +84,8 @@ def _answers_for_it(word: Token) -> Iterator[Tie]:
     behind = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
     if behind == "for" or verb.lemma_ != "be" or not (to_blame or (word.dep_ == "acomp" and word.pos_ == "ADJ")):
         return
+    if any(c.dep_ == "neg" for t in (word, verb) for c in t.children):
+        return
     actor = child(verb, "nsubj")
     if actor is not None and (actor.tag_ == "PRP" or _somebody(actor)) and actor.lower_ not in _POINTS:
         yield Tie(verb, actor, (), "states", None, own=False, rule=DID_IT)
