@@ -36,7 +36,7 @@ from onrecord.model import Attribution, Report, Stance
 from training.fit_gate import fit
 
 REPORTS = Path(__file__).parent.parent / "reports"
-CORPORA = {"news": ("attribution/train.jsonl", 150, 30), "shootings": ("linking/reports.jsonl", 150, 0)}
+CORPORA = {"news": ("attribution/train.jsonl", 150, 60), "shootings": ("linking/reports.jsonl", 150, 0)}
 """File, reports that are looked at, words taken of each: in local news too much is told that no rule sees."""
 FOLDS = 5
 GROUPS = [0 if c is None else 1 + (BLAMED, DENIED, CLAIMED).index(group_of(c)) for c in CLASSES]

@@ -44,8 +44,8 @@ def test_a_denial_that_tells_of_the_deed_denies_it(text: str) -> None:
             "men loyal to General Orban Tesh",
         ),
         (
-            "The attack in Larn on Monday, which killed nine, was carried out by hit men from Orlow, the judge said.",
-            "hit men from Orlow",
+            "The attack in Larn on Monday, which killed nine, was carried out by hit men from Bogota, the judge said.",
+            "hit men from Bogota",
         ),
     ],
 )
