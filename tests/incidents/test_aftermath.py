@@ -60,3 +60,25 @@ def test_details_that_emerge_later_do_not_date_a_murder() -> None:
 def test_what_stands_with_the_event_is_its_own(text: str, where: str, when: str) -> None:
     (told,) = attacks(text)
     assert (place(told), day(told)) == (where, when)
+
+
+def test_what_was_done_beside_an_interruption_does_not_date_the_attack() -> None:
+    said = "The envoy met the miners on Wednesday for talks that were interrupted by the bombing of the mill."
+    told = attacks(f"{said} The June 2 bombing killed nine people.")
+    assert {day(i) for i in told} == {"2025-06-02"}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["who was born on 4 March 1980", "who had come to the town in April", "who started at the mill on Tuesday"],
+)
+def test_a_clause_about_somebody_does_not_date_what_befell_him(clause: str) -> None:
+    (told,) = attacks(f"A stranger shot a clerk, {clause}.")
+    assert told.when is None or not told.when.earliest or told.when.why.startswith("inferred")
+    (own,) = attacks(f"Dina Korr, {clause}, was shot by a stranger on Friday.")
+    assert day(own) == "2025-06-06"
+
+
+def test_what_somebody_was_doing_then_dates_it() -> None:
+    (told,) = attacks("Dina Korr, who was walking home on Friday, was shot by a stranger.")
+    assert day(told) == "2025-06-06"

@@ -270,3 +270,18 @@ def test_who_looks_into_a_shooting_did_not_shoot() -> None:
     found = incidents("Boy wounded in north Lisbon shooting Lisbon police officers investigate shooting Share")
     assert found
     assert not [n for i in found for n in names(i, RoleKind.PERPETRATOR)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Larn police look into shooting Share",
+        "The bombing on Monday Advertisement killed a clerk.",
+        "Three men shot at Lisbon on Friday night, police said.",
+        "There was a shooting at https://larn.example/news in the night.",
+    ],
+)
+def test_a_word_of_the_page_or_the_town_is_not_struck(text: str) -> None:
+    struck = [r.name for i in incidents(text) for r in i.roles if r.kind in (RoleKind.TARGET, RoleKind.VICTIM)]
+    assert not {"Share", "Monday Advertisement", "Lisbon"} & set(struck)
+    assert not any("larn.example" in name for name in struck)

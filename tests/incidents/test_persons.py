@@ -54,6 +54,35 @@ def test_others_stay_apart(text: str, people: set[str]) -> None:
     assert people <= set(hurt(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        # nothing tells any two of them apart
+        (
+            "A teenager was wounded in a shooting in Larn. A 15-year-old boy was hit. The teen was flown out.",
+            ["a 15-year-old boy"],
+        ),
+        # the same words, under one picture after the other
+        ("\n\n".join(["A child was shot in Orsova."] * 4), ["A child"]),
+        # months and years
+        ("A toddler was shot in Rask. The 21-month-old boy died. The child was a twin.", ["The 21-month-old boy"]),
+    ],
+)
+def test_the_only_one_is_listed_once(text: str, people: list[str]) -> None:
+    assert [name.lower() for name in hurt(text)] == [name.lower() for name in people]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot dead in Larn and a teenager was wounded in the same attack.",
+        "An attack on a bus in Rask killed a clerk. A teenager was wounded in the attack.",
+    ],
+)
+def test_two_stay_two(text: str) -> None:
+    assert len(hurt(text)) == 2
+
+
 def test_arrests_of_one_man_are_one() -> None:
     text = (
         "Teen arrested in Tolvik shooting.\n\nOfficers arrested 18-year-old Devin Straub on Tuesday. Straub was taken"

@@ -83,3 +83,10 @@ def test_a_plural_that_is_counted_or_dated_took_place(text: str) -> None:
 )
 def test_a_plural_that_goes_on_is_told_in_general(text: str) -> None:
     assert told(text) == {"generic"}
+
+
+@pytest.mark.parametrize("dash", [" _ ", " -- ", " - "])
+def test_a_count_of_years_stands_apart_from_last_week(dash: str) -> None:
+    since = f"Since 1985{dash}when the zone in the south was made{dash}nearly 200 soldiers have been killed."
+    told = incidents(f"{since} Last week, rebels killed three soldiers.")
+    assert [i.realis for i in told] == [Realis.GENERIC, Realis.ACTUAL]

@@ -56,8 +56,10 @@ def is_aftermath(trigger: Token, said: Token, triggers: frozenset[int], *, place
     met = next((n for n, t in enumerate(above) if t in held), 0)
     if not first or met < first:
         return False
-    if above[first - 1].dep_ == "nsubj" or any(
-        _at_the_scene(above[n], above[n - 1], triggers, place=place) for n in {first, met}
+    told_aside = met != first and above[first].dep_ == "relcl"  # "met on Monday for talks that the blast interrupted"
+    steps = {met} if told_aside else {first, met}
+    if (above[first - 1].dep_ == "nsubj" and not told_aside) or any(
+        _at_the_scene(above[n], above[n - 1], triggers, place=place) for n in steps
     ):
         return False
     if said.i < trigger.i:

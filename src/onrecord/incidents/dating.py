@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 from bisect import bisect_right
 from collections import Counter
@@ -15,7 +16,7 @@ from onrecord.annotate.extensions import notes
 from onrecord.incidents import limits
 from onrecord.incidents.draft import Cluster
 from onrecord.incidents.whenwhere import LAW, at_law, of_the_page
-from onrecord.model import Precision, SegmentKind, When
+from onrecord.model import Precision, SegmentKind, Span, When
 
 _LAW = frozenset(
     {"arrest", "charge", "sentence", "convict", "plead", "appear", "schedule", "set", "indict", "book", "arraign"}
@@ -110,7 +111,7 @@ class Days:
             when = mention.when
             if when is None or mention.kind not in ("DATE", "TIME") or not _is_a_day(when):
                 continue
-            if of_the_page(self._held.report, mention.span):
+            if of_the_page(self._held.report, mention.span) or self._of_birth(mention.span):
                 continue
             name = range_of(when)
             day = found.setdefault(name, Day(when, self._gap(when)))
@@ -142,6 +143,11 @@ class Days:
             governor, word = _governor(found.root)
             out.update((governor, "court") if governor == "law" and word in _COURT else (governor,))
         return out
+
+    def _of_birth(self, span: Span) -> bool:
+        """Say whether a day is that on which somebody was born."""
+        found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        return found is not None and any(t.lower_ == "born" for t in itertools.islice(found.root.ancestors, _UP))
 
     def _number(self, offset: int) -> int:
         return bisect_right(self._starts, offset)

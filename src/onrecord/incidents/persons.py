@@ -6,6 +6,7 @@ They are joined where number, sex, age and trade agree and one person is left th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 
 from onrecord.incidents.draft import Filler
@@ -17,6 +18,10 @@ Key = tuple[RoleKind, str]
 
 _MOST = 40
 """Persons of one event that are compared; lists of more are no report of one attack."""
+_ALL = 12
+"""Phrases for one person that are compared with one another."""
+_FEW = 4
+"""Persons of one event that may all be one."""
 
 
 def join_persons(groups: Groups, entities: Sequence[Entity], suspects: Collection[int], dead: Collection[int]) -> None:
@@ -61,6 +66,7 @@ class _Joiner:
                     home = step(key, self._known[key])
                     if home is not None:
                         self._put(key, home)
+        self._the_only_one()
         self._sums()
 
     def _put(self, key: Key, home: Key) -> None:
@@ -91,12 +97,31 @@ class _Joiner:
         return not others or (bool(dead) and not any(p.heads & self._dead for p in others))
 
     def _alike(self, key: Key, who: Profile) -> Key | None:
-        """Return the one unnamed person told before that another one can be."""
+        """Return the one unnamed person told before that another one can be; several that are one are one."""
         if who.named or not who.single:
             return None
         others = [(k, p) for k, p in self._known.items() if k != key and p.single and not p.named]
         fit = [k for k, p in others if self._may(who, p) and (_sure(who, p) or _bare(who) or _bare(p))]
-        return fit[0] if len(fit) == 1 else None
+        return fit[0] if fit and (len(fit) == 1 or self._all_one(fit)) else None
+
+    def _all_one(self, keys: Sequence[Key]) -> bool:
+        """Say whether nothing tells persons apart: the same words for all, as under pictures, or words that agree."""
+        told = [self._known[k] for k in keys[:_ALL]]
+        pairs = itertools.combinations(told, 2)
+        return len(keys) <= _ALL and all(_sure(one, two) and self._may(one, two) for one, two in pairs)
+
+    def _the_only_one(self) -> None:
+        """Join those who are left where the report tells of one person: nothing tells any two of them apart."""
+        keys = [k for k, p in self._known.items() if p.single]
+        if not 1 < len(keys) == len(self._known) <= _FEW or sum(self._known[k].named for k in keys) > 1:
+            return
+        pairs = itertools.combinations([self._known[k] for k in keys], 2)
+        if not all(self._may(one, two) and not _told_apart(one, two, self._dead) for one, two in pairs):
+            return
+        home = next((k for k in keys if self._known[k].named), keys[0])
+        for key in keys:
+            if key != home:
+                self._put(key, home)
 
     def _numbers(self, key: Key, who: Profile) -> Key | None:
         """Return the persons that are told in the same number, or as those known."""
@@ -122,6 +147,33 @@ class _Joiner:
             if not who.single and len(ones) == said and all(p.named for k, p in self._known.items() if k != key):
                 del self._groups[key]
                 del self._known[key]
+
+
+def _told_apart(one: Profile, two: Profile, dead: frozenset[int]) -> bool:
+    """Say whether both are brought up in one sentence ("a man died and a teenager was hurt"), or both are named.
+
+    So are one who is brought up as killed and one who is brought up as hurt.
+    """
+    if one.named and two.named:
+        return True
+    if bool(one.heads & dead) != bool(two.heads & dead) and _new(one) and _new(two):
+        return True
+    new, others = (_sentences(p) for p in (one, two))
+    return not new.isdisjoint(others)
+
+
+def _new(who: Profile) -> bool:
+    """Say whether somebody is only told with "a" or a number, and never pointed back to."""
+    return not who.named and all(f.head.pos_ != "PRON" for f in who.fillers) and not who.definite
+
+
+def _sentences(who: Profile) -> set[int]:
+    """Return where the sentences begin in which somebody is brought up by a noun and not pointed back to."""
+    heads = (f.head for f in who.fillers if f.head.pos_ != "PRON")
+    return {h.sent.start for h in heads if not any(c.lower_ in _BACK or c.dep_ == "poss" for c in h.lefts)}
+
+
+_BACK = frozenset({"the", "this", "that"})
 
 
 def _sure(who: Profile, other: Profile) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.incidents import words
 from onrecord.lexicon.schema import RealisWord
@@ -227,7 +228,21 @@ def running_total(verb: Token) -> bool:
     counted = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.tag_ in ("NNS", "NNPS")]
     if not any(n.dep_ == "nummod" or n.tag_ == "CD" for c in counted for n in c.children):
         return False
-    return any(_years(c) for c in verb.children if c.dep_ == "prep" and c.lower_ in _OVER)
+    over = [c for c in verb.children if c.dep_ == "prep"]
+    if any(c.dep_ == "ROOT" for c in (verb, verb.sent[0])):
+        over.extend(_torn_off(verb.sent))
+    return any(_years(c) for c in over if c.lower_ in _OVER)
+
+
+def _torn_off(sentence: Span) -> Iterator[Token]:
+    """Yield the preposition of "Since 1985 _ when it began _ 200 have died", which the parser tears apart."""
+    if sentence[0].dep_ == "ROOT":
+        yield sentence[0]
+    before = sentence.doc[sentence.start - 1] if sentence.start else None
+    if before is not None and before.text.strip("-_–—") == "" and before.text:
+        first = sentence.doc[before.sent.start]
+        if before.sent.root == first:
+            yield first
 
 
 _OVER = frozenset({"since", "in", "over", "during"})
@@ -236,7 +251,7 @@ _OVER = frozenset({"since", "in", "over", "during"})
 def _years(prep: Token) -> bool:
     return any(
         (t.lemma_.lower() in ("year", "decade") and t.tag_ == "NNS")
-        or (t.dep_ == "pobj" and prep.lower_ == "since" and len(t) == _YEAR and t.text.isdigit())
+        or (t.dep_ in ("pobj", "nummod") and prep.lower_ == "since" and len(t) == _YEAR and t.text.isdigit())
         for t in itertools.islice(prep.subtree, _REACH)
     )
 

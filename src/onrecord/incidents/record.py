@@ -179,7 +179,8 @@ def _is_named(filler: Filler, held: Annotations) -> bool:
 
 def _has_age(filler: Filler, held: Annotations) -> bool:
     """Say whether a description tells an age, and so more than "Teen" does."""
-    return "-year-old" in filler.span.words(held.report.text)
+    said = filler.span.words(held.report.text)
+    return "-year-old" in said or "-month-old" in said
 
 
 def _harm(drafts: Sequence[Draft], tellers: Tellers) -> tuple[Harm, ...]:

@@ -48,9 +48,7 @@ def fill(draft: Draft) -> None:
     for part, head, why in _places(draft):
         for one in (o for o in all_of(head) if o.lower_ not in _SELF and not banner.start <= o.idx < banner.end):
             kind = None if one.i < draft.token.i and contrasted(one) else _kind(part, one)
-            if kind is RoleKind.TARGET and draft.entry.mode == "firearms" and one.ent_type_ in ("GPE", "LOC"):
-                continue  # nobody shoots a town: a date line, or a place before the verb
-            if kind is None or (kind, one.i) in seen or one.i == draft.token.i:
+            if kind is None or _not_struck(draft, kind, one) or (kind, one.i) in seen or one.i == draft.token.i:
                 continue
             seen.add((kind, one.i))
             draft.fillers.append(filler(kind, one, why))
@@ -62,6 +60,31 @@ def fill(draft: Draft) -> None:
     if blamed:
         for f in draft.fillers:
             f.asserted = f.kind not in (RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION)
+
+
+_STRUCK = (RoleKind.VICTIM, RoleKind.TARGET)
+_PAGE = frozenset({"share", "tweet", "advertisement", "advertisements", "email", "print", "subscribe", "newsletter"})
+_SITES = frozenset({"facebook", "twitter", "instagram", "whatsapp", "youtube", "pinterest"})
+
+
+def _not_struck(draft: Draft, kind: RoleKind, one: Token) -> bool:
+    """Say whether a word cannot be what is struck: a town that somebody is shot in, a word of the page around it."""
+    if kind not in _STRUCK:
+        return False
+    shot_in = draft.entry.mode == "firearms" and (
+        (kind is RoleKind.TARGET and one.ent_type_ in ("GPE", "LOC")) or (one.dep_ == "pobj" and is_town(one))
+    )
+    return shot_in or _of_page(one)
+
+
+def _of_page(word: Token) -> bool:
+    """Say whether a word is one of the page around a report, or a web address."""
+    if word.like_url or word.text.startswith(("http", "www.", "pic.")):
+        return True
+    name = word.text.istitle() or word.is_upper
+    if name and word.lower_ in _PAGE:
+        return not any(c.dep_ in ("det", "poss") for c in word.lefts)
+    return word.lower_ in _SITES and word.pos_ == "PROPN"
 
 
 def _banner_beside(draft: Draft) -> Span:

@@ -20,6 +20,7 @@ from onrecord.incidents.syntax import content
 from onrecord.model import Entity, EntityKind, Mention, MentionKind
 
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old", re.IGNORECASE)
+_MONTHS = re.compile(r"\b(\d{1,2})[- ]months?[- ]old", re.IGNORECASE)
 _AGE_BEHIND = re.compile(r"(?:,| \() ?(?:age |aged )?(\d{1,3})(?=[,.;:)\n]| of | from | and |$)")
 _BEHIND = 12
 """Characters behind a name in which an age may stand (", 52,")."""
@@ -158,7 +159,7 @@ def _read_phrase(filler: Filler, made: Profile) -> None:
     made.definite |= bool({c.lower_ for c in lefts} & _KNOWN) or any(c.dep_ == "poss" for c in lefts)
     made.owners |= {notes(head.doc).entity_of.get(c.i, -1) for c in lefts if c.dep_ == "poss"} - {-1}
     text = notes(head.doc).report.text
-    made.ages |= {int(a) for a in _AGE.findall(filler.span.words(text))}
+    made.ages |= _ages_in(filler.span.words(text))
     _call(head, made)
     if head.pos_ == "PRON":
         if head.lower_ in _MANY:
@@ -167,6 +168,10 @@ def _read_phrase(filler: Filler, made: Profile) -> None:
         said = count(filler)
         plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _MANY or head.lemma_.lower() in _BANDS
         made.numbers.add(0 if (plural and said[2] == 1) or said[2] is None else said[2])
+
+
+def _ages_in(said: str) -> set[int]:
+    return {int(a) for a in _AGE.findall(said)} | {int(m) // 12 for m in _MONTHS.findall(said)}
 
 
 def _call(head: Token, made: Profile) -> None:
@@ -190,7 +195,7 @@ def _read_mention(mention: Mention, text: str, made: Profile) -> None:
     if mention.kind is MentionKind.PRONOUN:
         made.sexes |= {"m"} if low in _HE else {"f"} if low in _SHE else set()
         return
-    made.ages |= {int(a) for a in _AGE.findall(said)}
+    made.ages |= _ages_in(said)
     behind = _AGE_BEHIND.match(text, mention.span.end, mention.span.end + _BEHIND)
     if behind is not None:
         made.ages.add(int(behind[1]))

@@ -98,6 +98,8 @@ class Surroundings:
             steps = _distance(trigger, head, self._triggers)
             if steps is None or (attack and is_aftermath(trigger, head, self._triggers, place=False)):
                 continue
+            if attack and _of_somebody(trigger, head):
+                continue
             cost = steps + (4 if mention.when.precision in _NO_BOUNDS else 0)
             if best is None or (cost, mention.span.start) < best[:2]:
                 best = (cost, mention.span.start, mention.when)
@@ -257,6 +259,26 @@ _TELLS_ORDER = frozenset({"after", "before", "since", "until"})
 def _other_clause(verb: Token) -> bool:
     """Say whether a clause tells of something before or after ("a day before he was to meet them in Tarvik")."""
     return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _TELLS_ORDER for c in verb.children)
+
+
+def _of_somebody(trigger: Token, head: Token) -> bool:
+    """Say whether a time stands in a clause about somebody, not about the event ("a clerk who arrived on Monday").
+
+    What somebody was doing then is when it befell him: "a clerk, who was walking home on Monday, was shot".
+    """
+    step = head
+    for _ in range(NEAR_TREE):
+        if step in (trigger, step.head):
+            return False
+        if step.dep_ == "relcl" and step.pos_ in ("VERB", "AUX"):
+            who = any(c.tag_ in ("WP", "WP$") and c.lower_ in _WHO for c in step.lefts)
+            doing = step.tag_ == "VBG" or any(c.dep_ == "advcl" for c in step.children)
+            return who and not doing and not step.is_ancestor(trigger)
+        step = step.head
+    return False
+
+
+_WHO = frozenset({"who", "whom"})
 
 
 def _distance(trigger: Token, head: Token, triggers: frozenset[int]) -> float | None:
