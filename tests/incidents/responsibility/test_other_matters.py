@@ -60,3 +60,15 @@ def test_four_gunmen_are_nobody_in_particular() -> None:
 def test_who_is_not_to_blame_did_not_do_it() -> None:
     stances = {stance for _, stance in told(BEFORE + "Ivo Brandt has always insisted he was not to blame.")}
     assert "claimed" not in stances
+
+
+def test_documents_do_no_deeds() -> None:
+    text = (
+        '"I emptied the whole magazine," Orvan Tesh boasted after the shooting in Larn that killed a clerk on Monday, '
+    )
+    assert "court documents" not in {actor for actor, _ in told(text + "according to court documents.")}
+
+
+def test_days_do_no_deeds() -> None:
+    text = "LARN: 12 Jan, a warehouse of an aid group was looted and two guards were shot dead by the Red Dawn."
+    assert not any("Jan" in actor for actor, _ in told(text))

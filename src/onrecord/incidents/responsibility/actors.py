@@ -10,11 +10,12 @@ from onrecord.incidents.responsibility.ground import Ground
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.stances import kind_of
 from onrecord.incidents.words import event_words, mishaps, weapons
-from onrecord.model import Entity, EntityKind, SourceRef
+from onrecord.model import Entity, EntityKind, SourceKind, SourceRef
 
 _THINGS, _PAGE = listed("things"), listed("page-words")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "they", "them", "who", "we", "i"})
 _ONE = frozenset({"he", "she", "him", "her"})
+_WITNESSES = frozenset({SourceKind.DOCUMENT, SourceKind.FOOTAGE, SourceKind.POLL})
 _SITE = re.compile(r"\.(?:com|org|net|gov)\b", re.IGNORECASE)
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING})
 
@@ -35,6 +36,8 @@ def no_actor(ground: Ground, token: Token, ref: SourceRef, *, lost: bool = False
         return "the actor is not named"
     if not ref.name[:1].isalnum() and ref.name[:1] not in "\"'\u201c\u2018":
         return "the words for the actor are cut"
+    if ref.kind in _WITNESSES:
+        return "what tells of a deed has not done it"
     if entity is None and token.ent_type_ in ("DATE", "TIME") and kind_of(token.lower_) == "":
         return "the actor is a time"
     if _torn(ground, ref, entity):
