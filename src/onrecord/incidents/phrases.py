@@ -33,6 +33,8 @@ def fits_phrase(token: Token, entry: EventPhrase, said: Collection[str]) -> bool
         entry: its entry.
         said: the lemmas and words of the report.
     """
+    if token.pos_ == "VERB" and token.dep_ == "amod" and entry.mode != "unconventional":
+        return False  # "the ousted king", "leaked data": a state, told as known
     if entry.definite and not any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in token.children):
         return False
     if entry.report and not any(word in said for word in entry.report):
@@ -113,7 +115,17 @@ def _is_weapon(head: Token) -> bool:
     return weapon(content(head)) is not None
 
 
-_CHECKS = {"*armed": is_armed, "*somebody": _is_somebody, "*person": is_person, "*weapon": _is_weapon}
+def _is_any(_: Token) -> bool:
+    return True
+
+
+_CHECKS = {
+    "*armed": is_armed,
+    "*somebody": _is_somebody,
+    "*person": is_person,
+    "*weapon": _is_weapon,
+    "*any": _is_any,
+}
 
 
 @functools.cache

@@ -13,7 +13,7 @@ class EventPhrase(EventWord):
 
     Where an entry asks for several things, all must hold. Lists hold lemmas; "*armed" is somebody who is told to be
     armed or is called by a word for those who attack, "*somebody" a person or a body, "*person" a person, "*weapon" a
-    weapon.
+    weapon, "*any" anything.
 
     Attributes:
         things: one of these must be its object, or what its passive is about.
