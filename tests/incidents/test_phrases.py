@@ -29,6 +29,9 @@ def deeds(text: str) -> list[str]:
         ("A drone slammed into the refinery.", "ASSAULT drone"),
         ("Mercenaries seized the wharf at dawn.", "ASSAULT"),
         ("The army deposed the king on Sunday.", "MOBILIZE militia"),
+        ("He lured her friend out and strangled her, Dina Korr said.", "ASSAULT beat"),
+        ("The army used chlorine against the village.", "ASSAULT unconventional"),
+        ("Two bodies with bullet wounds lay in the ravine.", "ASSAULT"),
     ],
 )
 def test_what_stands_beside_a_word_makes_it_a_deed(text: str, deed: str) -> None:
@@ -49,6 +52,10 @@ def test_what_stands_beside_a_word_makes_it_a_deed(text: str, deed: str) -> None
         "Winners were ousted from the tournament by the Larn club.",
         "The blast toppled the Tarvik House.",
         "He seized the chance and took the bus from home.",
+        "The family drank contaminated water after the flood.",
+        "The mayor used chlorine in the pool of the school.",
+        "The storm left the whole town blown apart.",
+        "The ousted king wrote his memoirs after the coup.",
     ],
 )
 def test_without_it_the_word_tells_none(text: str) -> None:
