@@ -15,7 +15,7 @@ import pytest
 from tests.incidents.contested.scoring import Case, cases, score
 
 HERE = Path(__file__).parent
-FLOORS = {"seen": (0.85, 0.58), "held": (0.70, 0.40), "plain_read": (0.64, 0.48), "plain_held": (0.58, 0.48)}
+FLOORS = {"seen": (0.85, 0.66), "held": (0.71, 0.42), "plain_read": (0.66, 0.58), "plain_held": (0.60, 0.53)}
 """Precision and recall, to be raised with the figures; before rules were widened .76 and .29, .65 and .17, before the
 trained reading (`incidents/responsibility/read.py`) .91 and .54, .71 and .24."""
 

@@ -42,7 +42,7 @@ def by_net(text: str) -> list[tuple[str, str]]:
 def told(monkeypatch: pytest.MonkeyPatch, text: str, word: str, stance: Stance, group: str) -> list[Attribution]:
     """Return the rows that are made where the net is sure of one word alone."""
 
-    def read(ground: Ground, _: float) -> Iterator[Found]:
+    def read(ground: Ground, *, passing: bool) -> Iterator[Found]:
         yield from (Found(t, stance, group, 0.9) for t in ground.doc if t.text == word)
 
     monkeypatch.setattr(reading, "_read", read)

@@ -18,7 +18,7 @@ from onrecord.encoder.arrays import Floats
 from onrecord.incidents.responsibility.actors import no_actor
 from onrecord.incidents.responsibility.ground import Ground, Said
 from onrecord.incidents.responsibility.meant import is_deed
-from onrecord.incidents.responsibility.net import CLASSES, GATE, GATE_IN_PASSING, features, load_net, to_read
+from onrecord.incidents.responsibility.net import CLASSES, features, load_net, to_read
 from onrecord.incidents.responsibility.rows import actor_key, is_name, make_row, no_row
 from onrecord.incidents.responsibility.slots import OWN_WORDS, slot
 from onrecord.incidents.responsibility.telling import can_speak
@@ -41,11 +41,12 @@ from onrecord.model import (
 
 TRAINED = "trained reading"
 """How `why` begins in rows that the net made."""
-LEAST = 0.6
+LEAST = 0.55
 """From which chance to be blamed, to deny or to claim a row is made.
 
 Rows of the contested reports that were never read, without the net: precision .733, recall .250; from .7 .750, .386;
-from .6 .731, .432; from .5 .699, .439; of the own ones .927, .886; .917, .904; .896, .906; .893, .906 (2026-11-23)."""
+from .55 .725, .439; from .45 .698, .455; of the own ones .929, .886; .917, .904; .899, .906; .891, .906; with more
+sentences read (2026-11-23)."""
 MOST_SENTENCES = 60
 """Sentences that are read of a report, its first ones."""
 LEAD = 2
@@ -88,11 +89,11 @@ def rows_read(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[I
     whole = [i for i in deeds if i.harm or i.where is not None or i.mode == "cyber"]
     if notes(ground.doc).encoder is None or is_wire(ground.doc) or not whole:
         return
-    least = GATE if _is_about(ground, whole) else GATE_IN_PASSING
+    passing = not _is_about(ground, whole)
     taken = {(r.incident, actor_key(r.actor), group_of(r.stance)) for r in rows}
     spoken = {(actor_key(r.by), group_of(r.stance)) for r in rows if group_of(r.stance) != BLAMED}
     places = [s for r in rows for s in r.spans]
-    for found in _read(ground, least):
+    for found in _read(ground, passing=passing):
         if found.chance < LEAST or any(s.start <= found.token.idx < s.end for s in places):
             continue
         row = _row(ground, found, deeds)
@@ -122,10 +123,10 @@ def group_of(stance: Stance) -> str:
     return _GROUP.get(stance, BLAMED)
 
 
-def _read(ground: Ground, least: float) -> Iterator[Found]:
+def _read(ground: Ground, *, passing: bool) -> Iterator[Found]:
     """Yield what the net says of the words that it takes for somebody held responsible."""
     net = load_net()
-    heads = [t for words in itertools.islice(to_read(ground, net, least), MOST_SENTENCES) for t in words]
+    heads = [t for words in itertools.islice(to_read(ground, net, passing=passing), MOST_SENTENCES) for t in words]
     if not heads:
         return
     for token, chances in zip(heads, net.chances(features(ground, heads)), strict=True):
