@@ -35,6 +35,11 @@ CASES = {
         "[a A baker] was stabbed after [b an attacker] followed [a him] home. [b The attacker] escaped."
         " [a The victim] is recovering."
     ),
+    "who kills somebody does not kill himself": "[a The suspect] shot [b a clerk], killing [b him]. [a He] fled.",
+    "the suspect is not the victim": (
+        "Police said [a the suspect] shot [b Toren Vale], killing [b him]."
+        " [c The fourth victim], [c Mira Orlin], is in hospital."
+    ),
     "object is not the subject": "[a Toren Vale] waved. [b A guard] then hit [a him].",
     "women": "[a Mira Orlin] met [b Toren Vale] on Sunday. [a She] thanked [b him] for [b his] help.",
     "married couple": (

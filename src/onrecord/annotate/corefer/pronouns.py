@@ -249,7 +249,8 @@ def _subject_chains(verb: Token, found: Found, chains: Chains) -> set[int]:
             at = found.at.get(subject.i)
             chain = chains.find(at) if at is not None else None
             return {chain.number} if chain is not None else out
-        if holder.dep_ not in ("conj", "xcomp"):
+        freely = holder.dep_ == "advcl" and holder.tag_ == "VBG"  # "shot a clerk, killing him"
+        if holder.dep_ not in ("conj", "xcomp") and not freely:
             break
         holder = holder.head
     return out

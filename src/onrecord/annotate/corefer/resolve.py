@@ -7,6 +7,7 @@ pronouns by prominence and nearness. What stays unresolved is an actor of its ow
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -43,6 +44,7 @@ _OFFICIAL = frozenset(
     | {"parliament", "congress", "senate", "agency", "bureau", "corps", "house", "times", "post", "news"}
 )
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+_HURT = frozenset({"victim", "casualty"})
 _GENERIC = frozenset(["people", "person", "other", "others", "man", "woman", "child", "member", "adult", "boy", "girl"])
 
 
@@ -272,6 +274,8 @@ class _Resolver:
             return False
         if (chain.kind is EntityKind.PERSON) != (ref.kind is EntityKind.PERSON):
             return False
+        if _one_did_it_to_the_other(ref.lemma, chain):
+            return False
         if ref.lemma in _GENERIC and any(m.isupper() and m not in chain.marks for m in ref.marks):
             return False  # "the Norlander people" are not the people spoken of before
         if marks_clash(dict.fromkeys(ref.marks), chain.marks) or any(self._overlaps(ref, n) for n in chain.refs[-3:]):
@@ -463,6 +467,19 @@ def can_be(ref: Ref, chain: Chain) -> bool:
     if ref.gender and chain.gender and ref.gender != chain.gender:
         return False
     return not marks_clash(dict.fromkeys(ref.marks), chain.marks)
+
+
+def _one_did_it_to_the_other(lemma: str, chain: Chain) -> bool:
+    """Say whether a noun for who was hurt would name somebody called a suspect or a gunman, or the other way round."""
+    said = [head for head, told in chain.heads.items() if told]
+    if lemma in _HURT:
+        return any(head in _suspects() for head in said)
+    return lemma in _suspects() and any(head in _HURT for head in said)
+
+
+@functools.cache
+def _suspects() -> frozenset[str]:
+    return frozenset(word for verbs in deeds() for words in verbs.values() for word in words) - _HURT
 
 
 def _unresolved(ref: Ref) -> str:
