@@ -53,9 +53,7 @@ def main() -> int:
         right += sum(any(fits(row, place) for place in known) for row in got)
         same += sum(any(fits(row, place) and row.stance == place[1] for place in known) for row in got)
         found += sum(any(fits(row, place) for row in got) for place in known)
-    print(
-        f"{rows} rows: {right} at a place, {same} with its stance; {found} of {told} places have a row",
-    )
+    print(f"{rows} rows: {right} at a place, {same} with its stance; {found} of {told} places have a row")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import Harm, HarmKind, RoleKind
-from tests.incidents.reading import names, one
+from tests.incidents.reading import incidents, names, one
 
 pytestmark = pytest.mark.model
 
@@ -55,6 +55,18 @@ def test_who_shot_himself_is_the_victim_and_no_perpetrator() -> None:
     assert names(found, RoleKind.VICTIM) == ["A boy of fourteen"]
     assert names(found, RoleKind.PERPETRATOR) == []
     assert names(found, RoleKind.TARGET) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("Police said Anna Holt took her own life after the attack in Tarvik on Monday.", "Anna Holt"),
+        ("A ferry was hit by a shell. Four passengers drowned on Monday in Tarvik.", "Four passengers"),
+    ],
+)
+def test_who_dies_by_no_other_hand_is_no_perpetrator(text: str, victim: str) -> None:
+    doers = [n for i in incidents(text) for n in names(i, RoleKind.PERPETRATOR)]
+    assert victim not in doers
 
 
 def test_who_shot_others_before_himself_did_it_too() -> None:

@@ -311,13 +311,15 @@ def short_passive(token: Token, entry: EventWord) -> bool:
     if patient(token) is not None or any(child(c, "dobj") is not None for c in (token, *joined)):
         return False
     aimed = _SHOT_AT if token.lemma_.lower() == "shoot" else _AIMED - {"at"} if entry.harm else _AIMED
-    return not any(prep in aimed for prep, _ in phrases(token))
+    return not any(prep in aimed and held.ent_type_ not in ("DATE", "TIME") for prep, held in phrases(token))
 
 
 def to_himself(verb: Token) -> bool:
     """Say whether somebody is told to have done it to himself ("shot himself"): he is hurt, and nobody is blamed."""
     held = child(verb, "dobj") if verb.pos_ == "VERB" else None
-    return held is not None and held.lower_ in _SELF
+    if held is None:
+        return False
+    return held.lower_ in _SELF or (held.lemma_.lower() == "life" and any(c.lower_ == "own" for c in held.lefts))
 
 
 def _of_verb(draft: Draft) -> Iterator[tuple[str, Token, str]]:

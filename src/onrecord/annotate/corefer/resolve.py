@@ -471,10 +471,10 @@ def can_be(ref: Ref, chain: Chain) -> bool:
 
 def _one_did_it_to_the_other(lemma: str, chain: Chain) -> bool:
     """Say whether a noun for who was hurt would name somebody called a suspect or a gunman, or the other way round."""
-    said = [head for head, told in chain.heads.items() if told]
-    if lemma in _HURT:
-        return any(head in _suspects() for head in said)
-    return lemma in _suspects() and any(head in _HURT for head in said)
+    if lemma not in _HURT and lemma not in _suspects():
+        return False
+    others = _suspects() if lemma in _HURT else _HURT
+    return any(told and head in others for head, told in chain.heads.items())
 
 
 @functools.cache
