@@ -72,3 +72,11 @@ def test_documents_do_no_deeds() -> None:
 def test_days_do_no_deeds() -> None:
     text = "LARN: 12 Jan, a warehouse of an aid group was looted and two guards were shot dead by the Red Dawn."
     assert not any("Jan" in actor for actor, _ in told(text))
+
+
+def test_who_is_charged_with_firing_is_not_told_to_have_fired() -> None:
+    text = (
+        "A shooting in Larn on Wednesday left one student dead. Ivo Brandt is charged with involuntary "
+        "manslaughter-felony, reckless conduct, and discharging a firearm while under the influence."
+    )
+    assert "fact" not in {stance for _, stance in told(text)}

@@ -47,7 +47,8 @@ ALLEGED = frozenset(
 )
 _NOT = "in contrast to the subject of "
 SUSPECTED = frozenset({"suspected", "presumed"})
-_HANDS_ON = listed("hands-on")
+_HANDS_ON, _HELD_BY = listed("hands-on"), listed("held-by")
+_UP_TO_CHARGE = 6
 _BEFORE = "name before "
 """Reason of a row for "the Red Dawn attack", which takes the attack and whose it was for granted."""
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
@@ -166,6 +167,27 @@ def _doing() -> frozenset[str]:
     return frozenset(lemma for e in entries if e.pos == "verb" and e.subject in doers for lemma in e.lemmas)
 
 
+def _charged_with(trigger: Token) -> bool:
+    """Say whether a deed is part of a charge: "charged with neglect and firing a gun" does not say that he fired."""
+    step = trigger
+    for _ in range(_UP_TO_CHARGE):
+        if trigger.tag_ != "VBG" or step.dep_ not in (
+            "conj",
+            "pcomp",
+            "pobj",
+            "prep",
+            "advcl",
+            "xcomp",
+            "dobj",
+            "appos",
+        ):
+            return False
+        step = step.head
+        if step.pos_ == "VERB" and step.lemma_.lower() in _HELD_BY:
+            return True
+    return False
+
+
 def _row_told(
     ground: Ground,
     incident: Incident,
@@ -177,7 +199,7 @@ def _row_told(
     head = part.root
     if ground.silent(head) or doubted(trigger) or asked(trigger) or habit(trigger) or to_himself(trigger):
         return
-    if no_doer(head, trigger) or _deed_itself(ground, incident, head):
+    if no_doer(head, trigger) or _deed_itself(ground, incident, head) or _charged_with(trigger):
         return
     said = said_at(ground, trigger, trigger)
     if incident.realis is Realis.GENERIC and said.claim is None:
