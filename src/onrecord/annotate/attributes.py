@@ -184,8 +184,17 @@ def make_attributes(nlp: Language, name: str) -> Attributes:  # noqa: ARG001 - s
 def _lemmatizer(nlp: Language) -> Lemmatizer | None:
     """Return the lemmatizer of a pipeline where it keeps what the ruler set and looks at no other word."""
     lemmatizer: Any = nlp.get_pipe(LEMMATIZER) if nlp.has_pipe(LEMMATIZER) else None
-    fits = isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule" and not lemmatizer.overwrite
-    return lemmatizer if fits else None
+    if not isinstance(lemmatizer, Lemmatizer) or lemmatizer.mode != "rule" or lemmatizer.overwrite:
+        return None
+    _quicken(lemmatizer)
+    return lemmatizer
+
+
+def _quicken(lemmatizer: Lemmatizer) -> None:
+    """Keep the known words as sets: the lemmatizer asks for each form of a word whether it stands in a list of all."""
+    index: Any = lemmatizer.lookups.get_table("lemma_index", {})
+    for part in list(index):
+        index[part] = frozenset(index[part])
 
 
 def replace_ruler(nlp: Language) -> str:

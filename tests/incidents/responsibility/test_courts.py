@@ -23,6 +23,10 @@ BURNED = "Rebels burned the mill in Larn on Monday. "
         (f"{SHOT}Ivo Brandt is on trial for the murder.", ("Ivo Brandt", "charged")),
         (f"{SHOT}Ivo Brandt is being held on murder charges.", ("Ivo Brandt", "charged")),
         (f"{SHOT}Police have charged Ivo Brandt.", ("Ivo Brandt", "charged")),
+        (
+            "Ivo Brandt was charged with manslaughter, reckless conduct and firing a gun after Lena Orr was shot dead.",
+            ("Ivo Brandt", "charged"),
+        ),
         (f"{SHOT}Ivo Brandt is serving a life sentence for the murder.", ("Ivo Brandt", "convicted")),
         (f"{SHOT}Two sergeants are now in prison for it.", ("Two sergeants", "convicted")),
         (f"{SHOT}Ivo Brandt was charged with murder. A jury found him guilty.", ("Ivo Brandt", "convicted")),
@@ -49,6 +53,7 @@ def test_what_courts_and_searches_say(text: str, row: tuple[str, str]) -> None:
     [
         f"{SHOT}Ivo Brandt appeared before Larn magistrates.",
         f"{SHOT}The bank charged Ivo Brandt a fee.",
+        f"Ivo Brandt was charged with tax fraud and wire conduct. {SHOT}",
         f"{SHOT}Ivo Brandt was sentenced to ten days.",
         f"{SHOT}A court overturned the ban on guns.",
         f"{SHOT}Detectives want to speak to Ivo Brandt, who was a witness.",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.extensions import notes
+from onrecord.annotate.parsing import reading_copy
 from onrecord.annotate.places.spot import Candidate, words_of
 from onrecord.model import PlaceLevel
 
@@ -40,9 +42,15 @@ def is_literal(doc: Doc, item: Candidate, level: PlaceLevel) -> Sense:
         return True, "behind a word of place"
     if "dateline" in item.cues:
         return True, "dateline"
-    if "left-line" in item.cues and doc.text.startswith(_DATELINE, item.container.end if item.container else item.end):
+    if "left-line" in item.cues and _is_dateline(doc, item.container.end if item.container else item.end):
         return True, "dateline"
     return _by_syntax(_first_of_list(token), item, level)
+
+
+def _is_dateline(doc: Doc, end: int) -> bool:
+    """Say whether a line goes on behind a place as behind a dateline."""
+    behind = notes(doc).report.text[end : end + max(map(len, _DATELINE))]
+    return reading_copy(behind).startswith(_DATELINE)
 
 
 def _first_of_list(token: Token) -> Token:

@@ -6,20 +6,17 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from onrecord.incidents.responsibility.courts import SENTENCED
+from onrecord.incidents.responsibility.courts import SENTENCED, crimes
 from onrecord.incidents.responsibility.ground import Ground
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import Tie
 from onrecord.incidents.responsibility.suspects import is_naming
 from onrecord.incidents.roles import under_charge
-from onrecord.lexicon import load
-from onrecord.lexicon.schema_blame import BlameCrime
 from onrecord.model import Incident, RoleKind, Stance, When
 
 _LAW = frozenset({Stance.CHARGED, Stance.CONVICTED, Stance.CLEARED, Stance.SUSPECTED})
@@ -93,7 +90,7 @@ def _points_at(ground: Ground, token: Token, incident: Incident) -> bool:
     """Say whether a word names the incident as one known ("in the shooting", "with killing the clerk")."""
     if token.lemma_.lower() in _CASES and token.head.lower_ == "in" and any(map(_definite, token.children)):
         return True
-    crime = _crimes().get(token.lemma_.lower())
+    crime = crimes().get(token.lemma_.lower())
     if ground.incident_at.get(token.i) is not incident or (crime is not None and not crime.violent):
         return False
     if token.pos_ == "VERB":
@@ -200,16 +197,10 @@ def _between(tie: Tie) -> Iterator[Token]:
 
 def _fits(ground: Ground, words: Sequence[Token], incident: Incident) -> bool:
     """Say whether one of the crimes named can be that of the incident, or none is named that we know."""
-    kinds = [found for t in words if (found := _crimes().get(t.lemma_.lower()) or _crimes().get(t.lower_))]
+    kinds = [found for t in words if (found := crimes().get(t.lemma_.lower()) or crimes().get(t.lower_))]
     if not kinds or incident.type != "ASSAULT":
         return True
     if any(kind.violent for kind in kinds):
         return True
     told = {t.lemma_.lower() for t in ground.tokens(incident.triggers) if t not in words and not under_charge(t)}
     return any(not told.isdisjoint(kind.lemmas) for kind in kinds)
-
-
-@functools.cache
-def _crimes() -> Mapping[str, BlameCrime]:
-    """Return the words for crimes that somebody is charged with."""
-    return {lemma: entry for entry in load("blame_crimes", BlameCrime) for lemma in entry.lemmas}

@@ -16,6 +16,8 @@ from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import OBJECTS, Tie, slot, slots
 from onrecord.incidents.stances import kind_of
+from onrecord.lexicon import load
+from onrecord.lexicon.schema_blame import BlameCrime
 
 SOUGHT = "is sought"
 SENTENCED = "sentenced"
@@ -263,3 +265,9 @@ def _for_deed(verb: Token) -> tuple[Token, ...]:
 def _helps(words: Iterable[Token]) -> bool:
     """Say whether somebody may be looked for as a witness or as missing."""
     return any(t.lemma_.lower() in ("witness", "missing", "survivor", "victim", "information") for t in words)
+
+
+@functools.cache
+def crimes() -> Mapping[str, BlameCrime]:
+    """Return the words for crimes that somebody is charged with."""
+    return {lemma: entry for entry in load("blame_crimes", BlameCrime) for lemma in entry.lemmas}

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.incidents.realis import is_generic
 from onrecord.incidents.responsibility.beside import NOT_RULED_OUT
-from onrecord.incidents.responsibility.courts import SOUGHT
+from onrecord.incidents.responsibility.courts import SOUGHT, crimes
 from onrecord.incidents.responsibility.frames import DID_IT
 from onrecord.incidents.responsibility.ground import TYPES, Ground
 from onrecord.incidents.responsibility.hedged import PRESUMED
@@ -50,7 +50,7 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
         nearest = ground.incident_at[ground.trigger_order[place - 1]]
     elif ground.trigger_order and (_heads(ground, tie.word) or is_naming(tie)):  # a headline runs ahead of the story
         nearest = ground.incident_at[ground.trigger_order[0]]
-    elif said is None and tie.stance in OF_COURTS and (only := _only_one(ground, tie)) is not None:
+    elif tie.stance in OF_COURTS and (only := _only_one(ground, tie)) is not None:
         return only, None, "; the deed is not named, the only incident is meant"
     else:
         return None, None, ""
@@ -125,7 +125,7 @@ def _wanted(incident: Incident, tie: Tie) -> bool:
 def _points_back(said: Token, tie: Tie) -> bool:
     """Say whether words for a deed stand for one told before: "it", "the charge", "two counts of murder"."""
     if tie.stance in OF_COURTS or tie.stance == "suspected":
-        if any(_is_crime(t) for d in tie.deeds for t in core(d)):
+        if any(_is_crime(t) for d in tie.deeds for t in core(d)) or any(map(_first_of_charges, tie.deeds)):
             return True
         if slot(said, "prep:of") is not None:  # "on a charge of neglect"
             return False
@@ -158,6 +158,12 @@ def _is_crime(token: Token) -> bool:
     """Say whether a noun names a violent crime, as a charge does."""
     entries = event_words().get(token.lemma_.lower(), ())
     return token.pos_ in ("NOUN", "PROPN") and any(e.type == "ASSAULT" and e.force == "event" for e in entries)
+
+
+def _first_of_charges(charge: Token) -> bool:
+    """Say whether a crime stands before a charge, as if it told of which kind: "manslaughter, reckless conduct"."""
+    crime = (crimes().get(t.lower_) for t in charge.lefts if t.dep_ in ("amod", "compound", "nmod"))
+    return any(found is not None and found.violent for found in crime)
 
 
 def is_deed(incident: Incident) -> bool:
