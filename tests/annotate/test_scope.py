@@ -80,6 +80,10 @@ CASES = [
     ("The mayor may resign after their *vote*.", "certain+"),
     ("The guards did not launch a *raid*.", "certain-"),
     ("Guards foiled the *bombing*.", "certain-"),
+    # Neither what is refused to somebody nor an object beside it says anything of what he is accused of.
+    ("A man *accused* of burning the mill was denied bail.", "certain+"),
+    ("The man is *accused* of theft; facing a charge, he has no bond.", "certain+"),
+    ("The guards had no *warning*.", "certain-"),
     # "Neither" before a subject.
     ("Neither the mayor nor his aide *spoke*.", "certain-"),
 ]

@@ -149,8 +149,13 @@ def _on(token: Token, below: Token | None) -> Iterator[Operator]:
                 yield _operator(kind, entry.effect, child)
         elif child.dep_ == "neg":
             yield Operator("negation", Level.CERTAIN, turns=True, token=child)
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.pos_ != "PROPN" and child != below:
+        elif child.dep_ in (_ARGUMENTS if own else _SUBJECTS) and child.pos_ != "PROPN" and child != below:
             yield from _negated_argument(child)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = _SUBJECTS | {"dobj"}
+"""Where "no" negates: an object negates its own verb, not what hangs on it ("he is accused of it, he has no bond")."""
 
 
 def _backshifted(token: Token) -> bool:
@@ -240,7 +245,12 @@ def _own_subject(token: Token) -> bool:
 
 
 def _denied_existence(head: Token) -> bool:
-    """Whether a subject shares the fate of its verb: "no talks took place", "an attack was prevented"."""
+    """Whether a subject shares the fate of its verb: "no talks took place", "an attack was prevented".
+
+    Not that of a verb with an object beside it: "the man accused of it was denied bail".
+    """
+    if any(c.dep_ == "dobj" for c in head.children):
+        return False
     return (head.lemma_.lower(), "verb") in _predicates() and any(c.dep_ in ("auxpass", "neg") for c in head.children)
 
 

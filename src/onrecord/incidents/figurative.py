@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.incidents import words
-from onrecord.incidents.kinds import is_person
+from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.syntax import child_of_agent, passive, patient, subject
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
@@ -86,7 +86,17 @@ def is_figurative(token: Token, entry: EventWord) -> bool:
         return True
     if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):
         return False
+    if "blast" in names and _scolds(token):
+        return True
     return _by_frame(token) or _by_surroundings(token) or _of_one(token) or _at_nothing(token) or _talks(token)
+
+
+def _scolds(token: Token) -> bool:
+    """Say whether somebody is blasted with words: a person or a body, and no weapon is told of."""
+    held = patient(token) if token.pos_ == "VERB" else None
+    if held is None or not (is_person(held) or is_body(held) or held.ent_type_ in ("PERSON", "ORG", "NORP")):
+        return False
+    return not any(t.lemma_.lower() in words.weapons() for t in token.sent)
 
 
 def _idiom(token: Token, lemma: str) -> bool:

@@ -31,7 +31,7 @@ from onrecord.model import Entity, EntityKind, RoleKind, SegmentKind, Span
 _PARTS_OF_BODY = frozenset(
     {"back", "head", "leg", "chest", "face", "neck", "arm", "stomach", "shoulder", "foot", "abdomen", "hand"}
 )
-_KIN = frozenset(
+KIN = frozenset(
     {"son", "daughter", "brother", "sister", "husband", "wife", "father", "mother", "boy", "girl", "nephew"}
 )
 _SELF = frozenset({"himself", "herself", "themselves", "itself", "yourself", "myself"})
@@ -172,7 +172,7 @@ def kin(head: Token, speaker: Entity | None = None) -> Entity | None:
         speaker: whose relative it is, where "my" stands before it.
     """
     owner = child(head, "poss")
-    if owner is None or owner.pos_ != "PRON" or head.lemma_.lower() not in _KIN:
+    if owner is None or owner.pos_ != "PRON" or head.lemma_.lower() not in KIN:
         return None
     whose = speaker or entity(owner)
     others = {r.other for r in whose.relations if r.kind == "relative"} if whose is not None else set()
@@ -240,6 +240,13 @@ def _around(token: Token) -> Iterator[tuple[str, Token]]:
             yield from phrases(head)
 
 
+def _is_finding(noun: Token) -> bool:
+    """Say whether "by" behind a deed names who calls it so: "ruled a homicide by the coroner", "investigated as"."""
+    above = noun.head
+    return (noun.dep_ == "pobj" and above.lower_ == "as") or (noun.pos_ == "NOUN" and above.lemma_ in _FINDS)
+
+
+_FINDS = frozenset({"rule", "deem", "classify", "declare", "consider"})
 _AROUND = frozenset({"inside", "outside", "near", "in front of"})
 
 
@@ -253,7 +260,8 @@ def _places(draft: Draft) -> Iterator[tuple[str, Token, str]]:
         yield from _of_noun(draft)
     slots = dict(s.split("=", 1) for s in entry.slots)
     for prep, head in _around(token):
-        yield from _behind(draft, prep, head, slots)
+        if prep != "by" or not _is_finding(token):
+            yield from _behind(draft, prep, head, slots)
     if entry.type == "ASSAULT":
         yield from _weapons_near(token)
 
@@ -306,6 +314,12 @@ def short_passive(token: Token, entry: EventWord) -> bool:
     befalls = entry.harm or entry.mode == "firearms" or token.lemma_.lower() in _BEFALL
     if not befalls or child(token, "aux", "auxpass") is not None:
         return False
+    by = child_of_agent(token)
+    if by is not None and is_person(by) and patient(token) is None:
+        return True
+    bare = child(token, "nsubj", "nsubjpass", "dobj") is None
+    if bare and token.dep_ == "conj" and passive(token.head):
+        return True  # "was shot and killed on the road"
     alone = child(token, "nsubj") is not None  # "left one dead and her aunt wounded": what "left" has is not its own
     joined = (c for c in token.conjuncts if c.i > token.i or not alone)
     if patient(token) is not None or any(child(c, "dobj") is not None for c in (token, *joined)):
@@ -400,21 +414,8 @@ def _of_noun(draft: Draft) -> Iterator[tuple[str, Token, str]]:
 
 
 _CARRY_OUT = frozenset(
-    {
-        "carry",
-        "commit",
-        "perpetrate",
-        "launch",
-        "conduct",
-        "stage",
-        "stag",
-        "mount",
-        "make",
-        "execute",
-        "organize",
-        "plan",
-        "order",
-    }
+    {"carry", "commit", "perpetrate", "launch", "conduct", "stage", "stag", "mount", "make", "execute"}
+    | {"organize", "plan", "order"}
 )
 
 

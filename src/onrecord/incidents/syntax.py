@@ -124,10 +124,15 @@ _LOOKS_INTO = frozenset({"investigate", "probe", "examine", "review", "discuss",
 """Verbs that nobody's own doing follows: "police investigate shooting" tells of a shooting, whoever did it."""
 
 
+_SEES = frozenset({"have", "see", "hear", "watch", "find", "catch", "spot", "film"})
+"""Verbs whose object does what follows: "we have people firing at each other"."""
+
+
 def _controller(verb: Token, head: Token, reach: int) -> Token | None:
     if verb.tag_ == "VBG" and head.lemma_.lower() in _LOOKS_INTO:
         return None
-    if verb.dep_ in ("xcomp", "ccomp") or (head.lemma_ == "leave" and verb.tag_ == "VBN"):  # "left four people wounded"
+    beside = (head.lemma_ == "leave" and verb.tag_ == "VBN") or (head.lemma_ in _SEES and verb.tag_ == "VBG")
+    if verb.dep_ in ("xcomp", "ccomp") or beside:  # "left four people wounded", "we have people firing"
         held = child(head, "dobj")
         if held is not None:
             return referent(held)

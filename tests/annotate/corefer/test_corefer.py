@@ -54,6 +54,7 @@ CASES = {
     "short form": "[a The Wagner Group] left. [a Wagner] had been there since May.",
     "known body as a name": "[a Hezbollah] fired first. [a The group] said [a it] had warned the town.",
     "organisation pronoun": "[a The Grainhill Commission] met on Friday. [a It] put off [a its] vote.",
+    "many are no it": "[a Police] said the child had picked up the gun. It went off. [a They] took it away.",
     "plural group": "[a Residents] fled at night. [a They] left [a their] cars behind.",
     "same group again": "[a Norlander officials] met. Later [a the officials] said that [a they] were hopeful.",
     "groups apart": "[a The voter registration group] agreed. [b The animal rights group] did not.",

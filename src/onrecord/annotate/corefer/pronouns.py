@@ -285,6 +285,8 @@ def _fits(ref: Ref, chain: Chain) -> bool:
             or chain.kind in (*_BODIES, EntityKind.GROUP)
             or (chain.kind is EntityKind.PERSON and not chain.gender and not chain.names)
         )
+    if chain.plural and not chain.names:
+        return False  # "police", "authorities"
     return chain.kind in _BODIES or (chain.kind in (EntityKind.GROUP, EntityKind.UNKNOWN) and not chain.plural)
 
 

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from onrecord.incidents.responsibility.ground import Ground
-from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.responsibility.lists import is_vehicle, listed
 from onrecord.incidents.stances import kind_of
 from onrecord.incidents.words import event_words, mishaps, weapons
 from onrecord.model import Entity, EntityKind, SourceKind, SourceRef
@@ -16,6 +16,7 @@ _THINGS, _PAGE = listed("things"), listed("page-words")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "they", "them", "who", "we", "i"})
 _ONE = frozenset({"he", "she", "him", "her"})
 _WITNESSES = frozenset({SourceKind.DOCUMENT, SourceKind.FOOTAGE, SourceKind.POLL})
+_BEFELL = frozenset({"victim", "victims", "survivor", "survivors", "bystander", "bystanders"})
 _SITE = re.compile(r"\.(?:com|org|net|gov)\b", re.IGNORECASE)
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING})
 
@@ -44,6 +45,10 @@ def no_actor(ground: Ground, token: Token, ref: SourceRef, *, lost: bool = False
         return "the words for the actor are cut"
     if _SITE.search(ref.name) or any(word in _PAGE for word in ref.name.lower().split()):
         return "the words are those of a page"
+    if _BEFELL & set(ref.name.lower().split()[-1:]):
+        return "the actor is whom it befell"
+    if is_vehicle(ref.name) and (entity is None or entity.kind is not EntityKind.PERSON):
+        return "the actor is a vehicle"
     return "the actor is a thing or a deed" if _thing(ground, token, ref, entity) else ""
 
 

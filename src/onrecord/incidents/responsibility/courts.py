@@ -41,6 +41,8 @@ _LONG = frozenset({"year", "life", "death", "hang", "decade"})
 """Terms of grave crimes; days and months are for something else."""
 _MONTHS = 24
 _SUBJECTS = ("nsubj", "nsubjpass")
+_NOBODY_YET = frozenset({"suspect", "perpetrator", "culprit"})
+"""Whom a search is for before anybody is known: "police are looking for a suspect" suspects nobody."""
 
 
 def court_ties(doc: Doc) -> Iterator[Tie]:
@@ -253,6 +255,8 @@ def _sought(verb: Token) -> Iterator[Tie]:
     talked = (slot(asked, "prep:to") or slot(asked, "prep:with") or slot(asked, "obj")) if asked is not None else None
     actor = talked or slot(verb, "prep:for" if verb.lemma_ == "look" else "obj")
     if actor is None or (verb.lemma_ == "want" and not (asked or _for_deed(verb))) or _helps(verb.sent):
+        return
+    if actor.lemma_.lower() in _NOBODY_YET:
         return
     if is_person(actor) and (actor.pos_ == "PROPN" or (asked is None and actor.tag_ == "NN")):
         yield Tie(verb, actor, _for_deed(asked or verb), "suspected", speaker, own=True, rule=f"{SOUGHT}: {verb.text}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.incidents.kinds import is_weapon
+from onrecord.incidents.kinds import is_body, is_person, is_weapon
 from onrecord.incidents.roles import short_passive
+from onrecord.incidents.stances import kind_of
 from onrecord.incidents.syntax import child, patient, phrases
 from onrecord.incidents.words import event_words
 
@@ -15,7 +16,9 @@ _WANTS = frozenset(
     | {"refuse", "decline", "prepare", "order", "tell", "allow", "help", "need", "wish", "decide", "agree", "continue"}
 )
 """Verbs whose infinitive is not told to have been done; "order" and "tell" make their subject the one who did it."""
-_SHUNS = frozenset({"balk", "refrain", "short", "think", "talk", "speak", "insist"})
+_SHUNS = frozenset(
+    {"commitment", "dedication", "pledge", "balk", "refrain", "short", "think", "talk", "speak", "insist"}
+)
 _ASKS = frozenset(
     {"ask", "wonder", "determine", "learn", "know", "investigate", "find", "see", "establish", "reveal", "who", "clear"}
 )
@@ -100,9 +103,15 @@ def _asked_after(verb: Token) -> bool:
     who = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "WP"), None)
     if who is None or who.i == 0:
         return False
+    if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and not _can_act(verb.head):
+        return True  # "cannot say with certainty who fired"
     return (
         who.nbor(-1).lemma_.lower() in _ASKS or who.nbor(-1).lower_ == "asked" or who.nbor(-1).pos_ in ("ADP", "SCONJ")
     )
+
+
+def _can_act(noun: Token) -> bool:
+    return kind_of(noun.lower_) != "" or is_person(noun) or is_body(noun)
 
 
 def _aimless(verb: Token) -> bool:

@@ -59,6 +59,7 @@ UNMEANT = "the words are for a victim, for the speaker himself, or for a group t
 _FOUND = frozenset({"implicate", "link", "tie", "connect"})
 """Verbs whose passive says what somebody found, not that somebody accuses."""
 _COURTS, _CONTACTS = listed("courts"), listed("contacts")
+_HELD_IN = frozenset({"bar", "custody", "jail", "prison", "detention", "cell"})
 _EACH = frozenset({"all", "both", "each"})
 _DELIBERATE = frozenset({"take", "need", "vote", "decide", "proceed", "go"})
 """Verbs of a court whose infinitive is done: "took five hours to find him guilty"."""
@@ -288,6 +289,9 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
         return dataclasses.replace(tie, actor=whose, stance="accused")  # "charged the responsibility of X in Y"
     if tie.stance == "states" and tie.actor.lemma_ == "hand" and (whose := slot(tie.actor, "prep:of")) is not None:
         return dataclasses.replace(tie, actor=whose)  # "the hand of the police was behind it"
+    if tie.actor.dep_ == "pobj" and tie.actor.lemma_.lower() in _HELD_IN:
+        held = slot(tie.actor.head.head, "subj")  # "he is behind bars charged with murder"
+        return tie if held is None else dataclasses.replace(tie, actor=held)
     if tie.actor.i not in ground.incident_at or tie.deeds:
         return tie
     for name in ("mod", "poss", "prep:by"):
@@ -345,7 +349,8 @@ def _said(ground: Ground, tie: Tie) -> Said:
             return Said(parsed, (), None, Certainty(), presupposed=outer.presupposed)
         if tie.speaker is not None and any(ground.silent(t) for t in ground.tokens(by.spans[:1])):
             by = ground.ref(tie.speaker)  # "LUND -- a judge ordered": the parser took the place for the subject
-        if (tie.speaker is None and _starts_at(by, tie.actor)) or ground.is_event(by):
+        law = tie.stance == "suspected" or tie.stance in OF_COURTS
+        if ((tie.speaker is None or law) and _starts_at(by, tie.actor)) or ground.is_event(by):
             by = SourceRef(SourceKind.UNKNOWN)  # "police blamed for the massacre": police do not say so
         believed = claim.root.kind is HopKind.BELIEVED
         return Said(by, relays_of(claim), claim, outer.certainty, believed, outer.presupposed)

@@ -158,7 +158,7 @@ def _it_was(verb: Token) -> Iterator[Tie]:
     """Read "It was the Red Dawn" as an answer to the question who did it."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     named = next((c for c in verb.children if c.dep_ == "attr"), None)
-    if subject is None or named is None or subject.lower_ != "it" or named.pos_ != "PROPN":
+    if subject is None or named is None or subject.lower_ != "it" or named.pos_ != "PROPN" or named.is_lower:
         return
     if verb.tag_ == "VBD" and named.ent_type_ not in ("DATE", "TIME", "LOC", "FAC", "EVENT"):
         yield Tie(verb, named, (subject,), "states", None, own=False, rule=DID_IT)

@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
 from onrecord.incidents.kinds import is_person
-from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.responsibility.lists import is_vehicle, listed
 from onrecord.incidents.responsibility.slots import OWN_WORDS, end_of_tie, slot
 from onrecord.incidents.responsibility.statement import statement
 from onrecord.incidents.responsibility.they import in_speech, whom_they_mean
-from onrecord.incidents.roles import bodies_of, kin
+from onrecord.incidents.roles import KIN, bodies_of, kin
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Capital, Demonym
@@ -62,6 +62,11 @@ _DATELINE = re.compile(
     r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?|\s?\([^)\n]{0,30}\))?\s(?:--|[\u2013\u2014]|-\s)"
 )
 PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
+_OTHERS = KIN | {
+    *("friend", "cousin", "uncle", "aunt", "niece", "boyfriend", "girlfriend", "partner", "stepfather", "stepson"),
+    *("roommate", "neighbor", "neighbour", "landlord", "attacker", "killer", "assailant", "rival", "enemy"),
+}
+"""Who is somebody's and another than he."""
 _BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.STATE, SourceKind.COLLECTIVE, SourceKind.PERSON})
 _CALLED = frozenset({"call", "know", "name", "style", "dub"})
 _TELLS = frozenset({"say", "claim", "identify", "introduce", "present", "purport", "profess"})
@@ -331,13 +336,15 @@ class Ground:
         """Return the name that stands beside a description ("the preacher Abel Stroud", "a builder, Li Wen,")."""
         for child in token.children:
             if child.dep_ == "appos" and (self.is_named(child) or self._is_quoted(token, child)):
-                return child
+                return None if is_vehicle(self.ref(child).name) else child  # "someone in a passing Chevrolet Malibu"
         place = token.i + 1
         if place >= len(self.doc) or self.doc[place].text != ",":
             return None
         for after in self.doc[place + 1 : place + 1 + _NAME]:
             if after.pos_ != "PROPN" and after.text != "-":
                 return None
+            if after.dep_ == "compound" and after.head.pos_ != "PROPN":
+                return None  # "shot by a relative, Larn police said"
             if self.is_named(after) and self.notes.entities[self.notes.entity_of[after.i]].kind is EntityKind.PERSON:
                 return after
         return None
@@ -400,7 +407,8 @@ class Ground:
             those = whom_they_mean(token)
             return self.ref(those) if those is not None else SourceRef(SourceKind.UNKNOWN, token.lower_)
         if token.lower_ in ("it", "they") and self.unsure(token) and said.by.kind in _BODY_KINDS:
-            return said.by
+            one = token.lower_ == "it" and said.by.kind is SourceKind.PERSON  # his body, never he
+            return self.principal(said.by) if one else said.by
         if token.lower_ in ("we", "us", "ours", "theirs"):
             return self.principal(said.by) or said.by
         return said.by if token.lower_ in ("i", "me") else None
@@ -459,6 +467,8 @@ class Ground:
             return token.lower_ in ("we", "us", "i", "ours", "theirs")
         if owner.lower_ not in OWN_WORDS:
             return self._of_his_body(token, by) is not None
+        if token.lemma_.lower() in _OTHERS:
+            return False  # "his brother did it": not he
         meant = self.notes.entity_of.get(owner.i, -1)
         return meant >= 0 and bool(by.entity) and self.notes.entities[meant].id == by.entity
 

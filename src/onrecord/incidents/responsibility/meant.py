@@ -37,6 +37,8 @@ _ASIDE, _MEANT, _CASES = listed("aside"), listed("meant"), listed("cases")
 
 def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, str]:
     """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
+    if _of_other_cases(ground, tie):
+        return None, None, ""
     found, deed, other = _named_in(ground, tie)
     said = tie.deeds[0] if tie.deeds else None
     if found is not None or other or (said is not None and not _points_back(said, tie)):
@@ -63,6 +65,15 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     if said is not None and said.lower_ == "it" and tie.stance in OF_COURTS:
         return nearest, None, "; the deed told last is meant"
     return nearest, None, "; the deed is not named, the nearest incident is meant"
+
+
+def _of_other_cases(ground: Ground, tie: Tie) -> bool:
+    """Say whether a clause tells of its noun, which is no deed: "the cases that I have been involved in"."""
+    clause = tie.word if tie.word.pos_ == "VERB" else tie.word.head
+    noun = clause.head
+    if clause.dep_ != "relcl" or not tie.deeds or any(d.tag_ not in ("WDT", "WP", "IN") for d in tie.deeds):
+        return False
+    return noun.i not in ground.incident_at and not stands_for(noun)
 
 
 def _says_for_many(said: Token) -> bool:

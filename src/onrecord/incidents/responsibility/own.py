@@ -6,10 +6,15 @@ from spacy.tokens import Token
 
 from onrecord.incidents.responsibility.ground import Ground, Said
 from onrecord.incidents.responsibility.they import in_speech
+from onrecord.incidents.stances import is_authority
+from onrecord.model import Act
 
+_ONE = frozenset({"he", "she"})
 _OTHERS = frozenset({"he", "she", "they", "him", "her", "them"})
 _MANY = frozenset({"police", "people", "authorities", "officers", "officials"})
 """Speakers that are many, so that "it" is something else."""
+_TELLERS = frozenset({"source", "witness", "neighbor", "neighbour", "resident", "bystander", "caller", "spokesman"})
+"""Speakers who tell of others: "a source said he took out a gun" is no word of the source about himself."""
 _DOWN = frozenset({"xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "ccomp", "agent", "acl"})
 """Ways from a word of saying down to what its subject did ("acknowledged having bombed the camp")."""
 _STEPS = 6
@@ -30,6 +35,10 @@ def somebody_else(ground: Ground, doer: Token, trigger: Token, said: Said) -> bo
     if cue is None:
         return False
     behind = doer.i < cue.i and doer.sent == cue.sent
+    if doer.lower_ in _ONE and said.claim.act is Act.ASSERT and is_authority(said.by, ground.entity(said.by)):
+        return True  # "the sheriff says he shot all three"
+    if doer.lower_ in _OTHERS and _TELLERS & set(said.by.name.lower().split()[-1:]):
+        return True
     if doer.pos_ == "PRON":
         if doer.lower_ == "it":
             return not _MANY.isdisjoint(said.by.name.lower().split()[-1:])

@@ -50,7 +50,7 @@ def _it_is(verb: Token) -> Iterator[Tie]:
         return  # `frames` reads it
     if any(t.text == "?" for t in verb.sent[-_LAST:]) or any(c.dep_ in ("relcl", "acl") for c in named.children):
         return
-    if any(c.dep_ in ("advcl", "xcomp", "aux", "mark") for c in verb.children):
+    if any(c.dep_ in ("advcl", "xcomp", "aux", "mark", "acomp") for c in verb.children):
         return
     if named.lower_ in _MEANT or _somebody(named):
         yield Tie(verb, named, (subject,), "states", None, own=False, rule=DID_IT)

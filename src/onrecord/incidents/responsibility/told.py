@@ -49,6 +49,11 @@ _NOT = "in contrast to the subject of "
 SUSPECTED = frozenset({"suspected", "presumed"})
 _HANDS_ON, _HELD_BY = listed("hands-on"), listed("held-by")
 _UP_TO_CHARGE = 6
+_NO_NAMES = frozenset({"gang", "mob", "crowd"})
+_PLACES, _AT = frozenset({"GPE", "LOC", "FAC"}), frozenset({"from", "in", "at", "near", "outside"})
+_PARTS_OF_LAND = frozenset(
+    {"county", "township", "avenue", "street", "road", "district", "village", "park", "boulevard"}
+)
 _BEFORE = "name before "
 """Reason of a row for "the Red Dawn attack", which takes the attack and whose it was for granted."""
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
@@ -199,7 +204,7 @@ def _row_told(
     head = part.root
     if ground.silent(head) or doubted(trigger) or asked(trigger) or habit(trigger) or to_himself(trigger):
         return
-    if no_doer(head, trigger) or _deed_itself(ground, incident, head) or _charged_with(trigger):
+    if no_doer(head, trigger) or _deed_itself(ground, incident, head) or _charged_with(trigger) or _nobody(head):
         return
     said = said_at(ground, trigger, trigger)
     if incident.realis is Realis.GENERIC and said.claim is None:
@@ -225,6 +230,14 @@ def _row_told(
     if (tale is not None and is_called_false(tale)) or why.startswith(_NOT):
         word = "denied"
     yield make_row(ground, incident, ref, word, said, own=own, span=where, why=f"told with its perpetrator: {why}")
+
+
+def _nobody(head: Token) -> bool:
+    """Say whether words before or around a deed name nobody: "a gang shooting", "in Larn, which wounded him"."""
+    if head.dep_ == "compound" and head.lemma_.lower() in _NO_NAMES:
+        return True
+    placed = head.dep_ == "pobj" and head.head.lower_ in _AT
+    return head.ent_type_ in _PLACES and (placed or head.lemma_.lower() in _PARTS_OF_LAND)
 
 
 def _granted(said: Said, why: str) -> Said:
