@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.incidents import words
-from onrecord.incidents.kinds import is_body, is_person
-from onrecord.incidents.syntax import child_of_agent, passive, patient, subject
+from onrecord.incidents.kinds import entity, is_body, is_person, is_weapon
+from onrecord.incidents.syntax import child, child_of_agent, passive, patient, subject
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import EventWord
 from onrecord.lexicon.schema_figures import FigureWord
@@ -86,7 +86,7 @@ def is_figurative(token: Token, entry: EventWord) -> bool:
         return True
     if not names & _lists()["soft"] or entry.type not in ("ASSAULT", "THREATEN"):
         return False
-    if "blast" in names and _scolds(token):
+    if ("blast" in names and _scolds(token)) or ("fire" in names and _dismisses(token)):
         return True
     return _by_frame(token) or _by_surroundings(token) or _of_one(token) or _at_nothing(token) or _talks(token)
 
@@ -97,6 +97,14 @@ def _scolds(token: Token) -> bool:
     if held is None or not (is_person(held) or is_body(held) or held.ent_type_ in ("PERSON", "ORG", "NORP")):
         return False
     return not any(t.lemma_.lower() in words.weapons() for t in token.sent)
+
+
+def _dismisses(token: Token) -> bool:
+    """Say whether somebody loses his post: what is fired is a person."""
+    held = child(token, "dobj") if token.pos_ == "VERB" else None
+    if held is None or is_weapon(held):
+        return False
+    return held.pos_ == "PROPN" or entity(held) is not None or (held.pos_ == "NOUN" and is_person(held))
 
 
 def _idiom(token: Token, lemma: str) -> bool:

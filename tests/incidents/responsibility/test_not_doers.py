@@ -53,6 +53,21 @@ SHOT = "Two boys were shot in Larn on Monday. "
             "leader",
         ),
         ("Mother shot in head by her 4-year-old child in Larn; two hurt in a second shooting on Monday.", "Mother"),
+        (f"{SHOT}The Clinic Entrances Act, which Dorn Vail sponsored, passed.", "Vail"),
+        (
+            f"{SHOT}Dorn Vail, vice chairman of the party, is helping to launch a political action committee.",
+            "Vail",
+        ),
+        ("The bombings in Kenya and Tanzania, which have killed nine people, were condemned on Monday.", "Tanzania"),
+        (f"{SHOT}The rabbi said farmers are prohibited from killing.", "farmers"),
+        ("Hurricane Betsy destroyed the village of Larn on Monday and killed nine people.", "Betsy"),
+        ("Two men were hurt in Larn when his new Isuzu attacked a wall on Monday.", "Isuzu"),
+        (f"{SHOT}County Judge Lawrence Kohl fired Reams at the Emergency Center on Monday.", "Kohl"),
+        (f'{SHOT}"It was just pow pow pow pow," Sheppard told reporters.', "pow"),
+        (
+            "A girl died in Larn in July. Lena Orr was shot in the head and killed as she rode on a scooter there.",
+            "Orr",
+        ),
         (f"{SHOT}Police are looking for a suspect in the shooting of a 7-year-old boy.", "suspect"),
         (
             (
@@ -82,6 +97,17 @@ def test_nobody_of_this_name_did_it(text: str, name: str) -> None:
         (
             f"{SHOT}Dorn Vail is wanted for attempted murder and possession of a firearm by a convicted felon.",
             ("Dorn Vail", "suspected"),
+        ),
+        (
+            f"{SHOT}Robert Dale, of Canal Winchester, Ohio, who faces murder charges, was at home.",
+            ("Robert Dale", "charged"),
+        ),
+        (
+            (
+                "In the days of the Soviet Union the plant was busy. A bomb killed a clerk in Larn on Monday. Britain "
+                "accused Russia of the bombing. Russia denied it."
+            ),
+            ("Russia", "denied"),
         ),
         (
             f"{SHOT}Petr Orvan said they stepped in to help. He said his brother fired at the boys.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -125,7 +126,9 @@ def _entity(doc: Doc, report: Report, found: Found, chains: Chains, chain: Chain
     )
     names = _names(doc, report, refs)
     if chain.kind is EntityKind.STATE:
-        names.sort(key=lambda n: country(n)[1] != "country")  # "Moscow" is another name of the country
+        # "Moscow" is another name of the country; "the Soviet Union", said once, is not what Russia is called
+        said = Counter(_words(report, _span(doc, r.own, r.end)) for r in refs)
+        names.sort(key=lambda n: (country(n)[1] != "country", n.isupper() or "." in n, -said[n]))
     offices: list[Office] = []
     relations: list[Relation] = []
     for ref in refs:

@@ -16,6 +16,7 @@ _THINGS, _PAGE = listed("things"), listed("page-words")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "they", "them", "who", "we", "i"})
 _ONE = frozenset({"he", "she", "him", "her"})
 _WITNESSES = frozenset({SourceKind.DOCUMENT, SourceKind.FOOTAGE, SourceKind.POLL})
+_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _BEFELL = frozenset({"victim", "victims", "survivor", "survivors", "bystander", "bystanders"})
 _SITE = re.compile(r"\.(?:com|org|net|gov)\b", re.IGNORECASE)
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING})
@@ -43,13 +44,23 @@ def no_actor(ground: Ground, token: Token, ref: SourceRef, *, lost: bool = False
         return "the actor is a time"
     if _torn(ground, ref, entity):
         return "the words for the actor are cut"
-    if _SITE.search(ref.name) or any(word in _PAGE for word in ref.name.lower().split()):
-        return "the words are those of a page"
-    if _BEFELL & set(ref.name.lower().split()[-1:]):
-        return "the actor is whom it befell"
-    if is_vehicle(ref.name) and (entity is None or entity.kind is not EntityKind.PERSON):
-        return "the actor is a vehicle"
+    if why := _no_name(ref.name, entity):
+        return why
     return "the actor is a thing or a deed" if _thing(ground, token, ref, entity) else ""
+
+
+def _no_name(name: str, entity: Entity | None) -> str:
+    """Return why a name is that of nobody who does anything, "" where it may be."""
+    words = name.lower().split()
+    if _SITE.search(name) or any(word in _PAGE for word in words):
+        return "the words are those of a page"
+    if _BEFELL & set(words[-1:]):
+        return "the actor is whom it befell"
+    if len(words) > 1 and _STORMS & set(words[:2]):
+        return "the actor is a storm"
+    if is_vehicle(name) and (entity is None or entity.kind is not EntityKind.PERSON):
+        return "the actor is a vehicle"
+    return ""
 
 
 def _thing(ground: Ground, token: Token, ref: SourceRef, entity: Entity | None) -> bool:

@@ -17,7 +17,8 @@ _WANTS = frozenset(
 )
 """Verbs whose infinitive is not told to have been done; "order" and "tell" make their subject the one who did it."""
 _SHUNS = frozenset(
-    {"commitment", "dedication", "pledge", "balk", "refrain", "short", "think", "talk", "speak", "insist"}
+    {"balk", "refrain", "short", "think", "talk", "speak", "insist", "commitment", "dedication", "pledge"}
+    | {"prohibit", "bar", "forbid", "ban", "prevent", "stop", "deter", "keep"}
 )
 _ASKS = frozenset(
     {"ask", "wonder", "determine", "learn", "know", "investigate", "find", "see", "establish", "reveal", "who", "clear"}

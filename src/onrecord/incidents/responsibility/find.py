@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from onrecord.incidents.kinds import is_person
+from onrecord.incidents.kinds import is_person, is_town
 from onrecord.incidents.responsibility.actors import no_actor
 from onrecord.incidents.responsibility.answers import rows_of_answers
 from onrecord.incidents.responsibility.beside import DEED_TAKEN, NOT_RULED_OUT, loose_ties
@@ -292,6 +292,9 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
     if tie.actor.dep_ == "pobj" and tie.actor.lemma_.lower() in _HELD_IN:
         held = slot(tie.actor.head.head, "subj")  # "he is behind bars charged with murder"
         return tie if held is None else dataclasses.replace(tie, actor=held)
+    above = tie.actor.head.head
+    if tie.actor.dep_ == "pobj" and tie.actor.head.lower_ == "of" and is_town(tie.actor) and _is_human(above):
+        return dataclasses.replace(tie, actor=above)  # "Ivo Brandt, of Larn, who faces charges"
     if tie.actor.i not in ground.incident_at or tie.deeds:
         return tie
     for name in ("mod", "poss", "prep:by"):
@@ -299,6 +302,10 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
         if whose is not None:
             return dataclasses.replace(tie, actor=whose, deeds=(tie.actor,))
     return tie
+
+
+def _is_human(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or is_person(noun)
 
 
 def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:

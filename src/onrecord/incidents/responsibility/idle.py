@@ -134,7 +134,8 @@ def stands_for(token: Token) -> bool:
         return False
     entries = event_words().get(token.lemma_.lower(), ())
     told = any(e.type == "ASSAULT" and e.pos in ("noun", "any") for e in entries)
-    return told or token.lemma_.lower() in _OUTCOMES or is_weapon(token)
+    outcome = token.pos_ == "NOUN" and token.lemma_.lower() in _OUTCOMES  # not "the Clinic Entrances Act"
+    return told or outcome or is_weapon(token)
 
 
 def of_something_else(noun: Token) -> bool:

@@ -73,6 +73,8 @@ def _of_other_cases(ground: Ground, tie: Tie) -> bool:
     noun = clause.head
     if clause.dep_ != "relcl" or not tie.deeds or any(d.tag_ not in ("WDT", "WP", "IN") for d in tie.deeds):
         return False
+    if noun.pos_ == "PROPN":
+        return True  # "the Entrances Act, which he sponsored"
     return noun.i not in ground.incident_at and not stands_for(noun)
 
 
@@ -146,7 +148,9 @@ def _points_back(said: Token, tie: Tie) -> bool:
         return True
     if tie.stance == "denied" and said.lemma_.lower() in _MEANT and of_something_else(said):
         return False
-    if tie.stance not in OF_COURTS and any(stands_for(t) and not _new(t) for d in tie.deeds for t in core(d)):
+    if tie.stance not in OF_COURTS and any(
+        stands_for(t) and t.dep_ != "compound" and not _new(t) for d in tie.deeds for t in core(d)
+    ):
         return True
     if tie.stance == "accused" and tie.own and said.lemma_.lower() in _CASES:
         return True  # "the case is being blamed on the army"

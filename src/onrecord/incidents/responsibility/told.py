@@ -236,7 +236,8 @@ def _nobody(head: Token) -> bool:
     """Say whether words before or around a deed name nobody: "a gang shooting", "in Larn, which wounded him"."""
     if head.dep_ == "compound" and head.lemma_.lower() in _NO_NAMES:
         return True
-    placed = head.dep_ == "pobj" and head.head.lower_ in _AT
+    first = head.head if head.dep_ == "conj" else head  # "in Kenya and Tanzania, which killed"
+    placed = first.dep_ == "pobj" and first.head.lower_ in _AT
     return head.ent_type_ in _PLACES and (placed or head.lemma_.lower() in _PARTS_OF_LAND)
 
 
