@@ -8,13 +8,17 @@ from spacy.tokens import Token
 
 from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
-from onrecord.incidents.syntax import content
+from onrecord.incidents.syntax import child, content
 from onrecord.lexicon.schema import Weapon
 from onrecord.model import Entity, EntityKind
 
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 _BESIDE = 2
 _STREETS = frozenset({"street", "road", "avenue", "drive", "lane", "block", "boulevard", "highway", "park", "square"})
+KIN = frozenset(
+    {"son", "daughter", "brother", "sister", "husband", "wife", "father", "mother", "boy", "girl", "nephew"}
+)
+"""Words for somebody by whose relative he is."""
 
 
 def entity_index(token: Token) -> int:
@@ -109,3 +113,19 @@ def is_weapon(head: Token) -> bool:
 def _around(head: Token) -> list[Token]:
     near = head.doc[max(0, head.i - _BESIDE) : head.i + _BESIDE + 1]
     return [*(t for t in near if t != head), *head.children, head.head, head.head.head]
+
+
+def kin(head: Token, speaker: Entity | None = None) -> Entity | None:
+    """Return who "her son" is where she is told of as the mother of somebody named; None where nobody is.
+
+    Args:
+        head: the word for the relative.
+        speaker: whose relative it is, where "my" stands before it.
+    """
+    owner = child(head, "poss")
+    if owner is None or owner.pos_ != "PRON" or head.lemma_.lower() not in KIN:
+        return None
+    whose = speaker or entity(owner)
+    others = {r.other for r in whose.relations if r.kind == "relative"} if whose is not None else set()
+    named = [e for e in notes(head.doc).entities if e.id in others and e.named and e.kind is EntityKind.PERSON]
+    return named[0] if len(named) == 1 else None

@@ -10,7 +10,7 @@ from onrecord.annotate.extensions import notes
 from onrecord.incidents import words
 from onrecord.incidents.banner import find_banner
 from onrecord.incidents.draft import Draft, Filler
-from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_street, is_town, is_weapon
+from onrecord.incidents.kinds import entity, entity_index, is_body, is_person, is_street, is_town, is_weapon, kin
 from onrecord.incidents.postponed import postponed
 from onrecord.incidents.syntax import (
     all_of,
@@ -26,13 +26,10 @@ from onrecord.incidents.syntax import (
     subject,
 )
 from onrecord.lexicon.schema import EventWord
-from onrecord.model import Entity, EntityKind, RoleKind, SegmentKind, Span
+from onrecord.model import EntityKind, RoleKind, SegmentKind, Span
 
 _PARTS_OF_BODY = frozenset(
     {"back", "head", "leg", "chest", "face", "neck", "arm", "stomach", "shoulder", "foot", "abdomen", "hand"}
-)
-KIN = frozenset(
-    {"son", "daughter", "brother", "sister", "husband", "wife", "father", "mother", "boy", "girl", "nephew"}
 )
 _SELF = frozenset({"himself", "herself", "themselves", "itself", "yourself", "myself"})
 SELF_DONE = "does it to himself:"
@@ -164,22 +161,6 @@ def _body_word(token: Token) -> bool:
     return acronym and token.pos_ == "PROPN"
 
 
-def kin(head: Token, speaker: Entity | None = None) -> Entity | None:
-    """Return who "her son" is where she is told of as the mother of somebody named; None where nobody is.
-
-    Args:
-        head: the word for the relative.
-        speaker: whose relative it is, where "my" stands before it.
-    """
-    owner = child(head, "poss")
-    if owner is None or owner.pos_ != "PRON" or head.lemma_.lower() not in KIN:
-        return None
-    whose = speaker or entity(owner)
-    others = {r.other for r in whose.relations if r.kind == "relative"} if whose is not None else set()
-    named = [e for e in notes(head.doc).entities if e.id in others and e.named and e.kind is EntityKind.PERSON]
-    return named[0] if len(named) == 1 else None
-
-
 def filler(kind: RoleKind, head: Token, why: str) -> Filler:
     """Return a filler with the words of its mention, where it heads one, else of its noun phrase."""
     index = entity_index(head)
@@ -243,10 +224,10 @@ def _around(token: Token) -> Iterator[tuple[str, Token]]:
 def _is_finding(noun: Token) -> bool:
     """Say whether "by" behind a deed names who calls it so: "ruled a homicide by the coroner", "investigated as"."""
     above = noun.head
-    return (noun.dep_ == "pobj" and above.lower_ == "as") or (noun.pos_ == "NOUN" and above.lemma_ in _FINDS)
+    finds = above.lemma_ in ("rule", "deem", "classify", "declare", "consider")
+    return (noun.dep_ == "pobj" and above.lower_ == "as") or (noun.pos_ == "NOUN" and finds)
 
 
-_FINDS = frozenset({"rule", "deem", "classify", "declare", "consider"})
 _AROUND = frozenset({"inside", "outside", "near", "in front of"})
 
 
@@ -548,7 +529,10 @@ def _hurt(part: str, head: Token) -> RoleKind | None:
 def _doer(part: str, head: Token) -> RoleKind | None:
     if is_weapon(head):
         return RoleKind.INSTRUMENT
-    known = words.people().get(content(head).lemma_.lower())
+    lemma = content(head).lemma_.lower()
+    if lemma in ("victim", "survivor", "bystander", "casualty", "gunfire"):
+        return None  # "fired at the victims striking both", "struck by stray gunfire"
+    known = words.people().get(lemma)
     if is_body(head) and known != "perpetrator":
         return RoleKind.PERPETRATOR_ORGANISATION
     if is_person(head):

@@ -68,6 +68,8 @@ SHOT = "Two boys were shot in Larn on Monday. "
             "A girl died in Larn in July. Lena Orr was shot in the head and killed as she rode on a scooter there.",
             "Orr",
         ),
+        (f"{SHOT}One of those men fired a gun at the victims striking both of them before fleeing.", "victims"),
+        ("A 16-year-old girl was fatally struck by stray gunfire in Larn on Monday.", "gunfire"),
         (f"{SHOT}Police are looking for a suspect in the shooting of a 7-year-old boy.", "suspect"),
         (
             (

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
-from onrecord.incidents.kinds import is_person
+from onrecord.incidents.kinds import KIN, is_person, kin
 from onrecord.incidents.responsibility.lists import is_vehicle, listed
 from onrecord.incidents.responsibility.slots import OWN_WORDS, end_of_tie, slot
 from onrecord.incidents.responsibility.statement import statement
 from onrecord.incidents.responsibility.they import in_speech, whom_they_mean
-from onrecord.incidents.roles import KIN, bodies_of, kin
+from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Capital, Demonym
