@@ -70,6 +70,11 @@ SHOT = "Two boys were shot in Larn on Monday. "
         ),
         (f"{SHOT}One of those men fired a gun at the victims striking both of them before fleeing.", "victims"),
         ("A 16-year-old girl was fatally struck by stray gunfire in Larn on Monday.", "gunfire"),
+        (
+            "A clerk was killed in Larn on Monday. Prosecutors tell of an ongoing gang war that killed nine people.",
+            "war",
+        ),
+        ("A man was shot on Gold St. in Larn, while a second was struck on Home St. in Medford on Monday.", "St."),
         (f"{SHOT}Police are looking for a suspect in the shooting of a 7-year-old boy.", "suspect"),
         (
             (
@@ -90,6 +95,10 @@ def test_nobody_of_this_name_did_it(text: str, name: str) -> None:
     [
         (f"{SHOT}Ivo Brandt is also still behind bars facing the same charges.", ("Ivo Brandt", "charged")),
         (f"{SHOT}Ivo Brandt, 24, is in custody facing a charge of attempted murder.", ("Ivo Brandt", "charged")),
+        (
+            f"{SHOT}Ivo Brandt is behind bars on charges of attempted murder for shooting them.",
+            ("Ivo Brandt", "charged"),
+        ),
         (f"{SHOT}Ivo Brandt is behind bars charged with attempted murder.", ("Ivo Brandt", "charged")),
         ("A teen accused of shooting five people near a school in Larn was denied bond.", ("A teen", "accused")),
         (

@@ -16,6 +16,7 @@ _THINGS, _PAGE = listed("things"), listed("page-words")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "they", "them", "who", "we", "i"})
 _ONE = frozenset({"he", "she", "him", "her"})
 _WITNESSES = frozenset({SourceKind.DOCUMENT, SourceKind.FOOTAGE, SourceKind.POLL})
+_ROADS = frozenset({"st.", "ave.", "rd.", "blvd.", "avenue", "boulevard"})
 _STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _BEFELL = frozenset({"victim", "victims", "survivor", "survivors", "bystander", "bystanders"})
 _SITE = re.compile(r"\.(?:com|org|net|gov)\b", re.IGNORECASE)
@@ -54,6 +55,8 @@ def _no_name(name: str, entity: Entity | None) -> str:
     words = name.lower().split()
     if _SITE.search(name) or any(word in _PAGE for word in words):
         return "the words are those of a page"
+    if _ROADS & set(words[-1:]):
+        return "the actor is a road"
     if _BEFELL & set(words[-1:]):
         return "the actor is whom it befell"
     if len(words) > 1 and _STORMS & set(words[:2]):

@@ -166,8 +166,12 @@ def _serving(noun: Token) -> Iterator[Tie]:
     actor = slot(held, "subj")
     if actor is not None and actor.lower_ in ("both", "all") and held.dep_ == "relcl":
         actor = held.head  # "both of whom"
+    on = (t for h in (noun, noun.head, held) for t in slots(h, "prep:on"))
+    awaits = [t for t in on if t.lemma_.lower() in _COUNTS]  # "is behind bars on charges of murder"
+    deeds += tuple(t for charge in awaits for t in slots(charge, "prep:of"))
     if actor is not None and deeds:
-        yield Tie(held, actor, deeds, "convicted", None, own=True, rule=f"{noun.lower_} for the deed")
+        stance = "charged" if awaits else "convicted"
+        yield Tie(held, actor, deeds, stance, None, own=True, rule=f"{noun.lower_} for the deed")
 
 
 def _behind(holder: Token, noun: Token) -> Iterator[list[Token]]:
