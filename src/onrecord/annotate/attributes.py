@@ -178,16 +178,17 @@ def make_attributes(nlp: Language, name: str) -> Attributes:  # noqa: ARG001 - s
     ruler = nlp.get_pipe(RULER)
     if not isinstance(ruler, AttributeRuler):
         raise TypeError(f"{RULER} is no attribute ruler")
-    return Attributes(ruler, _lemmatizer(nlp))
+    lemmatizer = _lemmatizer(nlp)
+    if lemmatizer is not None:
+        _quicken(lemmatizer)
+    return Attributes(ruler, lemmatizer)
 
 
 def _lemmatizer(nlp: Language) -> Lemmatizer | None:
     """Return the lemmatizer of a pipeline where it keeps what the ruler set and looks at no other word."""
     lemmatizer: Any = nlp.get_pipe(LEMMATIZER) if nlp.has_pipe(LEMMATIZER) else None
-    if not isinstance(lemmatizer, Lemmatizer) or lemmatizer.mode != "rule" or lemmatizer.overwrite:
-        return None
-    _quicken(lemmatizer)
-    return lemmatizer
+    fits = isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule" and not lemmatizer.overwrite
+    return lemmatizer if fits else None
 
 
 def _quicken(lemmatizer: Lemmatizer) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from onrecord.annotate.extensions import notes
-from onrecord.annotate.parsing import reading_copy
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -91,5 +90,5 @@ def _reading(doc: Doc) -> Reading | None:
         return None
     if found.encoded is None:
         sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
-        found.encoded = Reading(found.encoder.pieces(reading_copy(found.report.text), sentences))
+        found.encoded = Reading(found.encoder.pieces(doc.text, sentences))
     return found.encoded

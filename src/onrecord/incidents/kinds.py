@@ -15,10 +15,10 @@ from onrecord.model import Entity, EntityKind
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 _BESIDE = 2
 _STREETS = frozenset({"street", "road", "avenue", "drive", "lane", "block", "boulevard", "highway", "park", "square"})
-KIN = frozenset(
+_KIN = frozenset(
     {"son", "daughter", "brother", "sister", "husband", "wife", "father", "mother", "boy", "girl", "nephew"}
 )
-"""Words for somebody by whose relative he is."""
+"""Words for somebody who is named as a relative of another."""
 
 
 def entity_index(token: Token) -> int:
@@ -123,7 +123,7 @@ def kin(head: Token, speaker: Entity | None = None) -> Entity | None:
         speaker: whose relative it is, where "my" stands before it.
     """
     owner = child(head, "poss")
-    if owner is None or owner.pos_ != "PRON" or head.lemma_.lower() not in KIN:
+    if owner is None or owner.pos_ != "PRON" or head.lemma_.lower() not in _KIN:
         return None
     whose = speaker or entity(owner)
     others = {r.other for r in whose.relations if r.kind == "relative"} if whose is not None else set()

@@ -12,13 +12,12 @@ from onrecord.incidents.stances import kind_of
 from onrecord.incidents.words import event_words, mishaps, weapons
 from onrecord.model import Entity, EntityKind, SourceKind, SourceRef
 
-_THINGS, _PAGE = listed("things"), listed("page-words")
+_THINGS, _PAGE, _VICTIMS = listed("things"), listed("page-words"), listed("victims")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "they", "them", "who", "we", "i"})
 _ONE = frozenset({"he", "she", "him", "her"})
 _WITNESSES = frozenset({SourceKind.DOCUMENT, SourceKind.FOOTAGE, SourceKind.POLL})
 _ROADS = frozenset({"st.", "ave.", "rd.", "blvd.", "avenue", "boulevard"})
 _STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
-_BEFELL = frozenset({"victim", "victims", "survivor", "survivors", "bystander", "bystanders"})
 _SITE = re.compile(r"\.(?:com|org|net|gov)\b", re.IGNORECASE)
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING})
 
@@ -57,7 +56,7 @@ def _no_name(name: str, entity: Entity | None) -> str:
         return "the words are those of a page"
     if _ROADS & set(words[-1:]):
         return "the actor is a road"
-    if _BEFELL & set(words[-1:]):
+    if words and words[-1].removesuffix("s") in _VICTIMS:
         return "the actor is whom it befell"
     if len(words) > 1 and _STORMS & set(words[:2]):
         return "the actor is a storm"

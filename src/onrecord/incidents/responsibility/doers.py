@@ -17,7 +17,7 @@ _WANTS = frozenset(
 )
 """Verbs whose infinitive is not told to have been done; "order" and "tell" make their subject the one who did it."""
 _SHUNS = frozenset(
-    {"balk", "refrain", "short", "think", "talk", "speak", "insist", "commitment", "dedication", "pledge"}
+    {"balk", "refrain", "short", "think", "talk", "speak", "insist"}
     | {"prohibit", "bar", "forbid", "ban", "prevent", "stop", "deter", "keep"}
 )
 _ASKS = frozenset(

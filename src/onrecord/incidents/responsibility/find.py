@@ -293,7 +293,7 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
         held = slot(tie.actor.head.head, "subj")  # "he is behind bars charged with murder"
         return tie if held is None else dataclasses.replace(tie, actor=held)
     above = tie.actor.head.head
-    if tie.actor.dep_ == "pobj" and tie.actor.head.lower_ == "of" and is_town(tie.actor) and _is_human(above):
+    if tie.actor.dep_ == "pobj" and tie.actor.head.lower_ == "of" and is_town(tie.actor) and is_person(above):
         return dataclasses.replace(tie, actor=above)  # "Ivo Brandt, of Larn, who faces charges"
     if tie.actor.i not in ground.incident_at or tie.deeds:
         return tie
@@ -302,10 +302,6 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
         if whose is not None:
             return dataclasses.replace(tie, actor=whose, deeds=(tie.actor,))
     return tie
-
-
-def _is_human(noun: Token) -> bool:
-    return noun.ent_type_ == "PERSON" or is_person(noun)
 
 
 def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:

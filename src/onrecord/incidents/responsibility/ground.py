@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
-from onrecord.incidents.kinds import KIN, is_person, kin
+from onrecord.incidents.kinds import is_person, kin
 from onrecord.incidents.responsibility.lists import is_vehicle, listed
 from onrecord.incidents.responsibility.slots import OWN_WORDS, end_of_tie, slot
 from onrecord.incidents.responsibility.statement import statement
@@ -18,7 +18,7 @@ from onrecord.incidents.responsibility.they import in_speech, whom_they_mean
 from onrecord.incidents.roles import bodies_of
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
-from onrecord.lexicon.schema import Capital, Demonym
+from onrecord.lexicon.schema import Capital, Demonym, RelationNoun
 from onrecord.model import (
     Act,
     Certainty,
@@ -62,11 +62,9 @@ _DATELINE = re.compile(
     r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}(?:,[^\n]{0,30}?|\s?\([^)\n]{0,30}\))?\s(?:--|[\u2013\u2014]|-\s)"
 )
 PERSONS = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN})
-_OTHERS = KIN | {
-    *("friend", "cousin", "uncle", "aunt", "niece", "boyfriend", "girlfriend", "partner", "stepfather", "stepson"),
-    *("roommate", "neighbor", "neighbour", "landlord", "attacker", "killer", "assailant", "rival", "enemy"),
-}
-"""Who is somebody's and another than he."""
+_NOT_HE = frozenset({"friend", "neighbor", "neighbour", "roommate", "landlord", "attacker", "killer"})
+"""Beside relatives and rivals, who is somebody's and acts for himself."""
+_KINDS_OF_KIN = ("relative", "spouse", "rival")
 _BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.STATE, SourceKind.COLLECTIVE, SourceKind.PERSON})
 _CALLED = frozenset({"call", "know", "name", "style", "dub"})
 _TELLS = frozenset({"say", "claim", "identify", "introduce", "present", "purport", "profess"})
@@ -467,10 +465,15 @@ class Ground:
             return token.lower_ in ("we", "us", "i", "ours", "theirs")
         if owner.lower_ not in OWN_WORDS:
             return self._of_his_body(token, by) is not None
-        if token.lemma_.lower() in _OTHERS:
+        if token.lemma_.lower() in _NOT_HE | _relatives():
             return False  # "his brother did it": not he
         meant = self.notes.entity_of.get(owner.i, -1)
         return meant >= 0 and bool(by.entity) and self.notes.entities[meant].id == by.entity
+
+
+@functools.cache
+def _relatives() -> frozenset[str]:
+    return frozenset(w for e in load("relations", RelationNoun) if e.kind in _KINDS_OF_KIN for w in e.lemmas)
 
 
 @functools.cache

@@ -16,9 +16,9 @@ def listed(kind: str) -> frozenset[str]:
 
 
 def is_vehicle(name: str) -> bool:
-    """Say whether a name is that of a make of car, alone or with a model, which does nothing ("a Chevrolet fired")."""
+    """Say whether a name is that of a make of car with its model, which does nothing; a make alone may be a company."""
     make, _, model = name.lower().removeprefix("the ").partition(" ")
-    return make in listed("car-makes") and " " not in model and model not in _NO_MODELS
+    return make in listed("car-makes") and bool(model) and " " not in model and model not in _NO_MODELS
 
 
 _NO_MODELS = frozenset({"motor", "motors", "company", "foundation", "city", "county", "police", "group"})

@@ -13,7 +13,7 @@ _ONE = frozenset({"he", "she"})
 _OTHERS = frozenset({"he", "she", "they", "him", "her", "them"})
 _MANY = frozenset({"police", "people", "authorities", "officers", "officials"})
 """Speakers that are many, so that "it" is something else."""
-_TELLERS = frozenset({"source", "witness", "neighbor", "neighbour", "resident", "bystander", "caller", "spokesman"})
+_TELLERS = frozenset({"source", "witness", "neighbor", "neighbour", "resident", "bystander", "caller"})
 """Speakers who tell of others: "a source said he took out a gun" is no word of the source about himself."""
 _DOWN = frozenset({"xcomp", "pcomp", "prep", "conj", "dobj", "pobj", "ccomp", "agent", "acl"})
 """Ways from a word of saying down to what its subject did ("acknowledged having bombed the camp")."""
@@ -35,9 +35,7 @@ def somebody_else(ground: Ground, doer: Token, trigger: Token, said: Said) -> bo
     if cue is None:
         return False
     behind = doer.i < cue.i and doer.sent == cue.sent
-    if doer.lower_ in _ONE and said.claim.act is Act.ASSERT and is_authority(said.by, ground.entity(said.by)):
-        return True  # "the sheriff says he shot all three"
-    if doer.lower_ in _OTHERS and _TELLERS & set(said.by.name.lower().split()[-1:]):
+    if doer.lower_ in _ONE and _tells_of_others(ground, said):
         return True
     if doer.pos_ == "PRON":
         if doer.lower_ == "it":
@@ -46,6 +44,14 @@ def somebody_else(ground: Ground, doer: Token, trigger: Token, said: Said) -> bo
     if behind and doer.pos_ == "NOUN" and doer.head.lower_ == "by":
         return True  # "shot by a relative, the sergeant said": not one phrase
     return doer.head == cue and not _below(trigger, cue)
+
+
+def _tells_of_others(ground: Ground, said: Said) -> bool:
+    """Say whether a speaker tells of somebody else than himself by "he": "the sheriff says he shot all three"."""
+    if _TELLERS & set(said.by.name.lower().split()[-1:]):
+        return True
+    asserts = said.claim is not None and said.claim.act is Act.ASSERT
+    return asserts and is_authority(said.by, ground.entity(said.by))
 
 
 def _below(trigger: Token, cue: Token) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from onrecord.incidents.kinds import is_person, is_street
 from onrecord.incidents.responsibility.actors import no_actor
 from onrecord.incidents.responsibility.doers import no_doer
 from onrecord.incidents.responsibility.ground import Ground, Said, is_unit
@@ -49,11 +50,10 @@ _NOT = "in contrast to the subject of "
 SUSPECTED = frozenset({"suspected", "presumed"})
 _HANDS_ON, _HELD_BY = listed("hands-on"), listed("held-by")
 _UP_TO_CHARGE = 6
+_UNDER = frozenset({"conj", "pcomp", "pobj", "prep", "advcl", "xcomp", "dobj", "appos"})
 _NO_NAMES = frozenset({"gang", "mob", "crowd"})
 _PLACES, _AT = frozenset({"GPE", "LOC", "FAC"}), frozenset({"from", "in", "at", "near", "outside"})
-_PARTS_OF_LAND = frozenset(
-    {"county", "township", "avenue", "street", "road", "district", "village", "park", "boulevard"}
-)
+_PARTS_OF_LAND = frozenset({"county", "township", "district", "village"})
 _BEFORE = "name before "
 """Reason of a row for "the Red Dawn attack", which takes the attack and whose it was for granted."""
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
@@ -174,21 +174,12 @@ def _doing() -> frozenset[str]:
 
 def _charged_with(trigger: Token) -> bool:
     """Say whether a deed is part of a charge: "charged with neglect and firing a gun" does not say that he fired."""
-    step = trigger
+    above = trigger
     for _ in range(_UP_TO_CHARGE):
-        if trigger.tag_ != "VBG" or step.dep_ not in (
-            "conj",
-            "pcomp",
-            "pobj",
-            "prep",
-            "advcl",
-            "xcomp",
-            "dobj",
-            "appos",
-        ):
+        if trigger.tag_ != "VBG" or above.dep_ not in _UNDER:
             return False
-        step = step.head
-        if step.pos_ == "VERB" and step.lemma_.lower() in _HELD_BY:
+        above = above.head
+        if above.pos_ == "VERB" and above.lemma_.lower() in _HELD_BY:
             return True
     return False
 
@@ -207,7 +198,7 @@ def _row_told(
     if no_doer(head, trigger) or _deed_itself(ground, incident, head) or _charged_with(trigger) or _nobody(head):
         return
     said = said_at(ground, trigger, trigger)
-    if incident.realis is Realis.GENERIC and said.claim is None:
+    if incident.realis is Realis.PLANNED or (incident.realis is Realis.GENERIC and said.claim is None):
         return
     tale = story(trigger)
     if _nobody_says(ground, said, tale):
@@ -236,9 +227,11 @@ def _nobody(head: Token) -> bool:
     """Say whether words before or around a deed name nobody: "a gang shooting", "in Larn, which wounded him"."""
     if head.dep_ == "compound" and head.lemma_.lower() in _NO_NAMES:
         return True
+    if head.lower_ in listed("car-makes") and not is_person(head):
+        return True  # "his new Isuzu hit the gate"
     first = head.head if head.dep_ == "conj" else head  # "in Kenya and Tanzania, which killed"
     placed = first.dep_ == "pobj" and first.head.lower_ in _AT
-    return head.ent_type_ in _PLACES and (placed or head.lemma_.lower() in _PARTS_OF_LAND)
+    return head.ent_type_ in _PLACES and (placed or is_street(head) or head.lemma_.lower() in _PARTS_OF_LAND)
 
 
 def _granted(said: Said, why: str) -> Said:
