@@ -97,3 +97,12 @@ def test_arrests_of_several_and_of_one_are_two() -> None:
         "Police arrested the leaders of the dockers in Lund on Tuesday. In Orsova, they arrested the editor Jan Weber."
     )
     assert len([i for i in incidents(text) if i.type == "COERCE"]) == 2
+
+
+def test_he_who_shot_is_not_hurt_though_the_parser_loses_whom() -> None:
+    assert hurt("Clark was in court on Monday. Clark admitted that he shot and killed") == []
+
+
+def test_who_calls_on_others_to_attack_does_not_attack() -> None:
+    found = incidents("The governor, Ivo Brandt, called on the army to attack the rebels in Larn on Monday.")
+    assert "Ivo Brandt" not in [n for i in found for n in names(i, RoleKind.PERPETRATOR)]

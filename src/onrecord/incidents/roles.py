@@ -295,6 +295,9 @@ def short_passive(token: Token, entry: EventWord) -> bool:
     befalls = entry.harm or entry.mode == "firearms" or token.lemma_.lower() in _BEFALL
     if not befalls or child(token, "aux", "auxpass") is not None:
         return False
+    doer = child(token.head if token.dep_ == "conj" else token, "nsubj")
+    if doer is not None and doer.tag_ == "PRP":
+        return False  # "admitted that he shot and killed": no headline, whatever the parser makes of the object
     by = child_of_agent(token)
     if by is not None and is_person(by) and patient(token) is None:
         return True

@@ -134,6 +134,8 @@ def _controller(verb: Token, head: Token, reach: int) -> Token | None:
     beside = (head.lemma_ == "leave" and verb.tag_ == "VBN") or (head.lemma_ in _SEES and verb.tag_ == "VBG")
     if verb.dep_ in ("xcomp", "ccomp") or beside:  # "left four people wounded", "we have people firing"
         held = child(head, "dobj")
+        asked = next((noun for prep, noun in phrases(head) if prep in ("on", "upon")), None)
+        held = asked if held is None and head.lemma_ == "call" else held  # "called on the army to attack"
         if held is not None:
             return referent(held)
     if passive(head) and verb.tag_ == "VBG":  # "was hit, killing two": what did it is not its subject
