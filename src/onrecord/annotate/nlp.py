@@ -14,10 +14,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
+from onrecord.annotate.apposed import mend_persons  # noqa: F401 - registers the component
 from onrecord.annotate.attributes import replace_ruler
 from onrecord.annotate.entities import replace_recogniser
 from onrecord.annotate.extensions import register
 from onrecord.annotate.openings import add_openings, name_openings
+from onrecord.annotate.subjects import mend_subjects  # noqa: F401 - registers the component
 from onrecord.errors import MissingModel
 from onrecord.settings import settings
 
@@ -150,6 +152,8 @@ def _loaded(name: str) -> Language:
     nlp.add_pipe("onrecord_paragraphs", before="parser")
     nlp.add_pipe("onrecord_names", after=replace_ruler(nlp))
     replace_recogniser(nlp)
+    nlp.add_pipe("onrecord_subjects", last=True)
+    nlp.add_pipe("onrecord_apposed", last=True)
     register()
     return nlp
 

@@ -182,7 +182,7 @@ def _row(case: _Case, named: Token, said: Said, word: str) -> Attribution | str:
     clause = "deny that" in tie.rule or tie.rule == ANSWER_THAT
     unknown = named.pos_ == "PRON" and clause and ground.unsure(named)
     actor = (tie.speaker or named) if unknown else named
-    itself = ground.by_own_name(actor, told=True) if word == "claimed" else None
+    itself = ground.by_own_name(actor, told=True) if word in ("claimed", "denied") and tie.own else None
     if names_nobody(actor) or (word == "claimed" and any(c.lower_ == "any" for c in actor.children)):
         return ""  # "no group has claimed it" ties nobody
     stop = deed.head if deed is not None and deed.dep_ == "pobj" else deed

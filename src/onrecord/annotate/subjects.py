@@ -1,0 +1,77 @@
+"""Gives a verb back its subject where the parser hung it on the phrase in front.
+
+"In a call to a Lund station, a man who spoke for the Dawn denied it": "a man" comes out as what the station is also
+called, and nobody denies. Of 7,508 finite verbs of 100 news reports 158 had no subject, some 10 of them by this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis"})
+_BETWEEN = frozenset({"aux", "auxpass", "advmod", "neg", "punct", "npadvmod", "prep"})
+_SET_BEFORE = frozenset({"nummod", "prep", "npadvmod", "punct", "appos", "acl", "relcl", "amod", "advmod"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_DATED = frozenset({"DATE", "TIME", "CARDINAL"})
+_PLACED = frozenset({"GPE", "LOC", "FAC"})
+
+
+@Language.component("onrecord_subjects")
+def mend_subjects(doc: Doc) -> Doc:
+    """Make a noun behind "In ..., " the subject of the verb that it stands before, where the verb has none."""
+    for verb in doc:
+        if verb.dep_ in _CLAUSES and verb.pos_ in ("VERB", "AUX") and _lacks_subject(verb):
+            subject = _hung_in_front(verb)
+            if subject is not None:
+                passive = any(child.dep_ == "auxpass" for child in verb.children)
+                subject.head = verb
+                subject.dep_ = "nsubjpass" if passive else "nsubj"
+    return doc
+
+
+def _lacks_subject(verb: Token) -> bool:
+    finite = verb.tag_ in _FINITE
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return False
+        finite = finite or (child.dep_ in _AUXILIARY and child.tag_ in _FINITE)
+    return finite
+
+
+def _hung_in_front(verb: Token) -> Token | None:
+    """Return the noun: behind a comma, in what stands before the verb; a place only where nothing else is there."""
+    place = None
+    for noun in _behind_commas(verb):
+        if noun.ent_type_ not in _PLACED:
+            return noun
+        place = noun
+    return place
+
+
+def _behind_commas(verb: Token) -> Iterator[Token]:
+    fronted = [c for c in verb.children if c.i < verb.i and c.dep_ == "prep"]
+    for token in (t for phrase in fronted for t in phrase.subtree):
+        if (
+            token.dep_ in ("appos", "conj")
+            and token.pos_ in _NOMINAL
+            and token.ent_type_ not in _DATED
+            and token.left_edge.i
+            and token.doc[token.left_edge.i - 1].text == ","
+            and not any(c.dep_ == "cc" for c in token.head.children)
+            and _reaches(token, verb)
+        ):
+            yield token
+
+
+def _reaches(noun: Token, verb: Token) -> bool:
+    """Say whether nothing but what belongs to either stands between them."""
+    return all(
+        (t.head == verb and t.dep_ in _BETWEEN) or (t.dep_ in _SET_BEFORE or not t.is_ancestor(noun)) and t.head != verb
+        for t in noun.doc[noun.right_edge.i + 1 : verb.i]
+    )
