@@ -141,8 +141,8 @@ def value_of(row: Attribution, speaker: Entity | None) -> str | None:
     """
     if row.stance is Stance.ACCUSED_BY_AUTHORITY and (_told(row) or row.why.partition(":")[0] in _doing()):
         return FACT
-    if row.stance is Stance.FACT and not _told(row) and row.by.kind is not SourceKind.NARRATOR:
-        return ACCUSED  # "the union said that the army was behind it"
+    if row.stance is Stance.ACCUSED and _told(row) and row.by.kind is not SourceKind.UNKNOWN:
+        return FACT
     if row.stance is Stance.CONVICTED and row.by.kind is SourceKind.PERSON and not is_authority(row.by, speaker):
         return ACCUSED  # "the witness believed that the army was guilty of it"
     if row.stance is Stance.SUSPECTED and row.by.kind is not SourceKind.NARRATOR and is_authority(row.by, speaker):

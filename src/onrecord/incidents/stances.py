@@ -180,6 +180,6 @@ def stance_of(
         return Stance.SUSPECTED
     if authority:
         return Stance.ACCUSED_BY_AUTHORITY
-    if word == "accused" or (not narrator and word == "states") or (anonymous and word != "reported"):
+    if word == "accused" or (not narrator and word != "reported"):
         return Stance.ACCUSED
     return Stance.FACT

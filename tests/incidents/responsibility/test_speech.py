@@ -36,7 +36,7 @@ def test_every_example_of_the_list(entry: BlameList) -> None:
         (
             f'{BOMB}Ana Reyes, a widow, accused the army. "They blew it up themselves," she said.',
             "army",
-            "fact",
+            "accused",
             "Reyes",
         ),
         (f'{BOMB}"My men did not plant that bomb," General Rodel Asun said.', "My men", "denied", "Rodel Asun"),
