@@ -71,7 +71,10 @@ def _behind_commas(verb: Token) -> Iterator[Token]:
 
 def _reaches(noun: Token, verb: Token) -> bool:
     """Say whether nothing but what belongs to either stands between them."""
-    return all(
-        (t.head == verb and t.dep_ in _BETWEEN) or (t.dep_ in _SET_BEFORE or not t.is_ancestor(noun)) and t.head != verb
-        for t in noun.doc[noun.right_edge.i + 1 : verb.i]
-    )
+    for token in noun.doc[noun.right_edge.i + 1 : verb.i]:
+        if token.head == verb:
+            if token.dep_ not in _BETWEEN:
+                return False
+        elif token.dep_ not in _SET_BEFORE and token.is_ancestor(noun):
+            return False
+    return True

@@ -63,6 +63,7 @@ def find_refs(doc: Doc, report: Report, quotes: tuple[Quote, ...], places: tuple
     names = {i: name for name in every for i in range(name.start, name.end)}
     titles = {i for name in every for i in range(*name.title)}
     sentences = _sentences(doc, report, found)
+    found.body_words = _body_words(doc, every)
     refs: list[Ref] = []
     for i in _worth_a_look(doc, names):
         name = names.get(i)
@@ -294,7 +295,19 @@ def _other_ref(doc: Doc, token: Token, names: dict[int, Name], found: Found) -> 
         return None
     if token.ent_type_ in _CALENDAR_ENTS and noun(_lemma(token)) is None:
         return None
-    return _nominal_ref(doc, token, names)
+    return _nominal_ref(doc, token, names, found.body_words)
+
+
+def _body_words(doc: Doc, names: list[Name]) -> frozenset[str]:
+    """Return the last words of names of bodies, lower case: "the Tavush Front" may be "the front" later on."""
+    bodies = (n for n in names if n.kind is EntityKind.ORGANISATION and n.end - n.start > 1)
+    return frozenset(doc[n.end - 1].lower_ for n in bodies)
+
+
+def _named_before(token: Token, body_words: frozenset[str]) -> bool:
+    """Say whether a noun can be short for such a name: "the front said so", not "at the front"."""
+    where = token.dep_ == "pobj" and token.head.lower_ in ("at", "in", "on", "near")
+    return token.tag_ == "NN" and not where and token.lower_ in body_words
 
 
 def _pronoun(token: Token, found: Found) -> Ref | None:
@@ -327,7 +340,7 @@ def _pronoun_ref(token: Token) -> Ref:
     return ref
 
 
-def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
+def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name], body_words: frozenset[str]) -> Ref:
     lemma = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
     if lemma == "old":
         lemma = _lemma(token)
@@ -338,7 +351,8 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
     ref.weight = _weight(token)
     if known is None and _somebody(token, lemma):
         known = NounInfo(EntityKind.PERSON)
-    if known is None and not body_head(lemma):
+    short = known is None and _named_before(token, body_words)
+    if known is None and not short and not body_head(lemma):
         return ref  # a thing: it only competes for "it"
     lefts = list(token.lefts)
     ref.start = _left(token, lefts)
@@ -347,8 +361,10 @@ def _nominal_ref(doc: Doc, token: Token, names: dict[int, Name]) -> Ref:
     if known is not None:
         ref.kind = _kind(token, ref, known, lemma)
         ref.gender = known.gender
-    elif tag in ("NNP", "NNPS") or any(i in names for i in range(ref.start, token.i)):
-        ref.kind = EntityKind.ORGANISATION
+    else:
+        named = tag in ("NNP", "NNPS") or any(i in names for i in range(ref.start, token.i))
+        if named or (short and ref.definite == "definite"):
+            ref.kind = EntityKind.ORGANISATION
     ref.marks = _countries(doc, ref.start, ref.head, names) + _numbers(doc, ref.start, token.i)
     ref.marks += _age_inside(doc, ref.start, token.i)
     _modifiers(ref, lefts, names, office=known is not None and known.office)

@@ -82,9 +82,11 @@ class Found:
         at: head token -> index into `refs`.
         paragraphs: number of the paragraph of every sentence.
         skipped: what was left out.
+        body_words: last words of names of bodies, lower case.
     """
 
     refs: list[Ref] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     paragraphs: list[int] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    body_words: frozenset[str] = frozenset()
