@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.incidents.kinds import is_person, is_town
 from onrecord.incidents.responsibility.actors import no_actor
+from onrecord.incidents.responsibility.aimed import aimed
 from onrecord.incidents.responsibility.answers import rows_of_answers
 from onrecord.incidents.responsibility.beside import DEED_TAKEN, NOT_RULED_OUT, loose_ties
 from onrecord.incidents.responsibility.charges import another_deed
@@ -105,6 +106,7 @@ def find_attributions(
     rows = list(_known_to_courts(rows))
     if trained:
         rows.extend(rows_read(ground, rows, incidents))
+    rows = list(aimed(ground, rows, incidents))
     return merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.extensions import Annotations, notes
+from onrecord.annotate.places.gazetteer import country_of as country_named
 from onrecord.incidents.kinds import is_person, kin
 from onrecord.incidents.responsibility.lists import is_vehicle, listed
 from onrecord.incidents.responsibility.slots import OWN_WORDS, end_of_tie, slot
@@ -487,6 +488,8 @@ def country_of(ground: Ground, ref: SourceRef | None) -> str:
     entity = ground.entity(ref) if ref is not None else None
     if ref is None or (entity is not None and entity.country):
         return entity.country if entity is not None else ""
+    if " " not in ref.name and (code := country_named(ref.name)):
+        return code  # a country that the parser takes for a person
     return next((c for w in ref.name.lower().split() if (c := _countries().get(w))), "")
 
 

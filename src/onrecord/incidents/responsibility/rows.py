@@ -126,7 +126,7 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
     )
     claim = said.claim
     return Attribution(
-        id=_id(ground, incident.id, actor, str(stance), said.by),
+        id=row_id(ground, incident.id, actor, str(stance), said.by),
         incident=incident.id,
         actor=actor,
         stance=stance,
@@ -141,7 +141,8 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
     )
 
 
-def _id(ground: Ground, incident: str, actor: SourceRef, stance: str, by: SourceRef) -> str:
+def row_id(ground: Ground, incident: str, actor: SourceRef, stance: str, by: SourceRef) -> str:
+    """Return the id of a row: what it says of whom, by whom."""
     return content_id("att", ground.notes.report.id, incident, actor_key(actor), stance, actor_key(by))
 
 

@@ -1,0 +1,106 @@
+"""What a denial answers: the deed that somebody is blamed for, and whoever is blamed, not who speaks for him.
+
+"Our units did not open fire", "the ministry denied it": no second shooting is denied, and no ministry is accused.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.incidents.responsibility.ground import Ground
+from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.responsibility.meant import is_deed
+from onrecord.incidents.responsibility.rows import actor_key, row_id
+from onrecord.incidents.responsibility.sides import BLAMED, is_same, of_kin, on_one_side
+from onrecord.model import Attribution, Incident, Realis, SourceKind, SourceRef, Stance
+
+_BACK = 30
+"""Rows before a denial that it can answer."""
+_NEAR = 1_500
+"""Code points from a blame to what answers it without naming the deed."""
+_OURS = frozenset({"we", "our", "us", "ours"})
+_OWN = frozenset({"its", "their", "our", "his", "her", "my", "the", "no", "any"})
+_ORGANS = listed("organs")
+
+
+def aimed(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[Incident]) -> Iterator[Attribution]:
+    """Yield the rows, those that deny with the deed and the doer that they answer.
+
+    Args:
+        ground: the report.
+        rows: the rows of the report, in any order.
+        incidents: its incidents.
+    """
+    by_id = {i.id: i for i in incidents}
+    blamed = sorted((r for r in rows if r.stance in BLAMED), key=lambda r: r.spans[0])
+    for row in rows:
+        if row.stance is not Stance.DENIED:
+            yield row
+            continue
+        before = [r for r in blamed if r.spans[0].start < row.spans[0].start][-_BACK:]
+        yield _of_whom(ground, _of_what(ground, row, before, by_id), before)
+
+
+def _of_what(
+    ground: Ground, row: Attribution, before: Sequence[Attribution], by_id: Mapping[str, Incident]
+) -> Attribution:
+    """Return a denial with the deed that it answers, where it names one that nobody is blamed for."""
+    denied = by_id[row.incident]
+    if denied.realis is not Realis.DENIED or not is_deed(denied):
+        return row
+    if any(r.incident == row.incident for r in before):
+        return row
+    for told in reversed(before):
+        incident = by_id[told.incident]
+        if row.spans[0].start - told.spans[-1].end > _NEAR or not is_deed(incident) or _elsewhere(denied, incident):
+            continue
+        if incident.realis is Realis.DENIED or actor_key(told.by) == actor_key(row.by):
+            continue
+        if is_same(ground, row.actor, told.actor) or on_one_side(ground, row.actor, told.actor):
+            return _changed(ground, row, incident.id, row.actor)
+        if _his_own(row) and on_one_side(ground, row.by, told.actor):
+            return _changed(ground, row, incident.id, told.actor)
+    return row
+
+
+def _elsewhere(one: Incident, other: Incident) -> bool:
+    """Say whether two deeds are told with places of their own that differ."""
+    places = [i.where for i in (one, other) if i.where is not None and not i.where.why.startswith("inferred")]
+    return len({p.name for p in places}) > 1
+
+
+def _his_own(row: Attribution) -> bool:
+    """Say whether the words for an actor are those of a speaker for his own people ("its forces")."""
+    return row.actor.name.split()[0].lower() in _OWN
+
+
+def _of_whom(ground: Ground, row: Attribution, before: Sequence[Attribution]) -> Attribution:
+    """Return a denial of whoever is blamed, where its words name who speaks for him."""
+    told = [r for r in before if r.incident == row.incident and actor_key(r.by) != actor_key(row.by)]
+    if any(is_same(ground, row.actor, r.actor) for r in told) or not _stands_for_another(ground, row):
+        return row
+    side = row.by if _his_own(row) and row.by.name else row.actor
+    for last in reversed(told):
+        if on_one_side(ground, side, last.actor):
+            return _changed(ground, row, row.incident, last.actor)
+    return row
+
+
+def _stands_for_another(ground: Ground, row: Attribution) -> bool:
+    """Say whether words for an actor are those for whoever answers for him: an office, a family, "we"."""
+    if row.actor.kind is SourceKind.PERSON:
+        said = {w for s in row.spans for w in s.words(ground.notes.report.text).lower().split()}
+        return actor_key(row.actor) == actor_key(row.by) and not _OURS.isdisjoint(said)
+    last = row.actor.name.lower().split()[-1]
+    return last in _ORGANS or of_kin(ground, row.actor) or _his_own(row)
+
+
+def _changed(ground: Ground, row: Attribution, incident: str, actor: SourceRef) -> Attribution:
+    return dataclasses.replace(
+        row,
+        id=row_id(ground, incident, actor, str(row.stance), row.by),
+        incident=incident,
+        actor=actor,
+        why=f"{row.why}; it answers the blame before",
+    )
