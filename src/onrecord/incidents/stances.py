@@ -15,6 +15,8 @@ _STATES = frozenset(
     {"general", "state", "states", "county", "district", "commonwealth", "city", "us", "u", "prosecuting"}
 )
 """Words beside "attorney" that make him one of a state."""
+_CALLERS = frozenset({"caller", "callers"})
+_BANDS = frozenset({"UAF", "REB"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -87,6 +89,8 @@ def _title_kind(office: Office) -> str:
     title = office.title.lower().replace(".", "").strip()
     if title in _LAWMAKERS and not office.organisation and office.title[:1].isupper():
         return "lay"
+    if title == "member" and office.organisation:
+        return kind_of(f"member of {office.organisation}")
     return kind_of(office.title) or ("authority" if title in _ranks() else "")
 
 
@@ -103,11 +107,21 @@ def is_authority(source: SourceRef, entity: Entity | None, described: str = "") 
     current = [o for o in entity.offices if not o.former] if entity is not None else []
     texts = [source.role, source.name, *([entity.name, *entity.aliases] if entity is not None else [])]
     kinds = [*filter(None, map(_title_kind, current)), *(k for t in texts if t and (k := kind_of(t)))]
+    if not current and any("former" in t.lower().split() for t in texts if t):
+        return False  # "a former corporal", called "the corporal" later on
     if not kinds and described:
         kinds = [kind_of(described)]
     if "lay" in kinds:
         return False
     return "authority" in kinds or ("voice" in kinds and entity is not None and bool(entity.country))
+
+
+def phones_for(by: SourceRef, actor: Entity | None) -> bool:
+    """Say whether a caller tells what a body that is no organ of a state did: callers claim, they do not accuse."""
+    called = not _CALLERS.isdisjoint(by.name.lower().split())
+    if not called or actor is None or not actor.named or actor.kind is not EntityKind.ORGANISATION:
+        return False
+    return kind_of(actor.name) != "authority" or actor.sector in _BANDS
 
 
 _RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 3}
