@@ -30,7 +30,9 @@ class BlameList(Entry):
             "gunman"), "name-doubts" (words that are no part of a name). Who stands behind a hand: "pays", "works"
             (verbs), "service", "orders" (nouns). Who is on trial: "stands-trial", "puts-on-trial" (verbs);
             who is before a court, "stands" (verbs), "court-places", "terms" (what is served); whose "verdicts" judges
-            "undo"; whom the police "seek" or want to "talk-to". Also
+            "undo"; whom the police "seek" or want to "talk-to"; who "jails" somebody, "gives-term" or "gets-term" in
+            which "cells", who "brings" charges, who "prosecutes", and who only seeks a verdict ("seeks-verdict").
+            Also
             "contacts" (verbs of who calls to claim a deed), "courts" (who can find somebody guilty),
             "behind-times" (nouns that only say when), "opens-statement" (verbs of who issues one), "statements" (nouns)
             and "hands-on" (verbs of an unnamed source that tells without blaming). Of what no claim holds:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from onrecord.incidents.responsibility.courts import SENTENCED, crimes
+from onrecord.incidents.responsibility.courts import crimes
 from onrecord.incidents.responsibility.ground import Ground
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import Tie
 from onrecord.incidents.responsibility.suspects import is_naming
+from onrecord.incidents.responsibility.terms import SENTENCED
 from onrecord.incidents.roles import under_charge
 from onrecord.model import Incident, RoleKind, Stance, When
 

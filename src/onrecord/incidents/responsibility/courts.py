@@ -14,13 +14,12 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.columns import columns
 from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.lists import listed
-from onrecord.incidents.responsibility.slots import OBJECTS, Tie, slot, slots
+from onrecord.incidents.responsibility.slots import OBJECTS, WHERE, Tie, slot, slots
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema_blame import BlameCrime
 
 SOUGHT = "is sought"
-SENTENCED = "sentenced"
 _DOCK = {
     "accuse": ("accused", ("of",)),
     "charge": ("charged", ("with", "over", "in")),
@@ -31,15 +30,16 @@ _DOCK = {
 _AFTER = frozenset({"before", "after", "since", "despite", "until"})
 _COURTS, _UNDO, _VERDICTS, _SEEK = listed("court-places"), listed("undo"), listed("verdicts"), listed("seek")
 _TERMS, _TALK, _STANDS, _COUNTS = listed("terms"), listed("talk-to"), listed("stands"), listed("counts")
+_PROSECUTES = listed("prosecutes")
 _PARTICLES = {"throw": "out", "set": "aside", "strike": "down"}
 _BEFORE_COURT = frozenset({"before", "in", "at", "on"})
 _BACK = 80
 """Words back from an undone verdict to whom it was given; farther, somebody else may be meant."""
 _FOR = ("for", "over", "in")
+_BENCHES = frozenset({"court", "judge", "jury", "tribunal", "magistrate", "justice"})
+_COURT_BACK = 3
+"""Sentences before a verdict in the passive in which the court is told."""
 _STANDS_TRIAL, _PUTS_ON_TRIAL = listed("stands-trial"), listed("puts-on-trial")
-_LONG = frozenset({"year", "life", "death", "hang", "decade"})
-"""Terms of grave crimes; days and months are for something else."""
-_MONTHS = 24
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY_YET = frozenset({"suspect", "perpetrator", "culprit"})
 """Whom a search is for before anybody is known: "police are looking for a suspect" suspects nobody."""
@@ -60,17 +60,40 @@ def _readers() -> Mapping[tuple[str, str], Callable[[Token], Iterator[Tie]]]:
     verbs = {**dict.fromkeys(_SEEK, _sought), **dict.fromkeys(_UNDO, _undone), **dict.fromkeys(_DOCK, _in_dock)}
     nouns = {**dict.fromkeys(_TERMS, _serving), **dict.fromkeys(_COUNTS, _on_charges)}
     return {
-        **{(lemma, "VERB"): reader for lemma, reader in {**verbs, "sentence": _sentenced}.items()},
+        **{(lemma, "VERB"): reader for lemma, reader in verbs.items()},
         **{(lemma, "NOUN"): reader for lemma, reader in nouns.items()},
         ("guilty", "ADJ"): _found_guilty,
         ("trial", "NOUN"): _on_trial,
     }
 
 
+def court_before(word: Token) -> Token | None:
+    """Return the court that a verdict in the passive is told beside: in its sentence, the ones before or the next.
+
+    A court acts ("the court ruled") or is where somebody is tried ("at the crown court").
+    """
+    doc, start = word.doc, word.sent.start
+    for _ in range(_COURT_BACK):
+        start = doc[start - 1].sent.start if start else 0
+    end = word.sent.end
+    end = doc[end].sent.end if end < len(doc) else end
+    behind = (doc[i] for i in range(word.i - 1, start - 1, -1))
+    return next((t for t in (*behind, *doc[word.i + 1 : end]) if _tries(t)), None)
+
+
+def _tries(token: Token) -> bool:
+    if token.lemma_.lower() not in _BENCHES or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ == "nsubj":
+        return token.head.pos_ == "VERB"
+    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "by") and token.head.head.pos_ == "VERB"
+    return within and any(c.dep_ in ("det", "compound", "amod") for c in token.children)
+
+
 def _in_dock(word: Token) -> Iterator[Tie]:
     """Read "X appeared before magistrates accused of arson" and "police have charged a man"."""
     stance, prepositions = _DOCK[word.lemma_.lower()]
-    deeds = tuple(t for p in prepositions for t in slots(word, f"prep:{p}"))
+    deeds = tuple(t for p in prepositions for t in slots(word, f"prep:{p}") if t.lemma_.lower() not in WHERE)
     above = _above_dock(word) if word.tag_ == "VBN" and (deeds or stance == "cleared") else None
     if above is not None:
         actor = next((c for c in above.children if c.dep_ in _SUBJECTS), None)
@@ -117,11 +140,12 @@ def _in_court(verb: Token) -> bool:
 def _charged(verb: Token) -> Iterator[Tie]:
     """Read "police have charged a man" and "a man has been charged"; who charges a crowd may run at it."""
     actor, speaker = slot(verb, "obj"), slot(verb, "subj", inherit=False)
-    helped = any(c.dep_ in ("auxpass", "aux") for c in verb.children)
+    prosecuted = speaker is not None and speaker.lemma_.lower() in _PROSECUTES
+    helped = prosecuted or any(c.dep_ in ("auxpass", "aux") for c in verb.children)
     if actor is None or not (helped or verb.tag_ == "VBN") or verb.dep_ in ("amod", "acl", "relcl"):
         return
-    one = actor.tag_ in ("NN", "NNP") or any(c.dep_ == "nummod" for c in actor.children)
-    charges = speaker is None or kind_of(speaker.text) == "authority"
+    one = prosecuted or actor.tag_ in ("NN", "NNP") or any(c.dep_ == "nummod" for c in actor.children)
+    charges = speaker is None or prosecuted or kind_of(speaker.text) == "authority"
     if one and charges and (actor.pos_ == "PROPN" or is_person(actor)) and not _bills(verb):
         yield Tie(verb, actor, (), "charged", speaker, own=True, rule=f"charged: {verb.text}")
 
@@ -129,20 +153,6 @@ def _charged(verb: Token) -> Iterator[Tie]:
 def _bills(verb: Token) -> bool:
     """Say whether somebody is charged money."""
     return any(t.ent_type_ in ("MONEY", "PERCENT") or t.lower_ in ("fee", "interest") for t in verb.subtree)
-
-
-def _sentenced(verb: Token) -> Iterator[Tie]:
-    """Read "the brothers were sentenced to twenty years": for what was told before."""
-    if any(t.ent_type_ != "DATE" for p in _FOR for t in slots(verb, f"prep:{p}")):
-        return
-    actor, term = slot(verb, "obj"), slot(verb, "prep:to")
-    if actor is not None and term is not None and any(t.lemma_.lower() in _LONG or _years(t) for t in term.subtree):
-        yield Tie(verb, actor, (), "convicted", slot(verb, "subj", inherit=False), own=True, rule=SENTENCED)
-
-
-def _years(number: Token) -> bool:
-    """Say whether a number of months is that of years."""
-    return number.text.isdigit() and int(number.text) >= _MONTHS and number.head.lemma_.lower() == "month"
 
 
 def _found_guilty(word: Token) -> Iterator[Tie]:

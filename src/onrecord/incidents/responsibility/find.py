@@ -18,7 +18,7 @@ from onrecord.incidents.responsibility.aimed import aimed
 from onrecord.incidents.responsibility.answers import rows_of_answers
 from onrecord.incidents.responsibility.beside import DEED_TAKEN, NOT_RULED_OUT, loose_ties
 from onrecord.incidents.responsibility.charges import another_deed
-from onrecord.incidents.responsibility.courts import court_ties
+from onrecord.incidents.responsibility.courts import court_before, court_ties
 from onrecord.incidents.responsibility.denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.responsibility.frames import DID_IT, ties
 from onrecord.incidents.responsibility.ground import Ground, Said, names_nobody
@@ -34,9 +34,10 @@ from onrecord.incidents.responsibility.rows import NAMELESS, actor_key, is_name,
 from onrecord.incidents.responsibility.slots import Tie, slot
 from onrecord.incidents.responsibility.spoken import SETTLED, spoken_ties
 from onrecord.incidents.responsibility.suspects import is_naming, suspect_ties
+from onrecord.incidents.responsibility.terms import PLEADED, term_ties
 from onrecord.incidents.responsibility.told import ALLEGED, SUSPECTED, rows_of_roles, rows_of_verbs
 from onrecord.incidents.responsibility.voices import apart, relays_of, said_at, speaker
-from onrecord.incidents.stances import kind_of, speaks_for
+from onrecord.incidents.stances import is_authority, kind_of, speaks_for
 from onrecord.model import (
     Act,
     Attribution,
@@ -62,6 +63,8 @@ _FOUND = frozenset({"implicate", "link", "tie", "connect"})
 _COURTS, _CONTACTS = listed("courts"), listed("contacts")
 _HELD_IN = frozenset({"bar", "custody", "jail", "prison", "detention", "cell"})
 _EACH = frozenset({"all", "both", "each"})
+_VERDICTS = frozenset({"convicted", "cleared"})
+_OF_POLICE = frozenset({"charged", "suspected"})
 _DELIBERATE = frozenset({"take", "need", "vote", "decide", "proceed", "go"})
 """Verbs of a court whose infinitive is done: "took five hours to find him guilty"."""
 _SURE_OF = {
@@ -91,16 +94,17 @@ def find_attributions(
     # "charged with plotting the attack" is a charge, not also the word of somebody that he plotted it.
     inside = {(t.actor.i, w.i) for t in found if t.own for d in t.deeds for w in core(d)}
     found = [t for t in found if t.own or (t.actor.i, t.word.i) not in inside]
-    for tie in found:
-        if tie.stance != "denied":
+    late = frozenset(n for n, tie in enumerate(found) if _answers_a_charge(tie))
+    for n, tie in enumerate(found):
+        if tie.stance != "denied" and n not in late:
             rows.extend(_rows_of_tie(ground, tie, {}, skipped))
     tied = {(r.incident, actor_key(r.actor), r.claim, actor_key(r.by)) for r in rows}
     for incident in incidents:
         rows.extend(rows_of_roles(ground, incident, tied))
         rows.extend(rows_of_verbs(ground, incident, tied))
     blamed = blamed_for(rows)
-    for tie in found:
-        if tie.stance == "denied":
+    for n, tie in enumerate(found):
+        if tie.stance == "denied" or n in late:
             rows.extend(_rows_of_tie(ground, tie, blamed, skipped))
     rows.extend(rows_of_answers(ground, rows, incidents, _said))
     rows = list(_known_to_courts(rows))
@@ -110,8 +114,13 @@ def find_attributions(
     return merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
 
 
+def _answers_a_charge(tie: Tie) -> bool:
+    """Say whether words without a deed end a case: a verdict or a plea, for what somebody is charged with elsewhere."""
+    return not tie.deeds and (tie.rule == PLEADED or (tie.own and tie.stance in ("convicted", "cleared")))
+
+
 def _ties(doc: Doc) -> Iterator[Tie]:
-    of_courts = tuple(court_ties(doc))
+    of_courts = (*court_ties(doc), *term_ties(doc))
     taken = {t.word.i for t in of_courts}
     yield from (t for t in ties(doc) if t.word.i not in taken)
     yield from of_courts
@@ -159,6 +168,8 @@ def _rows_of_tie(
     incident, deed, how = incident_of(ground, tie)
     if incident is None:
         return  # most ties are about other things than incidents ("blamed the weather for the delay")
+    if _answers_a_charge(tie):
+        incident = _charged_with(ground, tie, blamed) or incident
     case = _Case(ground, tie, incident, deed, how, blamed)
     said, word = _alleged(_said(ground, tie), tie)
     unsaid = (
@@ -178,6 +189,19 @@ def _rows_of_tie(
             skipped.append(Skipped("incidents", f"no row of responsibility: {row}", where))
 
 
+def _charged_with(ground: Ground, tie: Tie, blamed: Mapping[str, Sequence[tuple[int, SourceRef]]]) -> Incident | None:
+    """Return the incident that somebody was last blamed for before a verdict or a plea, None where he was for none."""
+    whose = actor_key(ground.ref(tie.actor))
+    told = [
+        (at, incident)
+        for incident, ties in blamed.items()
+        for at, ref in ties
+        if at <= tie.word.idx and actor_key(ref) == whose
+    ]
+    last = max(told)[1] if told else ""
+    return next((i for i in ground.incident_at.values() if i.id == last), None)
+
+
 def _row(case: _Case, named: Token, said: Said, word: str) -> Attribution | str:
     """Return the row for one of those whom a tie blames, else why there is none, "" where he is nobody."""
     ground, tie, incident, deed = case.ground, case.tie, case.incident, case.deed
@@ -194,6 +218,8 @@ def _row(case: _Case, named: Token, said: Said, word: str) -> Attribution | str:
         return reason
     own = ground.is_own(actor, said.by)
     said = apart(ground, said, actor, ref)
+    if tie.own and tie.speaker == tie.actor != actor and actor in tie.actor.conjuncts:
+        said = dataclasses.replace(said, by=ref)  # "Brandt and Orr pleaded guilty": each for himself
     if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
         blamed = case.blamed.get(incident.id, ())
         ref = denied_actor(ground, ref, blamed, tie)
@@ -294,6 +320,8 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
     if tie.actor.dep_ == "pobj" and tie.actor.lemma_.lower() in _HELD_IN:
         held = slot(tie.actor.head.head, "subj")  # "he is behind bars charged with murder"
         return tie if held is None else dataclasses.replace(tie, actor=held)
+    if tie.own and tie.actor.dep_ == "appos" and tie.word.head == tie.actor and tie.actor.head.pos_ == "PROPN":
+        return dataclasses.replace(tie, actor=tie.actor.head)  # "Brandt, a trader accused of the murder"
     above = tie.actor.head.head
     if tie.actor.dep_ == "pobj" and tie.actor.head.lower_ == "of" and is_town(tie.actor) and is_person(above):
         return dataclasses.replace(tie, actor=above)  # "Ivo Brandt, of Larn, who faces charges"
@@ -357,16 +385,27 @@ def _said(ground: Ground, tie: Tie) -> Said:
         law = tie.stance == "suspected" or tie.stance in OF_COURTS
         if ((tie.speaker is None or law) and _starts_at(by, tie.actor)) or ground.is_event(by):
             by = SourceRef(SourceKind.UNKNOWN)  # "police blamed for the massacre": police do not say so
+            by = (_police(ground, outer) or by) if tie.stance in _OF_POLICE else by
         believed = claim.root.kind is HopKind.BELIEVED
         return Said(by, relays_of(claim), claim, outer.certainty, believed, outer.presupposed)
     found = is_naming(tie) or (tie.word.lemma_.lower() in _FOUND and _finite(tie.word))
-    if tie.speaker is None and outer.claim is not None and found:
+    charged = tie.stance in _OF_POLICE and _police(ground, outer) is not None
+    if tie.speaker is None and outer.claim is not None and (found or charged):
         return outer  # "the minister said that X is implicated": it is he who says so
+    if tie.speaker is None and outer.claim is None and tie.stance in _VERDICTS and (court := court_before(tie.word)):
+        return Said(ground.ref(court), (), None, outer.certainty, presupposed=outer.presupposed)
     # "identified by police as the gunman": the parser hangs what he is on the police
     stop = next((c for c in tie.speaker.rights if c.lower_ == "as"), None) if tie.speaker is not None else None
     by = ground.ref(tie.speaker, stop) if tie.speaker is not None else SourceRef(SourceKind.UNKNOWN)
     relays = () if outer.claim is None else (*outer.relays, outer.by)
     return Said(by, relays, outer.claim, outer.certainty, presupposed=outer.presupposed)
+
+
+def _police(ground: Ground, outer: Said) -> SourceRef | None:
+    """Return the authority that tells of a charge without saying whose it is: police who say that X was charged."""
+    by = outer.by
+    known = outer.claim is not None and is_authority(by, ground.entity(by), ground.described(by))
+    return by if known else None
 
 
 def _called_to(tie: Tie) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.columns import columns
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.nouns import NOUNS, both_ways, nominal_ties
-from onrecord.incidents.responsibility.slots import CALL, OBJECTS, OWN_WORDS, UNSAID, Tie, slot, slots, under_as
+from onrecord.incidents.responsibility.slots import CALL, OBJECTS, OWN_WORDS, UNSAID, WHERE, Tie, slot, slots, under_as
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
@@ -176,7 +176,8 @@ def _to_blame(word: Token) -> Tie | None:
 
 def _filled(word: Token, entry: BlameWord) -> tuple[Token | None, tuple[Token, ...]]:
     """Return the actor and the deeds; "put the blame on X for Y": the phrases of a noun can hang on its verb."""
-    deeds = tuple(t for name in entry.deed for t in slots(word, name) if t.ent_type_ not in _NO_DEED)
+    found = (t for name in entry.deed for t in slots(word, name))
+    deeds = tuple(t for t in found if t.ent_type_ not in _NO_DEED and t.lemma_.lower() not in WHERE)
     actor = _first(word, entry.actor)
     if entry.pos != "verb" and word.dep_ in OBJECTS:
         deeds = deeds or tuple(t for n in entry.deed if n.startswith("prep:") for t in slots(word.head, n))

@@ -40,6 +40,8 @@ def group_meant(ground: Ground, token: Token, incident: Incident) -> tuple[Token
         token: head of the words.
         incident: what the group is charged with; its victims are not meant.
     """
+    if (beside := _beside(ground, token)) is not None:
+        return beside
     number = 0 if _lost(ground, token) else _number(token)
     if number is None:
         return None
@@ -53,6 +55,15 @@ def group_meant(ground: Ground, token: Token, incident: Incident) -> tuple[Token
         found = _list_before(ground, token, number, before)
     hurt = {r.entity for r in incident.fillers(RoleKind.VICTIM) if r.entity}
     return () if any(ground.ref(t).entity in hurt for t in found) else tuple(found)
+
+
+def _beside(ground: Ground, token: Token) -> tuple[Token, ...] | None:
+    """Return the several names that stand beside words for persons ("two officers, Ivo Brandt and Lena Orr")."""
+    if token.tag_ != "NNS":
+        return None
+    first = next((c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    found = _names(ground, first) if first is not None else []
+    return tuple(found) if len(found) > 1 and people().get(token.lemma_.lower()) != "body" else None
 
 
 def _lost(ground: Ground, token: Token) -> bool:

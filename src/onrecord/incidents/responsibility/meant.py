@@ -18,6 +18,7 @@ from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import Tie, slot, slots
 from onrecord.incidents.responsibility.spoken import SETTLED
 from onrecord.incidents.responsibility.suspects import is_naming
+from onrecord.incidents.responsibility.terms import PLEADED
 from onrecord.incidents.words import event_words, weapons
 from onrecord.model import Incident, Realis
 
@@ -31,7 +32,9 @@ _ANSWERED = 5
 _TRIGGERS = 20
 """Words of incidents looked at, latest first, for one that somebody can be charged with."""
 _PERSONS = listed("persons")
+_LOOSE = frozenset({DID_IT, SETTLED, NOT_RULED_OUT})
 OF_COURTS = frozenset({"charged", "convicted", "cleared"})
+_BLAMES = OF_COURTS | {"accused", "claimed"}
 _ASIDE, _MEANT, _CASES = listed("aside"), listed("meant"), listed("cases")
 
 
@@ -41,7 +44,8 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
         return None, None, ""
     found, deed, other = _named_in(ground, tie)
     said = tie.deeds[0] if tie.deeds else None
-    if found is not None or other or (said is not None and not _points_back(said, tie)):
+    done_then = said is not None and found is None and not other and _done_then(said, tie)
+    if found is not None or other or (said is not None and not (done_then or _points_back(said, tie))):
         return found, deed, ""
     if said is not None and _says_for_many(said):
         return None, None, ""  # attacks in general: the tie of "responsibility" finds them, or none that is told
@@ -56,8 +60,8 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
         return only, None, "; the deed is not named, the only incident is meant"
     else:
         return None, None, ""
-    blames = tie.stance in ("accused", *OF_COURTS) or tie.word.lemma_ == "suspect" or tie.rule.startswith(SOUGHT)
-    loose = (said is None and (blames or tie.rule == PRESUMED)) or tie.rule in (DID_IT, SETTLED, NOT_RULED_OUT)
+    blames = tie.stance in _BLAMES or tie.word.lemma_ == "suspect" or tie.rule.startswith(SOUGHT)
+    loose = (said is None and (blames or tie.rule in (PRESUMED, PLEADED))) or tie.rule in _LOOSE or done_then
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
     if place and ground.trigger_order[place - 1] >= sentence.start and tie.stance in OF_COURTS:
@@ -157,6 +161,20 @@ def _points_back(said: Token, tie: Tie) -> bool:
     return said.pos_ in ("PRON", "DET") or said.lemma_.lower() in _MEANT
 
 
+def _done_then(said: Token, tie: Tie) -> bool:
+    """Say whether somebody is held for a step of what was told before ("suspected of putting the powder into the tea").
+
+    What he did is told by a verb that names no crime of another kind.
+    """
+    if tie.stance not in OF_COURTS and tie.stance != "suspected":
+        return False
+    clause = next((c for c in said.children if c.dep_ == "pcomp"), said) if said.pos_ == "NOUN" else said
+    clause = next((t for t in slots(said, "prep:of") if t.tag_ == "VBG"), clause)
+    if clause.tag_ != "VBG" or clause.lemma_.lower() in _ASIDE:
+        return False
+    return not any((found := crimes().get(t.lemma_.lower())) is not None and not found.violent for t in clause.subtree)
+
+
 def _the_bomb(noun: Token) -> bool:
     """Say whether a noun is a bomb told of before ("the builder of the device")."""
     known = any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
@@ -203,7 +221,8 @@ def _close(ground: Ground, start: int, place: int, tie: Tie) -> bool:
 
 def _wide(tie: Tie) -> bool:
     """Say whether words without a deed may stand some sentences behind it: an answer, a verdict, a search."""
-    return tie.rule in (DID_IT, SETTLED) or tie.stance in OF_COURTS or tie.rule.startswith(SOUGHT)
+    near = tie.rule in (DID_IT, SETTLED, PLEADED) or tie.stance in OF_COURTS
+    return near or tie.rule.startswith(SOUGHT) or (tie.stance == "suspected" and bool(tie.deeds))
 
 
 def it_just_told(ground: Ground, incident: Incident, tie: Tie) -> bool:

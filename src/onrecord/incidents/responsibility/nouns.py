@@ -18,6 +18,7 @@ _TAKE = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", 
 _TAKEN = frozenset({"responsibility", "credit"})
 _FACE, _COUNTS, DOERS = listed("faces"), listed("counts"), listed("doers")
 _TIMES, _HELD_BY = listed("behind-times"), listed("held-by")
+_TERMS = listed("gives-term") | listed("gets-term") | {"send"}
 _REFUSE = frozenset({"deny", "reject", "disclaim", "disavow", "repudiate", "refute", "dismiss", "rebut", "contest"})
 _EXCHANGE = frozenset({"trade", "exchange", "swap"})
 _AUTHORS = frozenset(
@@ -287,7 +288,8 @@ def _held_for(token: Token) -> bool:
     whose, verb = slot(token, "poss"), token.head.head
     if whose is None or whose.pos_ != "PRON" or token.dep_ != "pobj" or token.head.lower_ != "for":
         return False
-    return verb.lemma_.lower() in _HELD_BY and verb.lemma_.lower() != "charge"  # "charged for" has no other row
+    held = verb.lemma_.lower() in (_HELD_BY | _TERMS) or verb.head.lemma_.lower() in _TERMS
+    return held and verb.lemma_.lower() != "charge"  # "charged for" has no other row
 
 
 def _part_of(token: Token, deeds: tuple[Token, ...]) -> Token | None:

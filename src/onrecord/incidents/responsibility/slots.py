@@ -21,6 +21,11 @@ _MOST_OF_TIE = 10
 OWN_WORDS = frozenset({"its", "their", "his", "her", "our", "my"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "npadvmod", "oprd"})
 _MISPLACED = frozenset({"of", "for", "on", "in", "with", "over", "to"})
+_DEEPER = frozenset({"appos", "prep", "pobj", "acl", "agent", "conj"})
+_SPANS = frozenset({"year", "month", "life", "prison", "jail", "term", "court", "absence", "absentia"})
+"""What says how long or where somebody is held; the parser hangs on it what stands behind it."""
+WHERE = frozenset({"absence", "absentia", "court", "custody", "year", "life", "hospital", "prison"})
+"""What says where or how somebody was charged, not with what."""
 UNSAID = "unsaid"
 """Slot of a deed that the word may leave out ("the widow blames the army")."""
 UP = 3
@@ -142,16 +147,21 @@ def _prepositional(word: Token, preposition: str) -> Iterator[Token]:
             for child in token.children:
                 if child.dep_ in ("prep", "agent", "dative") and child.lower_ == preposition and child.i > word.i - 40:
                     yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
-                if (
-                    depth == 0
-                    and (
-                        child.dep_ in OBJECTS or child.dep_ == "prt" or (child.dep_ == "conj" and child.pos_ == "NOUN")
-                    )
-                ) or (depth and child.dep_ in ("appos", "prep", "pobj", "acl", "agent", "conj")):
+                if _hangs_deeper(child) if depth == 0 else child.dep_ in _DEEPER:
                     below.append(child)
         if preposition not in _MISPLACED:
             return
         level = below
+
+
+def _hangs_deeper(child: Token) -> bool:
+    """Say whether a phrase that belongs to the word may hang on what stands beside it.
+
+    Its object, a term ("jailed for twelve years for the murder") or its agent ("accused by the police of").
+    """
+    if child.dep_ in OBJECTS or child.dep_ in ("prt", "agent") or (child.dep_ == "conj" and child.pos_ == "NOUN"):
+        return True
+    return child.dep_ == "prep" and any(c.lemma_ in _SPANS and c.dep_ == "pobj" for c in child.children)
 
 
 def _subject(word: Token, *, inherit: bool) -> Token | None:
