@@ -21,3 +21,10 @@ def test_the_subject_is_found(text: str, verb: str, subject: str) -> None:
     doc = next(iter(annotate([Report("t", text)])))
     token = next(t for t in doc if t.text == verb)
     assert [c.text for c in token.children if c.dep_ == "nsubj"] == [subject]
+
+
+@pytest.mark.model
+def test_who_speaks_again_is_who_spoke() -> None:
+    text = "The commander denied that his men had left their barracks and repeated that the dockers had done it."
+    doc = next(iter(annotate([Report("t", text)])))
+    assert next(t for t in doc if t.text == "repeated").head.text == "denied"

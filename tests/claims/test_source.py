@@ -116,3 +116,8 @@ def test_nobody_in_particular_claims_nothing_yet(text: str, sources: list[str]) 
 def test_a_place_before_the_speaker_does_not_speak() -> None:
     text = "Ten clerks were found in Inal, in the west of Norva, the governor's office said."
     assert {s.source for s in read(text)} == {"the governor's office"}
+
+
+def test_the_subject_of_the_first_verb_does_not_accuse() -> None:
+    text = "The guild stands on a list of banned groups, and was accused by Kenya of burning the mill."
+    assert [c.source for c in read(text) if "accused" in c.cue] == ["Kenya"]

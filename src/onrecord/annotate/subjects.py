@@ -1,15 +1,20 @@
-"""Gives a verb back its subject where the parser hung it on the phrase in front.
+"""Gives a verb back its subject where the parser hung it on the phrase in front, or the verb on what was said.
 
 "In a call to a Lund station, a man who spoke for the Dawn denied it": "a man" comes out as what the station is also
 called, and nobody denies. Of 7,508 finite verbs of 100 news reports 158 had no subject, some 10 of them by this.
+"He denied that his men had left and repeated that ...": it is not his men who repeat it (6 in 250 reports, 5 right).
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+
+from onrecord.lexicon import load
+from onrecord.lexicon.schema import ReportingCue
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -18,6 +23,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis"})
 _BETWEEN = frozenset({"aux", "auxpass", "advmod", "neg", "punct", "npadvmod", "prep"})
 _SET_BEFORE = frozenset({"nummod", "prep", "npadvmod", "punct", "appos", "acl", "relcl", "amod", "advmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _DATED = frozenset({"DATE", "TIME", "CARDINAL"})
 _PLACED = frozenset({"GPE", "LOC", "FAC"})
 
@@ -26,13 +32,40 @@ _PLACED = frozenset({"GPE", "LOC", "FAC"})
 def mend_subjects(doc: Doc) -> Doc:
     """Make a noun behind "In ..., " the subject of the verb that it stands before, where the verb has none."""
     for verb in doc:
-        if verb.dep_ in _CLAUSES and verb.pos_ in ("VERB", "AUX") and _lacks_subject(verb):
+        if verb.dep_ == "conj" and (speech := _spoken_again(verb)) is not None:
+            verb.head = speech
+        elif verb.dep_ in _CLAUSES and verb.pos_ in ("VERB", "AUX") and _lacks_subject(verb):
             subject = _hung_in_front(verb)
             if subject is not None:
                 passive = any(child.dep_ == "auxpass" for child in verb.children)
                 subject.head = verb
                 subject.dep_ = "nsubjpass" if passive else "nsubj"
     return doc
+
+
+def _spoken_again(verb: Token) -> Token | None:
+    """Return the verb of saying whose subject says more with `verb`, which hangs on what was said first."""
+    said = verb.head
+    above = said.head
+    if verb.tag_ != "VBD" or said.dep_ != "ccomp" or not above.i < said.i < verb.i or above.tag_ != "VBD":
+        return None
+    if not {verb.lemma_, above.lemma_} <= _speech():
+        return None
+    if any(c.dep_ in _SUBJECTS or c.dep_ in _AUXILIARY for c in verb.children) or _quoted(above, verb):
+        return None
+    says = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return above if says else None
+
+
+def _quoted(first: Token, last: Token) -> bool:
+    """Say whether a quotation is open where the second of two words stands."""
+    return sum(t.text in _QUOTES for t in first.doc[first.i : last.i]) % 2 == 1
+
+
+@functools.cache
+def _speech() -> frozenset[str]:
+    entries = load("reporting_cues", ReportingCue)
+    return frozenset(c.lemma for c in entries if c.pos == "verb" and c.hop == "said" and "that" in c.frames)
 
 
 def _lacks_subject(verb: Token) -> bool:

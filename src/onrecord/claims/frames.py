@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -84,6 +84,9 @@ def verb_frames(head: Token) -> list[Frame]:
             found.append(Frame("np", lemma, (subjects[0],), (extent(subjects[0]),), particle, passive=True))
     elif is_participle(head):
         found = [_reduced(frame, head) for frame in found]
+    elif head.dep_ == "conj" and any(c.dep_ == "auxpass" for c in head.children):
+        # "it is on a list and was accused by the mayor of": the subject of the first verb speaks no more than this one's
+        found = [replace(frame, passive=True) for frame in found]
     return [*found, *_around(head, lemma, particle)]
 
 
