@@ -85,7 +85,7 @@ def verb_frames(head: Token) -> list[Frame]:
     elif is_participle(head):
         found = [_reduced(frame, head) for frame in found]
     elif head.dep_ == "conj" and any(c.dep_ == "auxpass" for c in head.children):
-        # "it is on a list and was accused by the mayor of": the subject of the first verb speaks no more than this one's
+        # "it is on a list and was accused by the mayor of": the subject of the first verb does not speak
         found = [replace(frame, passive=True) for frame in found]
     return [*found, *_around(head, lemma, particle)]
 
