@@ -29,6 +29,7 @@ _DOCK = {
 }
 _AFTER = frozenset({"before", "after", "since", "despite", "until"})
 _COURTS, _UNDO, _VERDICTS, _SEEK = listed("court-places"), listed("undo"), listed("verdicts"), listed("seek")
+_CELLS = listed("cells")
 _TERMS, _TALK, _STANDS, _COUNTS = listed("terms"), listed("talk-to"), listed("stands"), listed("counts")
 _PROSECUTES = listed("prosecutes")
 _PARTICLES = {"throw": "out", "set": "aside", "strike": "down"}
@@ -39,6 +40,7 @@ _FOR = ("for", "over", "in")
 _BENCHES = frozenset({"court", "judge", "jury", "tribunal", "magistrate", "justice"})
 _COURT_BACK = 3
 """Sentences before a verdict in the passive in which the court is told."""
+_TRIBUNALS = listed("tribunals")
 _STANDS_TRIAL, _PUTS_ON_TRIAL = listed("stands-trial"), listed("puts-on-trial")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY_YET = frozenset({"suspect", "perpetrator", "culprit"})
@@ -57,7 +59,12 @@ def court_ties(doc: Doc) -> Iterator[Tie]:
 @functools.cache
 def _readers() -> Mapping[tuple[str, str], Callable[[Token], Iterator[Tie]]]:
     """Return what reads a word, by its lemma and part of speech."""
-    verbs = {**dict.fromkeys(_SEEK, _sought), **dict.fromkeys(_UNDO, _undone), **dict.fromkeys(_DOCK, _in_dock)}
+    verbs = {
+        "clear": _cleared,
+        **dict.fromkeys(_SEEK, _sought),
+        **dict.fromkeys(_UNDO, _undone),
+        **dict.fromkeys(_DOCK, _in_dock),
+    }
     nouns = {**dict.fromkeys(_TERMS, _serving), **dict.fromkeys(_COUNTS, _on_charges)}
     return {
         **{(lemma, "VERB"): reader for lemma, reader in verbs.items()},
@@ -124,7 +131,7 @@ def _above_dock(word: Token) -> Token | None:
     while held.dep_ in ("compound", "pobj", "npadvmod") and held.head != held:
         if held.dep_ == "pobj" and held.head.lower_ in _BEFORE_COURT:
             verb = held.head.head
-            placed = held.lemma_.lower() in _COURTS or held.ent_type_ in ("GPE", "FAC", "DATE")
+            placed = held.lemma_.lower() in (_COURTS | _CELLS) or held.ent_type_ in ("GPE", "FAC", "DATE")
             return verb if placed and verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in _STANDS else None
         held = held.head
     return None
@@ -134,7 +141,7 @@ def _in_court(verb: Token) -> bool:
     """Say whether a verb puts its subject before a court ("appeared in court", "is on trial")."""
     words = (t for c in verb.children for t in (c, *c.children))
     near = (t for c in words for t in (c, *c.children))
-    return any(t.lemma_.lower() in _COURTS for t in near)
+    return verb.lemma_.lower() == "remand" or any(t.lemma_.lower() in _COURTS for t in near)
 
 
 def _charged(verb: Token) -> Iterator[Tie]:
@@ -153,6 +160,20 @@ def _charged(verb: Token) -> Iterator[Tie]:
 def _bills(verb: Token) -> bool:
     """Say whether somebody is charged money."""
     return any(t.ent_type_ in ("MONEY", "PERCENT") or t.lower_ in ("fee", "interest") for t in verb.subtree)
+
+
+def _cleared(verb: Token) -> Iterator[Tie]:
+    """Read "an inquiry cleared the colonel", without of what; police who clear a square clear nobody."""
+    actor, speaker = slot(verb, "obj"), slot(verb, "subj", inherit=False)
+    if actor is None or speaker is None or any(slots(verb, f"prep:{p}") for p in ("of", "in", "from")):
+        return
+    if tries(speaker) and (is_person(actor) or is_body(actor)):
+        yield Tie(verb, actor, (), "cleared", speaker, own=True, rule=f"cleared: {verb.text}")
+
+
+def tries(token: Token) -> bool:
+    """Say whether words are for a court or an inquiry."""
+    return token.lemma_.lower() in _TRIBUNALS or token.lower_ in _TRIBUNALS
 
 
 def _found_guilty(word: Token) -> Iterator[Tie]:
@@ -208,7 +229,8 @@ def _undone(verb: Token) -> Iterator[Tie]:
     if whose is None or whose.pos_ == "PRON":
         whose = _convicted_before(verb) or whose
     if whose is not None:
-        deeds = tuple(t for p in _FOR for t in slots(noun, f"prep:{p}") if t.ent_type_ not in ("DATE", "TIME", "GPE"))
+        held = (t for h in (noun, whose) for p in _FOR for t in slots(h, f"prep:{p}"))
+        deeds = tuple(t for t in held if t.ent_type_ not in ("DATE", "TIME", "GPE"))
         speaker = slot(verb, "subj", inherit=False)
         yield Tie(verb, whose, deeds, "cleared", speaker, own=True, rule=f"undone: {verb.text}")
 

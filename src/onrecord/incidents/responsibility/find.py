@@ -64,6 +64,7 @@ _COURTS, _CONTACTS = listed("courts"), listed("contacts")
 _HELD_IN = frozenset({"bar", "custody", "jail", "prison", "detention", "cell"})
 _EACH = frozenset({"all", "both", "each"})
 _VERDICTS = frozenset({"convicted", "cleared"})
+_VERDICTS_GIVEN = frozenset({Stance.CONVICTED, Stance.CLEARED})
 _OF_POLICE = frozenset({"charged", "suspected"})
 _DELIBERATE = frozenset({"take", "need", "vote", "decide", "proceed", "go"})
 """Verbs of a court whose infinitive is done: "took five hours to find him guilty"."""
@@ -110,6 +111,7 @@ def find_attributions(
     rows = list(_known_to_courts(rows))
     if trained:
         rows.extend(rows_read(ground, rows, incidents))
+        rows.extend(rows_of_answers(ground, rows, incidents, _said))  # they answer whom only the net saw blamed, too
     rows = list(aimed(ground, rows, incidents))
     return merged(same_roots(ground, without_repeats(ground, rows))), tuple(skipped)
 
@@ -133,9 +135,11 @@ def _known_to_courts(rows: Sequence[Attribution]) -> Iterator[Attribution]:
     tied: dict[tuple[str, str], set[Stance]] = {}
     for row in rows:
         tied.setdefault((row.incident, actor_key(row.actor)), set()).add(row.stance)
+    tried = {r.incident for r in rows if r.stance in _VERDICTS_GIVEN and "; the deed is not named" not in r.why}
     for row in rows:
-        loose = row.stance in (Stance.CLEARED, Stance.CONVICTED) and "; the deed is not named" in row.why
-        if not loose or len(tied[row.incident, actor_key(row.actor)]) > 1:
+        loose = row.stance in _VERDICTS_GIVEN and "; the deed is not named" in row.why
+        beside = row.incident in tried and bool(row.by.name)  # "Three others were acquitted"
+        if not loose or beside or len(tied[row.incident, actor_key(row.actor)]) > 1:
             yield row
 
 
@@ -311,6 +315,7 @@ def _one_caller(actor: Token) -> bool:
 
 def _struck(ground: Ground, tie: Tie) -> Tie:
     """Read "blamed an Israeli airstrike": whose it was is blamed, and the deed is the airstrike."""
+    tie = _beside_name(tie)
     if tie.actor.lower_ in _EACH and tie.actor.pos_ != "PROPN" and (whose := slot(tie.actor, "prep:of")) is not None:
         tie = dataclasses.replace(tie, actor=whose)  # "exonerated all of them"
     if tie.own and tie.actor.lemma_.lower() in PARTS and (whose := slot(tie.actor, "prep:of")) is not None:
@@ -320,8 +325,6 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
     if tie.actor.dep_ == "pobj" and tie.actor.lemma_.lower() in _HELD_IN:
         held = slot(tie.actor.head.head, "subj")  # "he is behind bars charged with murder"
         return tie if held is None else dataclasses.replace(tie, actor=held)
-    if tie.own and tie.actor.dep_ == "appos" and tie.word.head == tie.actor and tie.actor.head.pos_ == "PROPN":
-        return dataclasses.replace(tie, actor=tie.actor.head)  # "Brandt, a trader accused of the murder"
     above = tie.actor.head.head
     if tie.actor.dep_ == "pobj" and tie.actor.head.lower_ == "of" and is_town(tie.actor) and is_person(above):
         return dataclasses.replace(tie, actor=above)  # "Ivo Brandt, of Larn, who faces charges"
@@ -331,6 +334,15 @@ def _struck(ground: Ground, tie: Tie) -> Tie:
         whose = slot(tie.actor, name)
         if whose is not None:
             return dataclasses.replace(tie, actor=whose, deeds=(tie.actor,))
+    return tie
+
+
+def _beside_name(tie: Tie) -> Tie:
+    """Read "Brandt, a trader accused of the murder" and, as a denial, "nothing connected Brandt with it"."""
+    if tie.speaker is not None and tie.speaker.lower_ == "nothing":
+        return dataclasses.replace(tie, stance="denied", speaker=None, own=False)
+    if tie.own and tie.actor.dep_ == "appos" and tie.word.head == tie.actor and tie.actor.head.pos_ == "PROPN":
+        return dataclasses.replace(tie, actor=tie.actor.head)
     return tie
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.columns import columns
+from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.nouns import NOUNS, both_ways, nominal_ties
 from onrecord.incidents.responsibility.slots import CALL, OBJECTS, OWN_WORDS, UNSAID, WHERE, Tie, slot, slots, under_as
+from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import BlameWord
 
@@ -23,6 +25,8 @@ _NO_DEED = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
 _DEEP = 5
 """Steps from a joined verb up to the one that reports; no contested report is deeper (2026-11-22)."""
 _PHRASAL = {"carry": "out"}
+_SHARES = frozenset({"cent", "percent", "%"})
+_CONFESSES = frozenset({"confess", "admit"})
 _CRAFT = frozenset({"plane", "jet", "aircraft", "warplane", "helicopter", "drone", "ship", "gunboat", "troop"})
 _ANSWERS = frozenset({"responsible", "accountable", "liable", "answerable"})
 _POINTERS = frozenset(
@@ -178,6 +182,8 @@ def _filled(word: Token, entry: BlameWord) -> tuple[Token | None, tuple[Token, .
     """Return the actor and the deeds; "put the blame on X for Y": the phrases of a noun can hang on its verb."""
     found = (t for name in entry.deed for t in slots(word, name))
     deeds = tuple(t for t in found if t.ent_type_ not in _NO_DEED and t.lemma_.lower() not in WHERE)
+    if entry.lemma in _CONFESSES:  # "confessed to police"
+        deeds = tuple(t for t in deeds if not (is_person(t) or is_body(t) or kind_of(t.lower_) == "authority"))
     actor = _first(word, entry.actor)
     if entry.pos != "verb" and word.dep_ in OBJECTS:
         deeds = deeds or tuple(t for n in entry.deed if n.startswith("prep:") for t in slots(word.head, n))
@@ -256,6 +262,8 @@ def _held(word: Token) -> Tie | None:
     verb = held.head if held is not None else verb
     if verb.lemma_ not in ("hold", "find", "consider") or verb == word:
         return None
+    if held is not None and held.lemma_ in _SHARES:  # "found the railway 30 per cent responsible"
+        held = next((c for c in held.children if c.dep_ in ("nmod", "nsubj", "compound") and c.pos_ != "NUM"), held)
     actor = held or slot(word, "subj", inherit=False) or slot(verb, "obj")
     deeds = (*slots(word, "prep:for"), *slots(verb, "prep:for"))
     if actor is None or not deeds:

@@ -18,6 +18,10 @@ from onrecord.incidents.words import numbers, people
 from onrecord.model import EntityKind, Incident, RoleKind
 
 _LAW, _PAIRS, _MORE, _ACCUSED = listed("held-by"), listed("pairs"), listed("more"), listed("accused")
+_NAMES, _PLEADS = frozenset({"name", "identify"}), frozenset({"plead"})
+_THEM = frozenset(
+    {"them", "they", "hijackers", "suspects", "men", "pair", "two", "attackers", "gunmen", "arrested", "both"}
+)
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING})
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.UNKNOWN, EntityKind.ORGANISATION})
 _POINTS = frozenset({"the", "both", "all", "these", "those"})
@@ -93,10 +97,21 @@ def _held(ground: Ground) -> list[Token]:
     """Return the heads of the names of those whom a word of law has as its object, in order."""
     if ground.held is None:
         doc = ground.doc
-        verbs = (doc[i] for i, lemma in enumerate(columns(doc).lemmas) if lemma in _LAW and doc[i].pos_ == "VERB")
-        objects = (t for w in verbs if (t := slot(w, "obj")) is not None)
+        law = _LAW | _PLEADS | _NAMES
+        verbs = (doc[i] for i, lemma in enumerate(columns(doc).lemmas) if lemma in law and doc[i].pos_ == "VERB")
+        objects = (t for w in verbs if (t := _whom(w)) is not None)
         ground.held = sorted({n for t in objects for n in _names(ground, t)}, key=lambda t: t.i)
     return ground.held
+
+
+def _whom(verb: Token) -> Token | None:
+    """Return whom a word of law is about: its object, who pleads, and whom the police name those they hold."""
+    if verb.lemma_.lower() in _PLEADS:
+        return slot(verb, "subj")
+    if verb.lemma_.lower() in _NAMES:
+        whom = slot(verb, "obj")
+        return slot(verb, "prep:as") if whom is not None and whom.lower_ in _THEM else None
+    return slot(verb, "obj")
 
 
 def _names(ground: Ground, head: Token) -> list[Token]:

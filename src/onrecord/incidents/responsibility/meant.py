@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,7 +19,7 @@ from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import Tie, slot, slots
 from onrecord.incidents.responsibility.spoken import SETTLED
 from onrecord.incidents.responsibility.suspects import is_naming
-from onrecord.incidents.responsibility.terms import PLEADED
+from onrecord.incidents.responsibility.terms import PLEADED, SENTENCED
 from onrecord.incidents.words import event_words, weapons
 from onrecord.model import Incident, Realis
 
@@ -32,6 +33,7 @@ _ANSWERED = 5
 _TRIGGERS = 20
 """Words of incidents looked at, latest first, for one that somebody can be charged with."""
 _PERSONS = listed("persons")
+_HELPS = frozenset({"help"})
 _LOOSE = frozenset({DID_IT, SETTLED, NOT_RULED_OUT})
 OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _BLAMES = OF_COURTS | {"accused", "claimed"}
@@ -42,6 +44,7 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     """Return the incident that a tie is about, its words, and how it was found where they do not name it."""
     if _of_other_cases(ground, tie):
         return None, None, ""
+    tie = _without_clause(ground, tie)
     found, deed, other = _named_in(ground, tie)
     said = tie.deeds[0] if tie.deeds else None
     done_then = said is not None and found is None and not other and _done_then(said, tie)
@@ -64,11 +67,26 @@ def incident_of(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None
     loose = (said is None and (blames or tie.rule in (PRESUMED, PLEADED))) or tie.rule in _LOOSE or done_then
     if loose and not _close(ground, sentence.start, place, tie):
         return None, None, ""
-    if place and ground.trigger_order[place - 1] >= sentence.start and tie.stance in OF_COURTS:
-        return nearest, None, "; the deed is told in the same sentence"
+    in_sentence = place > 0 and ground.trigger_order[place - 1] >= sentence.start
+    return nearest, None, _how(said, tie, done_then=done_then, in_sentence=in_sentence)
+
+
+def _how(said: Token | None, tie: Tie, *, done_then: bool, in_sentence: bool) -> str:
+    """Return how an incident was found that the words of a tie do not name."""
+    if done_then:
+        return "; a step of the deed told before"
+    if in_sentence and tie.stance in OF_COURTS:
+        return "; the deed is told in the same sentence"
     if said is not None and said.lower_ == "it" and tie.stance in OF_COURTS:
-        return nearest, None, "; the deed told last is meant"
-    return nearest, None, "; the deed is not named, the nearest incident is meant"
+        return "; the deed told last is meant"
+    return "; the deed is not named, the nearest incident is meant"
+
+
+def _without_clause(ground: Ground, tie: Tie) -> Tie:
+    """Return a tie without the clause beside who was jailed, where it tells no deed ("a clerk who lives in Larn")."""
+    if tie.rule != SENTENCED or not any(d.dep_ == "relcl" for d in tie.deeds):
+        return tie
+    return tie if any(t.i in ground.incident_at for d in tie.deeds for t in core(d)) else replace(tie, deeds=())
 
 
 def _of_other_cases(ground: Ground, tie: Tie) -> bool:
@@ -112,7 +130,7 @@ def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, 
         for token in (deed,) if tie.strict else core(deed):
             if around and (token == tie.word or tie.word.is_ancestor(token)):
                 continue
-            if token.lemma_.lower() in _ASIDE and tie.stance != "denied" and not _used_in(ground, token):
+            if _is_aside(token, tie) and not _used_in(ground, token):
                 return None, None, True
             found = ground.incident_at.get(token.i)
             if found is None or token == tie.actor:
@@ -123,6 +141,13 @@ def _named_in(ground: Ground, tie: Tie) -> tuple[Incident | None, Token | None, 
                 return None, None, True
             passed = True
     return None, None, passed
+
+
+def _is_aside(token: Token, tie: Tie) -> bool:
+    """Say whether a word is for what is done about a deed; who is tried for helping is tried for the deed."""
+    if token.lemma_.lower() not in _ASIDE or tie.stance == "denied":
+        return False
+    return token.lemma_.lower() not in _HELPS or not (tie.stance in OF_COURTS or tie.stance == "suspected")
 
 
 def _used_in(ground: Ground, token: Token) -> bool:
@@ -169,8 +194,9 @@ def _done_then(said: Token, tie: Tie) -> bool:
     if tie.stance not in OF_COURTS and tie.stance != "suspected":
         return False
     clause = next((c for c in said.children if c.dep_ == "pcomp"), said) if said.pos_ == "NOUN" else said
-    clause = next((t for t in slots(said, "prep:of") if t.tag_ == "VBG"), clause)
-    if clause.tag_ != "VBG" or clause.lemma_.lower() in _ASIDE:
+    clause = next((t for t in slots(said, "prep:of") if t.pos_ == "VERB"), clause)
+    done = clause.tag_ == "VBG" or any(c.lower_ == "having" for c in clause.children)
+    if not done or (clause.lemma_.lower() in _ASIDE and clause.lemma_.lower() not in _HELPS):
         return False
     return not any((found := crimes().get(t.lemma_.lower())) is not None and not found.violent for t in clause.subtree)
 

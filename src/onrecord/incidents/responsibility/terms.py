@@ -15,7 +15,6 @@ from onrecord.annotate.columns import columns
 from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import OBJECTS, Tie, slot, slots
-from onrecord.incidents.words import event_words
 
 SENTENCED = "sentenced"
 PLEADED = "pleaded"
@@ -64,9 +63,8 @@ def for_what(*holders: Token) -> tuple[Token, ...]:
 
 
 def _told_of(actor: Token) -> tuple[Token, ...]:
-    """Return the deed of a clause beside whoever did it: "a waiter who poisoned the envoy was jailed"."""
-    clauses = (c for c in actor.children if c.dep_ == "relcl" and c.pos_ == "VERB")
-    return tuple(c for c in clauses if any(e.type == "ASSAULT" for e in event_words().get(c.lemma_.lower(), ())))
+    """Return the verb of a clause beside whoever did it: "a waiter who poisoned the envoy was jailed"."""
+    return tuple(c for c in actor.children if c.dep_ == "relcl" and c.pos_ == "VERB")
 
 
 def _jailed(verb: Token) -> Iterator[Tie]:
@@ -103,6 +101,7 @@ def _given(verb: Token) -> Iterator[Tie]:
     """Read "the court gave him six years in prison for it" and "he was given a life sentence for the murder"."""
     term = next((c for c in verb.children if c.dep_ in ("dobj", "appos") and _is_term(c)), None)
     beside = [c for c in verb.children if c.dep_ in ("dative", "dobj", "npadvmod", "nsubjpass") and c != term]
+    beside += slots(verb, "prep:to")
     term = term or next((t for c in beside for t in c.children if t.dep_ == "appos" and _is_term(t)), None)
     actor = next((c for c in beside if is_person(c) or c.pos_ in ("PROPN", "PRON")), None)
     speaker = slot(verb, "subj", inherit=False)
@@ -121,12 +120,13 @@ def _is_term(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in ("sentence", "imprisonment", "life"):
         return True
-    return lemma in _TERMS and (_in_cell(noun) or any(c.dep_ == "nummod" for c in noun.children))
+    counted = any(c.dep_ == "nummod" or c.lemma_ == "year" for c in noun.children)
+    return lemma in _TERMS and (_in_cell(noun) or counted)
 
 
 def _in_cell(term: Token) -> bool:
     words = {t.lemma_.lower() for t in term.subtree} | {t.lemma_.lower() for t in term.head.subtree}
-    return not words.isdisjoint(_CELLS | {"sentence", "life", "imprisonment"})
+    return not words.isdisjoint(_CELLS | {"sentence", "life", "imprisonment", "term"})
 
 
 def _got(verb: Token) -> Iterator[Tie]:
