@@ -24,3 +24,9 @@ def test_the_front_is_the_salvation_front() -> None:
 def test_at_the_front_is_a_place() -> None:
     text = "The Ogaden Salvation Front burned a mill. Two soldiers fell at the front in April."
     assert "the front" not in mentions(text, "Ogaden Salvation Front")
+
+
+@pytest.mark.model
+def test_the_end_of_a_name_with_an_article() -> None:
+    text = "The Ogaden Salvation Front burned a mill. In April the Front said that it would go on."
+    assert "Front" in " ".join(mentions(text, "Ogaden Salvation Front")[1:])

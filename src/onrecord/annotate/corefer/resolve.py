@@ -174,11 +174,19 @@ class _Resolver:
             for chain in self._by_names((words[0], words[-1], words[0] if len(words) == 1 else "")):
                 if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
                     return self._put(chain, number, "the same name")
+                if self._tail(ref, words, chain):
+                    return self._put(chain, number, "the end of its name")
             joined = "".join(w[0] for w in words)
             for chain in self._by_names((joined,)):
                 if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
                     return self._put(chain, number, "acronym")
         return None
+
+    def _tail(self, ref: Ref, words: tuple[str, ...], chain: Chain) -> bool:
+        """Say whether a name with an article ends a body's longer one ("the Front", "the Loyal Guard")."""
+        if chain.kind is not EntityKind.ORGANISATION or not ref.own or self.doc[ref.own - 1].lower_ != "the":
+            return False
+        return any(len(known) > len(words) and known[-len(words) :] == words for known in chain.names)
 
     def _put(self, chain: Chain, number: int, why: str) -> Chain:
         return self.chains.add(chain, number, why)
