@@ -13,15 +13,15 @@ from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.meant import is_deed
 from onrecord.incidents.responsibility.rows import actor_key, row_id
 from onrecord.incidents.responsibility.sides import BLAMED, is_same, of_kin, on_one_side
-from onrecord.model import Attribution, Incident, Realis, SourceKind, SourceRef, Stance
+from onrecord.model import Attribution, Incident, Realis, RoleKind, SourceKind, SourceRef, Stance
 
 _BACK = 30
 """Rows before a denial that it can answer."""
 _NEAR = 1_500
 """Code points from a blame to what answers it without naming the deed."""
 _OURS = frozenset({"we", "our", "us", "ours"})
-_OWN = frozenset({"its", "their", "our", "his", "her", "my", "the", "no", "any"})
-_ORGANS = listed("organs")
+_OWN = frozenset({"its", "their", "our", "his", "her", "my"})
+_ORGANS, _CHARGES = listed("organs"), listed("charges-said")
 
 
 def aimed(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[Incident]) -> Iterator[Attribution]:
@@ -39,7 +39,31 @@ def aimed(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[Incid
             yield row
             continue
         before = [r for r in blamed if r.spans[0].start < row.spans[0].start][-_BACK:]
-        yield _of_whom(ground, _of_what(ground, row, before, by_id), before)
+        his = _not_the_accuser(ground, row, before, by_id)
+        yield _of_whom(ground, _of_what(ground, his, before, by_id), before)
+
+
+def _not_the_accuser(
+    ground: Ground, row: Attribution, before: Sequence[Attribution], by_id: Mapping[str, Incident]
+) -> Attribution:
+    """Return a denial of whoever is blamed where its words seem to be those of who blames him, or of the victim.
+
+    "It accused the rebels of the attack, which they denied"; "Prosecutors charged him with the murder. He denied it."
+    """
+    if actor_key(row.actor) != actor_key(row.by):
+        return row
+    told = [r for r in before if r.incident == row.incident and actor_key(r.actor) != actor_key(row.actor)]
+    if not told or any(actor_key(r.actor) == actor_key(row.actor) for r in before):
+        return row
+    hurt = by_id[row.incident].fillers(RoleKind.VICTIM)
+    words = [t for s in row.spans for t in ground.tokens((s,))]
+    lost = any(t.dep_ == "relcl" or t.pos_ == "PRON" for t in words)
+    befell = bool(row.actor.entity) and any(r.entity == row.actor.entity for r in hurt)
+    accuses = any(actor_key(r.by) == actor_key(row.by) and r.spans[-1].end > words[0].sent.start_char for r in told)
+    if not lost or not (befell or accuses):
+        return row
+    last = told[-1].actor
+    return dataclasses.replace(_changed(ground, row, row.incident, last, by=last), claim="")
 
 
 def _of_what(
@@ -77,14 +101,35 @@ def _his_own(row: Attribution) -> bool:
 
 def _of_whom(ground: Ground, row: Attribution, before: Sequence[Attribution]) -> Attribution:
     """Return a denial of whoever is blamed, where its words name who speaks for him."""
-    told = [r for r in before if r.incident == row.incident and actor_key(r.by) != actor_key(row.by)]
+    told = [r for r in before if r.incident == row.incident and not _one_voice(ground, r, row)]
+    charge = _whose_charge(ground, row)
+    if charge is not None and (of_his := [r for r in told if is_same(ground, charge, r.by)]):
+        last = of_his[-1].actor
+        return row if is_same(ground, row.actor, last) else _changed(ground, row, row.incident, last)
     if any(is_same(ground, row.actor, r.actor) for r in told) or not _stands_for_another(ground, row):
         return row
     side = row.by if _his_own(row) and row.by.name else row.actor
-    for last in reversed(told):
-        if on_one_side(ground, side, last.actor):
-            return _changed(ground, row, row.incident, last.actor)
+    for blame in reversed(told):
+        if on_one_side(ground, side, blame.actor):
+            return _changed(ground, row, row.incident, blame.actor)
     return row
+
+
+def _one_voice(ground: Ground, told: Attribution, row: Attribution) -> bool:
+    """Say whether who blames is who denies; ministries of two states can be taken for one."""
+    return actor_key(told.by) == actor_key(row.by) and not on_one_side(ground, row.by, told.actor)
+
+
+def _whose_charge(ground: Ground, row: Attribution) -> SourceRef | None:
+    """Return whose charge is rejected ("rejected the minister's charge")."""
+    if not row.why.startswith("answer"):
+        return None
+    for token in (t for s in row.spans for t in ground.tokens((s,)) if t.pos_ == "VERB"):
+        held = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_.lower() in _CHARGES), None)
+        owner = next((c for c in held.children if c.dep_ == "poss"), None) if held is not None else None
+        if owner is not None:
+            return ground.ref(owner)
+    return None
 
 
 def _stands_for_another(ground: Ground, row: Attribution) -> bool:
@@ -96,11 +141,14 @@ def _stands_for_another(ground: Ground, row: Attribution) -> bool:
     return last in _ORGANS or of_kin(ground, row.actor) or _his_own(row)
 
 
-def _changed(ground: Ground, row: Attribution, incident: str, actor: SourceRef) -> Attribution:
+def _changed(
+    ground: Ground, row: Attribution, incident: str, actor: SourceRef, by: SourceRef | None = None
+) -> Attribution:
     return dataclasses.replace(
         row,
-        id=row_id(ground, incident, actor, str(row.stance), row.by),
+        id=row_id(ground, incident, actor, str(row.stance), by or row.by),
         incident=incident,
         actor=actor,
+        by=by or row.by,
         why=f"{row.why}; it answers the blame before",
     )

@@ -5,8 +5,9 @@ They are read only where somebody on the speaker's side was blamed before: what 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -18,10 +19,13 @@ from onrecord.incidents.responsibility.replies import Answer, replies
 from onrecord.incidents.responsibility.rows import actor_key, make_row, no_row
 from onrecord.incidents.responsibility.sides import BLAMED, is_same, of_kin, on_one_side
 from onrecord.incidents.responsibility.slots import OWN_WORDS, Tie
-from onrecord.incidents.responsibility.undone import undone
-from onrecord.model import Attribution, Incident, Realis, Span, Stance, hull
+from onrecord.incidents.responsibility.undone import NO_EVIDENCE, undone
+from onrecord.incidents.syntax import child
+from onrecord.model import Attribution, Incident, Realis, SourceKind, SourceRef, Span, Stance, hull
 
-_OURS = listed("ours")
+_OURS, _SPEAKS = listed("ours"), listed("speaks-out")
+_ONE = frozenset({"he", "she", "i", "him", "her", "me"})
+_BOTH = frozenset({"both", "the two", "the pair", "all three", "the three", "all", "both men"})
 _BACK = 30
 """Rows before a denial that it can answer."""
 _NEAR = 1_500
@@ -43,30 +47,78 @@ def rows_of_answers(
     told = sorted((r for r in rows if r.stance in BLAMED), key=lambda r: r.spans[0])
     if not told:
         return
-    denied = {(r.incident, actor_key(r.actor), actor_key(r.by)) for r in rows if r.stance is Stance.DENIED}
+    denied = [r for r in rows if r.stance in (Stance.DENIED, Stance.CLEARED)]
     for found in _answers(ground.doc):
         if ground.silent(found.word) or (not_done(found.word) and not found.undone):
             continue
         own = found.speaker is not None
         actor = found.speaker or found.about or found.word
         said = said_of(ground, Tie(found.word, actor, (), "denied", found.speaker, own=own, rule=found.rule))
-        row = _answered(ground, found, said, [r for r in told if r.spans[0].start < found.word.idx][-_BACK:])
-        if row is None or (row.incident, actor_key(row.actor), actor_key(said.by)) in denied:
-            continue
-        where = Span(found.word.idx, found.word.idx + len(found.word))
-        if not no_row(ground, row.actor, said, Realis.ACTUAL, proper=True, own=True):
-            spans = hull((where, *(Span(t.idx, t.idx + len(t)) for t in (found.speaker,) if t is not None)))
-            why = f"{found.rule}; it answers the blame before"
-            yield make_row(ground, by_id[row.incident], row.actor, "denied", said, own=False, span=spans, why=why)
+        if (
+            said.claim is None
+            and said.by.kind is SourceKind.NARRATOR
+            and (voice := _who_shouts(found.word)) is not None
+        ):
+            said = dataclasses.replace(said, by=ground.ref(voice))
+        before = [r for r in told if r.spans[0].start < found.word.idx][-_BACK:]
+        for answered in _answered_rows(ground, found, said, before, by_id):
+            if any(_says_it_too(ground, d, answered, said, found.word) for d in denied):
+                continue
+            where = Span(found.word.idx, found.word.idx + len(found.word))
+            who = _named(ground, found, said) or answered.actor
+            if not no_row(ground, who, said, Realis.ACTUAL, proper=True, own=True):
+                spans = hull((where, *(Span(t.idx, t.idx + len(t)) for t in (found.speaker,) if t is not None)))
+                why = f"{found.rule}; it answers the blame before"
+                made = make_row(ground, by_id[answered.incident], who, "denied", said, own=False, span=spans, why=why)
+                if found.rule != NO_EVIDENCE or made.stance is Stance.CLEARED:
+                    yield made
+
+
+def _says_it_too(ground: Ground, other: Attribution, row: Attribution, said: Said, word: Token) -> bool:
+    """Say whether a row denies already what an answer does: of the same one, or in the same sentence."""
+    unsaid = said.by.kind is SourceKind.NARRATOR
+    if other.incident != row.incident or (not unsaid and actor_key(other.by) != actor_key(said.by)):
+        return False
+    if is_same(ground, other.actor, row.actor) or on_one_side(ground, other.actor, row.actor):
+        return True
+    return any(word.sent.start_char <= s.start < word.sent.end_char for s in other.spans)
+
+
+def _named(ground: Ground, found: Answer, said: Said) -> SourceRef | None:
+    """Return who is said by name not to have done it, None where others words stand for him."""
+    if found.about is None or found.about.pos_ != "PROPN":
+        return None
+    ref = ground.actor(found.about, said)
+    entity = ground.entity(ref)
+    return ref if entity is not None and entity.named else None
 
 
 # ---- whom it is about
 
 
+def _answered_rows(
+    ground: Ground, found: Answer, said: Said, before: Sequence[Attribution], by_id: Mapping[str, Incident]
+) -> Iterator[Attribution]:
+    """Yield the row that words answer, the one of the same deed first, and those of who is blamed beside him."""
+    lemma = found.word.lemma_.lower()
+    alike = [r for r in before if any(t.lemma_.lower() == lemma for t in ground.tokens(by_id[r.incident].triggers))]
+    row = (_answered(ground, found, said, alike) if alike else None) or _answered(ground, found, said, before)
+    if row is None:
+        return
+    yield row
+    plural = said.by.name.lower().split()[:1] in (["their"], ["both"])
+    yield from (
+        r
+        for r in before
+        if plural and r.actor != row.actor and (r.incident, r.stance, r.by) == (row.incident, row.stance, row.by)
+    )
+
+
 def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attribution]) -> Attribution | None:
     """Return the last row before the words that blames whom they are about, None where they answer none."""
-    about = ground.actor(found.about, said) if found.about is not None else None
-    himself = about is not None and actor_key(about) == actor_key(said.by)  # "his lawyer said he is innocent"
+    about = [ground.actor(found.about, said), *_owner(ground, found.about)] if found.about is not None else []
+    alone = found.about is not None and found.about.lower_ in _ONE
+    himself = any(actor_key(a) == actor_key(said.by) for a in about)  # "his lawyer said he is innocent"
     ours = found.about is None or himself or ground.is_own(found.about, said.by) or _our_people(found.about)
     for row in reversed(before):
         if found.word.idx - row.spans[-1].end > _NEAR and not found.aside:
@@ -75,18 +127,41 @@ def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attrib
             continue  # "the charge, which he denies": the charge of this sentence
         if actor_key(row.by) == actor_key(said.by) and row.stance is not Stance.CLAIMED:
             continue  # whoever blamed him does not answer himself
-        if ours and on_one_side(ground, said.by, row.actor):
+        if alone and row.actor.kind is not SourceKind.PERSON and not any(is_same(ground, a, row.actor) for a in about):
+            continue  # "he is innocent": no word of his band
+        if ours and (on_one_side(ground, said.by, row.actor) or _both(said, row)):
             return row
-        if about is not None and is_same(ground, about, row.actor):
+        if any(is_same(ground, a, row.actor) for a in about):
             same = not found.aside or on_one_side(ground, said.by, row.actor) or of_kin(ground, said.by)
             return row if same else None
     return None
+
+
+def _both(said: Said, row: Attribution) -> bool:
+    """Say whether "both" who deny it are those blamed together just before."""
+    return said.by.name.lower() in _BOTH and (row.actor.kind is not SourceKind.PERSON or " and " in row.actor.name)
+
+
+def _owner(ground: Ground, token: Token) -> tuple[SourceRef, ...]:
+    """Return whose people the words are for: the league in "its members"."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    known = owner is not None and token.lemma_.lower() in _OURS and owner.i in ground.notes.entity_of
+    return (ground.ref(owner),) if owner is not None and known else ()
 
 
 def _our_people(token: Token) -> bool:
     """Say whether words are for the speaker's own fighters or planes, not for his son."""
     owned = any(c.dep_ == "poss" and c.lower_ in OWN_WORDS for c in token.children)
     return owned and token.lemma_.lower() in _OURS
+
+
+def _who_shouts(word: Token) -> Token | None:
+    """Return who says "that he was innocent" where no claim is read: the subject of the verb of speaking above it."""
+    for above in word.ancestors:
+        if above.pos_ == "VERB" and above.lemma_.lower() in _SPEAKS and above.i < word.i:
+            clause = any(t.lower_ == "that" for t in word.doc[above.i : word.i])
+            return child(above, "nsubj") if clause else None
+    return None
 
 
 # ---- the words

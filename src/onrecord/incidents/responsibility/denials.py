@@ -14,6 +14,7 @@ from onrecord.model import Attribution, Report, SegmentKind, SourceKind, SourceR
 _BACK = 30
 """Rows before a denial that it can answer."""
 _SERVES = frozenset({"lawyer", "attorney", "relative", "spokesman", "assistant"})
+_ONE = frozenset({"i", "me", "he", "she", "him", "her"})
 _BLAMED = frozenset(
     {Stance.ACCUSED, Stance.ACCUSED_BY_AUTHORITY, Stance.SUSPECTED, Stance.SPECULATED, Stance.CHARGED, Stance.FACT}
 )
@@ -35,6 +36,8 @@ def denied_actor(ground: Ground, speaker: SourceRef, blamed: Sequence[tuple[int,
     before = [actor for _, actor in blamed[max(0, place - _BACK) : place]]
     if any(_same(a, speaker) for a in before):
         return speaker
+    if tie.actor.lower_ in _ONE and speaker.kind is SourceKind.PERSON:
+        return speaker  # "I had nothing to do with it": he speaks of himself, whatever he belongs to
     entity = ground.entity(speaker)
     for relation in entity.relations if entity is not None else ():
         served = ground.entities.get(relation.other)

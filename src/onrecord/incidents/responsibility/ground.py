@@ -405,10 +405,10 @@ class Ground:
         if token.lower_ in ("they", "them") and in_speech(token):
             those = whom_they_mean(token)
             return self.ref(those) if those is not None else SourceRef(SourceKind.UNKNOWN, token.lower_)
-        if token.lower_ in ("it", "they") and self.unsure(token) and said.by.kind in _BODY_KINDS:
-            one = token.lower_ == "it" and said.by.kind is SourceKind.PERSON  # his body, never he
+        if token.lower_ in ("it", "they", "its") and self.unsure(token) and said.by.kind in _BODY_KINDS:
+            one = token.lower_ in ("it", "its") and said.by.kind is SourceKind.PERSON  # his body, never he
             return self.principal(said.by) if one else said.by
-        if token.lower_ in ("we", "us", "ours", "theirs"):
+        if token.lower_ in ("we", "us", "ours", "theirs", "our"):
             return self.principal(said.by) or said.by
         return said.by if token.lower_ in ("i", "me") else None
 

@@ -70,10 +70,20 @@ def _rejected(verb: Token) -> Answer | None:
     held = [c for c in verb.children if c.dep_ == "dobj"]
     held += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "off") for p in c.children]
     speaker = slot(verb, "subj")
-    told = [t for t in held if _charge(t)]
+    told = [t for t in held if _charge(t) or _part_in_it(t)]
+    if not held and verb.dep_ == "relcl" and verb.head.i < verb.i:
+        told = [verb.head] if _charge(verb.head) else []  # "a charge he has always rejected"
+        return Answer(verb, speaker, None, "answer: rejected") if told and speaker is not None else None
     if speaker is None or not told or any(c.dep_ in ("relcl", "acl") for t in told for c in t.children):
         return None
     return Answer(verb, speaker, None, "answer: rejected")
+
+
+def _part_in_it(noun: Token) -> bool:
+    """Say whether words are for a part in what was told before ("rejects any part in the affair")."""
+    if noun.lemma_.lower() not in _LISTS["shares"] or noun.lemma_ == "responsibility":
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ != "in" for c in noun.children)
 
 
 def _called(verb: Token) -> Answer | None:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from onrecord.incidents.responsibility.ground import NOT_ASSERTED, Ground, Said
+from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import ties_to_a_name
-from onrecord.incidents.stances import is_authority, kind_of, speaks_for, stance_of
+from onrecord.incidents.stances import is_authority, kind_of, phones_for, speaks_for, stance_of
 from onrecord.model import (
+    Act,
     Attribution,
     EntityKind,
     Evidence,
@@ -21,6 +23,7 @@ from onrecord.model import (
     SourceKind,
     SourceRef,
     Span,
+    Stance,
     content_id,
 )
 
@@ -115,6 +118,7 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
         said = dataclasses.replace(said, by=SourceRef(SourceKind.UNKNOWN))
     speaker = ground.entity(said.by)
     narrator = said.by.kind is SourceKind.NARRATOR
+    own = own or (word in ("told", "states") and phones_for(said.by, ground.entity(actor)))
     stance = stance_of(
         word,
         said.certainty,
@@ -125,6 +129,8 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
         believed=said.believed,
     )
     claim = said.claim
+    if stance is Stance.DENIED and (claim is None or claim.act is not Act.DENY) and _finds(said.by):
+        stance = Stance.CLEARED
     return Attribution(
         id=row_id(ground, incident.id, actor, str(stance), said.by),
         incident=incident.id,
@@ -139,6 +145,11 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
         when=claim.said_when if claim is not None else None,
         why=why,
     )
+
+
+def _finds(by: SourceRef) -> bool:
+    """Say whether a speaker is a court or an inquiry: who it says did not do it is cleared."""
+    return not listed("finders").isdisjoint(f"{by.role} {by.name}".lower().split())
 
 
 def row_id(ground: Ground, incident: str, actor: SourceRef, stance: str, by: SourceRef) -> str:

@@ -21,6 +21,7 @@ SETTLED = "settled the account"
 _POINTS = frozenset({"it", "this", "that"})
 _MEANT = frozenset({"us", "me"})
 _OWNED = frozenset({"ours", "theirs", "mine"})
+_WORK = frozenset({"work", "doing", "handiwork"})
 _LIES = {"lie": ("with",), "lay": ("with",), "rest": ("with", "on"), "fall": ("on",)}
 """Verbs of responsibility, with the prepositions before whoever bears it."""
 _OUGHT = frozenset({"must", "should", "will", "would", "can", "could", "shall"})
@@ -35,6 +36,8 @@ def spoken_ties(doc: Doc) -> Iterator[Tie]:
             yield from _it_is(doc[i])
         elif table.lowers[i] in _OWNED:
             yield from _ours(doc[i])
+        elif lemma in _WORK:
+            yield from _our_work(doc[i])
         elif lemma in _SETTLES:
             yield from _settled(doc[i])
         elif lemma in ("responsible", "blame", "responsibility"):
@@ -105,6 +108,15 @@ def _ours(pronoun: Token) -> Iterator[Tie]:
     deed = child(verb, "nsubj") if verb.lemma_ == "be" and pronoun.dep_ in ("attr", "acomp") else None
     if deed is not None and stands_for(deed) and not any(c.dep_ == "aux" for c in verb.children):
         yield Tie(verb, pronoun, (deed,), "states", None, own=False, rule="theirs")
+
+
+def _our_work(noun: Token) -> Iterator[Tie]:
+    """Read "said the bombing was its work", and "was not"; a job of somebody is no deed."""
+    verb = noun.head
+    deed = child(verb, "nsubj") if verb.lemma_ == "be" and noun.dep_ == "attr" else None
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if deed is not None and owner is not None and stands_for(deed) and not any(c.dep_ == "aux" for c in verb.children):
+        yield Tie(verb, owner, (deed,), "states", None, own=False, rule="its work")
 
 
 def _settled(verb: Token) -> Iterator[Tie]:
