@@ -170,16 +170,17 @@ class _Resolver:
         ):
             ref.kind = EntityKind.THING
             return None
-        if ref.kind is not EntityKind.PERSON:
-            for chain in self._by_names((words[0], words[-1], words[0] if len(words) == 1 else "")):
-                if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
-                    return self._put(chain, number, "the same name")
-                if self._tail(ref, words, chain):
-                    return self._put(chain, number, "the end of its name")
-            joined = "".join(w[0] for w in words)
-            for chain in self._by_names((joined,)):
-                if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
-                    return self._put(chain, number, "acronym")
+        return self._body(number, words) if ref.kind is not EntityKind.PERSON else None
+
+    def _body(self, number: int, words: tuple[str, ...]) -> Chain | None:
+        for chain in self._by_names((words[0], words[-1])):
+            if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
+                return self._put(chain, number, "the same name")
+            if self._tail(self.refs[number], words, chain):
+                return self._put(chain, number, "the end of its name")
+        for chain in self._by_names(("".join(w[0] for w in words),)):
+            if chain.kind is not EntityKind.PERSON and any(body_fit(words, known) for known in chain.names):
+                return self._put(chain, number, "acronym")
         return None
 
     def _tail(self, ref: Ref, words: tuple[str, ...], chain: Chain) -> bool:
