@@ -95,7 +95,7 @@ def _held_to_it(head: Token) -> Frame | None:
     if head.lemma_.lower() != "hold":
         return None
     below = [c for c in head.children if c.dep_ in {"ccomp", "xcomp", "oprd", "acomp", "dobj", "advmod"}]
-    word = next((t for c in below for t in (c, *c.children) if t.lower_ in _ANSWERABLE and t.i > head.i), None)
+    word = next((t for c in below for t in (c, *c.children) if _answers(t) and t.i > head.i), None)
     if word is None:
         return None
     subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
@@ -104,6 +104,10 @@ def _held_to_it(head: Token) -> Frame | None:
     last = max(last, extent(after)[1]) if after is not None else last
     spans = ((head.i + 1, last),) if subject is None else (extent(subject), (head.i + 1, last))
     return Frame("np-small", "hold responsible", (word,), spans, passive=subject is not None)
+
+
+def _answers(word: Token) -> bool:
+    return word.lower_ in _ANSWERABLE or (word.lower_ == "blame" and word.tag_ == "VB")
 
 
 def _to_blame(head: Token) -> bool:

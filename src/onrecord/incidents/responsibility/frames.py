@@ -113,7 +113,7 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
         return None
     if entry.lemma in _ANSWERS and entry.pos == "adjective" and (held := _held(word)) is not None:
         return held
-    if entry.lemma == "blame" and (stated := _to_blame(word)) is not None:
+    if entry.lemma == "blame" and (stated := _to_blame(word) or _held_to_blame(word)) is not None:
         return stated
     actor, deeds = _filled(word, entry)
     if entry.actor == ("subj",) and entry.stance == "states" and deeds and deeds[0].lower_ in ("it", "this", "that"):
@@ -244,6 +244,15 @@ def _joined(word: Token) -> Token | None:
     return None
 
 
+def _held_to_blame(word: Token) -> Tie | None:
+    """Read "he held the Red Dawn to blame", "held them to blame for the bombing"."""
+    verb = word.head
+    if verb.lemma_ != "hold" or word.dep_ not in ("xcomp", "advcl", "ccomp") or word.tag_ != "VB":
+        return None
+    actor, deeds = slot(verb, "obj"), slots(word, "prep:for")
+    return Tie(verb, actor, tuple(deeds), "accused", slot(verb, "subj"), own=True, rule="blame-for") if actor else None
+
+
 def _other_doer(clause: Token) -> Token | None:
     """Return the subject of the clause that is denied or admitted ("denied that Mali shelled the town")."""
     if clause.dep_ == "ccomp" and clause.lemma_ in ("involve", "implicate"):
@@ -266,7 +275,8 @@ def _held(word: Token) -> Tie | None:
         held = next((c for c in held.children if c.dep_ in ("nmod", "nsubj", "compound") and c.pos_ != "NUM"), held)
     actor = held or slot(word, "subj", inherit=False) or slot(verb, "obj")
     deeds = (*slots(word, "prep:for"), *slots(verb, "prep:for"))
-    if actor is None or not deeds:
+    told = verb.lemma_ == "hold" and verb.tag_ in ("VBD", "VBZ", "VBP") and slot(verb, "subj") is not None
+    if actor is None or not (deeds or told):
         return None
     if any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in verb.children):  # "must be held": whoever says so accuses
         return Tie(verb, actor, deeds, "accused", None, own=False, rule="to be held responsible")

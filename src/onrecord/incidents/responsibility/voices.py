@@ -263,6 +263,7 @@ def _whole(word: Token) -> range:
         after = word.doc[last].text if last < len(word.doc) else ""
         beside = after == ";" or (after == "," and head.lemma_ == "be")
         apart = beside and current.dep_ == "ccomp" and head.i > current.i
+        apart = apart or (current.dep_ == "appos" and current != word)  # "nobody saw the Dawn, a group blamed by"
         if apart or (current.dep_ == "pcomp" and head.lower_ in _MEANS):
             return range(current.left_edge.i, last)
         current = head
