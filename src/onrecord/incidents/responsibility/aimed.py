@@ -21,6 +21,7 @@ _NEAR = 1_500
 """Code points from a blame to what answers it without naming the deed."""
 _OURS = frozenset({"we", "our", "us", "ours"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
+_KIN = listed("kin-side")
 _ORGANS, _CHARGES = listed("organs"), listed("charges-said")
 
 
@@ -34,11 +35,15 @@ def aimed(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[Incid
     """
     by_id = {i.id: i for i in incidents}
     blamed = sorted((r for r in rows if r.stance in BLAMED), key=lambda r: r.spans[0])
+    accused = {actor_key(r.actor) for r in blamed}
+    hurt = {r.entity for i in incidents for r in i.fillers(RoleKind.VICTIM) if r.entity}
     for row in rows:
         if row.stance is not Stance.DENIED:
             yield row
             continue
         before = [r for r in blamed if r.spans[0].start < row.spans[0].start][-_BACK:]
+        if row.actor.entity in hurt and actor_key(row.actor) not in accused and row.by.entity != row.actor.entity:
+            continue  # "his mother said that he had never hurt anybody": he who was killed
         his = _not_the_accuser(ground, row, before, by_id)
         yield _of_whom(ground, _of_what(ground, his, before, by_id), before)
 
@@ -60,7 +65,8 @@ def _not_the_accuser(
     lost = any(t.dep_ == "relcl" or t.pos_ == "PRON" for t in words)
     befell = bool(row.actor.entity) and any(r.entity == row.actor.entity for r in hurt)
     accuses = any(actor_key(r.by) == actor_key(row.by) and r.spans[-1].end > words[0].sent.start_char for r in told)
-    if not lost or not (befell or accuses):
+    pleads = row.why.startswith("plead") and any(r.stance is Stance.CHARGED for r in told)
+    if not lost or not (befell or accuses or pleads):
         return row
     last = told[-1].actor
     return dataclasses.replace(_changed(ground, row, row.incident, last, by=last), claim="")
@@ -108,11 +114,24 @@ def _of_whom(ground: Ground, row: Attribution, before: Sequence[Attribution]) ->
         return row if is_same(ground, row.actor, last) else _changed(ground, row, row.incident, last)
     if any(is_same(ground, row.actor, r.actor) for r in told) or not _stands_for_another(ground, row):
         return row
+    if (his_own_kin := _kin_meant(ground, row, told)) is not None:
+        return _changed(ground, row, row.incident, his_own_kin)
     side = row.by if _his_own(row) and row.by.name else row.actor
     for blame in reversed(told):
         if on_one_side(ground, side, blame.actor):
             return _changed(ground, row, row.incident, blame.actor)
+    bodies = {actor_key(r.actor): r.actor for r in told if r.actor.kind is not SourceKind.PERSON}
+    if row.actor.kind is SourceKind.PERSON and len(bodies) == 1 and len({actor_key(r.actor) for r in told}) == 1:
+        return _changed(ground, row, row.incident, next(iter(bodies.values())))  # "we": the only ones who are blamed
     return row
+
+
+def _kin_meant(ground: Ground, row: Attribution, told: Sequence[Attribution]) -> SourceRef | None:
+    """Return who "my son" is in the words of one who is told of as a mother: the man blamed last."""
+    words = row.actor.name.lower().split()
+    if words[0] not in _OWN or _KIN.isdisjoint(words[1:]) or not of_kin(ground, row.by):
+        return None
+    return next((r.actor for r in reversed(told) if r.actor.kind is SourceKind.PERSON), None)
 
 
 def _one_voice(ground: Ground, told: Attribution, row: Attribution) -> bool:

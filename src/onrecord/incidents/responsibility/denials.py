@@ -50,7 +50,9 @@ def denied_actor(ground: Ground, speaker: SourceRef, blamed: Sequence[tuple[int,
         if principal is not None and (_same(actor, principal) or plain(principal.name) in plain(actor.name)):
             return actor
     if tie.rule == "answer" and before:
-        return before[-1]
+        last = ground.entity(before[-1])
+        itself = entity is not None and entity.named and (last is None or not last.named)  # "the company"
+        return speaker if itself and speaker.kind is SourceKind.ORGANISATION else before[-1]
     return principal or speaker
 
 

@@ -14,7 +14,19 @@ from onrecord.incidents.syntax import child
 
 _LISTS = {
     kind: listed(kind)
-    for kind in ("rejects", "calls", "scorn", "charges-said", "swears", "has-part", "shares", "ours", "wrong-one")
+    for kind in (
+        "rejects",
+        "calls",
+        "scorn",
+        "charges-said",
+        "swears",
+        "has-part",
+        "shares",
+        "ours",
+        "wrong-one",
+        "wrongs",
+        "grounds-said",
+    )
 }
 _SCORN = _LISTS["scorn"]
 POINTERS = frozenset({"this", "that", "it", "these", "those", "which"})
@@ -47,7 +59,8 @@ class Answer:
 def replies() -> Iterator[tuple[str, Callable[[Token], Answer | None]]]:
     """Yield the lemmas that are read here, each with what reads it."""
     yield from (("innocence", _innocent), ("innocent", _innocent), ("nothing", _nothing_to_do))
-    yield from (("responsible", _not_he), ("guilty", _not_he))
+    yield from (("responsible", _not_he), ("guilty", _not_he), ("blame", _not_to_blame))
+    yield from ((lemma, _groundless) for lemma in sorted(_LISTS["grounds-said"]))
     for kind, reader in (
         ("rejects", _rejected),
         ("calls", _called),
@@ -81,6 +94,8 @@ def _rejected(verb: Token) -> Answer | None:
 
 def _part_in_it(noun: Token) -> bool:
     """Say whether words are for a part in what was told before ("rejects any part in the affair")."""
+    if noun.lemma_.lower() in _LISTS["wrongs"]:
+        return True
     if noun.lemma_.lower() not in _LISTS["shares"] or noun.lemma_ == "responsibility":
         return False
     return not any(c.dep_ == "prep" and c.lower_ != "in" for c in noun.children)
@@ -134,6 +149,32 @@ def _not_he(word: Token) -> Answer | None:
     if about is None or named or not any(c.dep_ == "neg" for c in verb.children):
         return None
     return Answer(word, None, about, f"answer: not {word.lower_}")
+
+
+def _not_to_blame(word: Token) -> Answer | None:
+    """Read "said the police were not to blame"."""
+    verb = word.head
+    about = child(verb, "nsubj") if verb.lemma_ == "be" and word.dep_ == "xcomp" else None
+    named = any(c.dep_ == "prep" for c in word.children)
+    if about is None or named or not any(c.dep_ == "neg" for t in (word, verb) for c in t.children):
+        return None
+    return Answer(word, None, about, "answer: not to blame", undone=True)
+
+
+def _groundless(noun: Token) -> Answer | None:
+    """Read "the allegation was without foundation", "has no basis" and "there is no truth in the claim"."""
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma_ not in ("be", "have"):
+        return None
+    bare = any(c.lower_ == "no" for c in noun.children) or (noun.dep_ == "pobj" and noun.head.lower_ == "without")
+    told = child(verb, "nsubj")
+    inside = next((t for p in ("in", "to", "for") if (t := slot(noun, f"prep:{p}") or slot(verb, f"prep:{p}"))), None)
+    charge = inside if told is None or any(c.dep_ == "expl" for c in verb.children) else told
+    return (
+        Answer(noun, None, None, "answer: it is groundless")
+        if bare and charge is not None and _charge(charge)
+        else None
+    )
 
 
 def _no_share(noun: Token) -> Answer | None:
