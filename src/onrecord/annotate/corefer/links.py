@@ -137,7 +137,7 @@ def _same(doc: Doc, first: Ref, second: Ref, *, bracket: bool) -> str:
     closed = (
         second.end >= len(doc)
         or doc[second.end].text in (",", ".", ";", ")", "—", "–", "?", "!")
-        or (doc[second.end].pos_ in ("VERB", "AUX", "SPACE", "ADP", "PRON", "SCONJ"))
+        or (doc[second.end].pos_ in ("VERB", "AUX", "SPACE", "ADP", "ADV", "PRON", "SCONJ"))
     )
     return "apposition" if closed and (_officer(nominal) or nominal.kind is not EntityKind.PERSON) else ""
 

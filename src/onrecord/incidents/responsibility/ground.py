@@ -469,7 +469,10 @@ class Ground:
         if token.lemma_.lower() in _NOT_HE | _relatives():
             return False  # "his brother did it": not he
         meant = self.notes.entity_of.get(owner.i, -1)
-        return meant >= 0 and bool(by.entity) and self.notes.entities[meant].id == by.entity
+        if meant < 0:  # "the front said that its fighters had done it": nothing else is there to be meant
+            return bool(by.entity) and token.lemma_.lower() in _HANDS | _ARMS and by.kind is not SourceKind.NARRATOR
+        entity = self.notes.entities[meant].id
+        return bool(by.entity) and entity in (by.entity, getattr(self.principal(by), "entity", ""))
 
 
 @functools.cache
