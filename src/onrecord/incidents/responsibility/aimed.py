@@ -19,7 +19,7 @@ _BACK = 30
 """Rows before a denial that it can answer."""
 _NEAR = 1_500
 """Code points from a blame to what answers it without naming the deed."""
-_OURS = frozenset({"we", "our", "us", "ours"})
+_OURS = frozenset({"we", "our", "us", "ours", "they", "it"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 _KIN = listed("kin-side")
 _ORGANS, _CHARGES = listed("organs"), listed("charges-said")
@@ -58,7 +58,7 @@ def _not_the_accuser(
     if actor_key(row.actor) != actor_key(row.by):
         return row
     told = [r for r in before if r.incident == row.incident and actor_key(r.actor) != actor_key(row.actor)]
-    if not told or any(actor_key(r.actor) == actor_key(row.actor) for r in before):
+    if not told or any(actor_key(r.actor) == actor_key(row.actor) for r in before if r.incident == row.incident):
         return row
     hurt = by_id[row.incident].fillers(RoleKind.VICTIM)
     words = [t for s in row.spans for t in ground.tokens((s,))]
@@ -102,7 +102,7 @@ def _elsewhere(one: Incident, other: Incident) -> bool:
 
 def _his_own(row: Attribution) -> bool:
     """Say whether the words for an actor are those of a speaker for his own people ("its forces")."""
-    return row.actor.name.split()[0].lower() in _OWN
+    return row.actor.name.lower().partition(" ")[0] in _OWN
 
 
 def _of_whom(ground: Ground, row: Attribution, before: Sequence[Attribution]) -> Attribution:
@@ -121,14 +121,15 @@ def _of_whom(ground: Ground, row: Attribution, before: Sequence[Attribution]) ->
         if on_one_side(ground, side, blame.actor):
             return _changed(ground, row, row.incident, blame.actor)
     bodies = {actor_key(r.actor): r.actor for r in told if r.actor.kind is not SourceKind.PERSON}
-    if row.actor.kind is SourceKind.PERSON and len(bodies) == 1 and len({actor_key(r.actor) for r in told}) == 1:
+    ours = row.actor.kind is SourceKind.PERSON or row.actor.name.lower().startswith("our ")
+    if ours and len(bodies) == 1 and len({actor_key(r.actor) for r in told}) == 1:
         return _changed(ground, row, row.incident, next(iter(bodies.values())))  # "we": the only ones who are blamed
     return row
 
 
 def _kin_meant(ground: Ground, row: Attribution, told: Sequence[Attribution]) -> SourceRef | None:
     """Return who "my son" is in the words of one who is told of as a mother: the man blamed last."""
-    words = row.actor.name.lower().split()
+    words = row.actor.name.lower().split() or [""]
     if words[0] not in _OWN or _KIN.isdisjoint(words[1:]) or not of_kin(ground, row.by):
         return None
     return next((r.actor for r in reversed(told) if r.actor.kind is SourceKind.PERSON), None)
@@ -156,8 +157,8 @@ def _stands_for_another(ground: Ground, row: Attribution) -> bool:
     if row.actor.kind is SourceKind.PERSON:
         said = {w for s in row.spans for w in s.words(ground.notes.report.text).lower().split()}
         return actor_key(row.actor) == actor_key(row.by) and not _OURS.isdisjoint(said)
-    last = row.actor.name.lower().split()[-1]
-    return last in _ORGANS or of_kin(ground, row.actor) or _his_own(row)
+    words = row.actor.name.lower().split()
+    return bool(words) and (words[-1] in _ORGANS or of_kin(ground, row.actor) or _his_own(row))
 
 
 def _changed(

@@ -77,11 +77,12 @@ def rows_of_answers(
 def _says_it_too(ground: Ground, other: Attribution, row: Attribution, said: Said, word: Token) -> bool:
     """Say whether a row denies already what an answer does: of the same one, or in the same sentence."""
     unsaid = said.by.kind is SourceKind.NARRATOR
-    if other.incident != row.incident or (not unsaid and actor_key(other.by) != actor_key(said.by)):
+    if not unsaid and actor_key(other.by) != actor_key(said.by):
         return False
-    if is_same(ground, other.actor, row.actor) or on_one_side(ground, other.actor, row.actor):
+    if any(word.sent.start_char <= s.start < word.sent.end_char for s in other.spans):
         return True
-    return any(word.sent.start_char <= s.start < word.sent.end_char for s in other.spans)
+    same = is_same(ground, other.actor, row.actor) or on_one_side(ground, other.actor, row.actor)
+    return same and other.incident == row.incident
 
 
 def _named(ground: Ground, found: Answer, said: Said) -> SourceRef | None:

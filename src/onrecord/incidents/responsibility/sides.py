@@ -91,7 +91,7 @@ def on_one_side(ground: Ground, by: SourceRef, actor: SourceRef) -> bool:
 
 def _organ_of(ground: Ground, by: SourceRef, actor: SourceRef) -> bool:
     """Say whether "its London office" or "his lawyer" is that of who was blamed; "its" may stand for nobody else."""
-    words = by.name.lower().split()
+    words = by.name.lower().split() or [""]
     kin = not _KIN.isdisjoint(words[1:])
     if words[0] not in _ITS or (_ORGANS.isdisjoint(words[1:]) and not kin):
         return False
