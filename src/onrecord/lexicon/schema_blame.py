@@ -31,7 +31,8 @@ class BlameList(Entry):
             (verbs), "service", "orders" (nouns). Who is on trial: "stands-trial", "puts-on-trial" (verbs);
             who is before a court, "stands" (verbs), "court-places", "terms" (what is served); whose "verdicts" judges
             "undo"; whom the police "seek" or want to "talk-to"; who "jails" somebody, "gives-term" or "gets-term" in
-            which "cells", who "brings" charges, who "prosecutes", the "tribunals"
+            which "cells", who "brings" charges, who "prosecutes", police "at-work" (who is
+            held for what he did to them did not do the deed), the "tribunals"
             that clear somebody, and who only seeks a verdict ("seeks-verdict").
             Also
             "contacts" (verbs of who calls to claim a deed), "courts" (who can find somebody guilty),

@@ -295,7 +295,8 @@ def _sought(verb: Token) -> Iterator[Tie]:
     if actor.lemma_.lower() in _NOBODY_YET:
         return
     if is_person(actor) and (actor.pos_ == "PROPN" or (asked is None and actor.tag_ == "NN")):
-        yield Tie(verb, actor, _for_deed(asked or verb), "suspected", speaker, own=True, rule=f"{SOUGHT}: {verb.text}")
+        deeds = tuple(t for t in _for_deed(asked or verb) if t != actor)
+        yield Tie(verb, actor, deeds, "suspected", speaker, own=True, rule=f"{SOUGHT}: {verb.text}")
 
 
 def _for_deed(verb: Token) -> tuple[Token, ...]:

@@ -22,7 +22,7 @@ from onrecord.incidents.responsibility.courts import court_before, court_ties
 from onrecord.incidents.responsibility.denials import blamed_for, denied_actor, same_roots, without_repeats
 from onrecord.incidents.responsibility.frames import DID_IT, ties
 from onrecord.incidents.responsibility.ground import Ground, Said, names_nobody
-from onrecord.incidents.responsibility.groups import group_meant
+from onrecord.incidents.responsibility.groups import group_meant, held_before, names_beside
 from onrecord.incidents.responsibility.hands import ordered_ties, principals
 from onrecord.incidents.responsibility.hedged import POSSIBLE, PRESUMED, hedged_ties
 from onrecord.incidents.responsibility.idle import befallen, idle
@@ -65,6 +65,7 @@ _HELD_IN = frozenset({"bar", "custody", "jail", "prison", "detention", "cell"})
 _EACH = frozenset({"all", "both", "each"})
 _VERDICTS = frozenset({"convicted", "cleared"})
 _VERDICTS_GIVEN = frozenset({Stance.CONVICTED, Stance.CLEARED})
+_CONFESSES = frozenset({"confess", "admit", "plead"})
 _OF_POLICE = frozenset({"charged", "suspected"})
 _DELIBERATE = frozenset({"take", "need", "vote", "decide", "proceed", "go"})
 """Verbs of a court whose infinitive is done: "took five hours to find him guilty"."""
@@ -222,7 +223,7 @@ def _row(case: _Case, named: Token, said: Said, word: str) -> Attribution | str:
         return reason
     own = ground.is_own(actor, said.by)
     said = apart(ground, said, actor, ref)
-    if tie.own and tie.speaker == tie.actor != actor and actor in tie.actor.conjuncts:
+    if tie.own and tie.speaker == tie.actor != actor and is_name(actor):
         said = dataclasses.replace(said, by=ref)  # "Brandt and Orr pleaded guilty": each for himself
     if word == "denied" and (actor == tie.speaker or (actor.pos_ == "PRON" and ref.entity == said.by.entity)):
         blamed = case.blamed.get(incident.id, ())
@@ -263,6 +264,10 @@ def _meant(ground: Ground, tie: Tie, incident: Incident) -> tuple[Token, ...]:
         return (tie.actor,)
     if tie.own and tie.actor != tie.speaker and (group := group_meant(ground, tie.actor, incident)) is not None:
         return (*group, *tie.actor.conjuncts)
+    if tie.own and tie.actor == tie.speaker and tie.word.lemma_.lower() in _CONFESSES:
+        tied = names_beside(ground, tie.actor)
+        if tied is not None:
+            return tied
     inside = tie.actor.is_ancestor(tie.word)
     joined = (*tie.actor.conjuncts, *_listed(tie), *_among(tie))
     return (tie.actor, *(c for c in joined if not (inside and c.i > tie.word.i)))
@@ -372,6 +377,20 @@ def _court(by: SourceRef) -> bool:
 
 
 def _said(ground: Ground, tie: Tie) -> Said:
+    """Return who ties; where the words do not say, the police that hold him, the court that is told of beside them."""
+    said = _said_by_words(ground, tie)
+    if said.by.name or said.by.kind is not SourceKind.UNKNOWN or tie.speaker is not None:
+        return said
+    at = tie.frame or tie.word
+    police = _police(ground, said_at(ground, at, at)) if tie.stance in _OF_POLICE else None
+    if (held := police or held_before(ground, tie)) is not None:
+        return dataclasses.replace(said, by=held)
+    if tie.stance in _VERDICTS and tie.word.i not in ground.owner and (court := court_before(tie.word)) is not None:
+        return dataclasses.replace(said, by=ground.ref(court))
+    return said
+
+
+def _said_by_words(ground: Ground, tie: Tie) -> Said:
     """Return who ties: the source of the claim whose cue the word is, else whoever says the words around it."""
     at = tie.frame or tie.word
     outer = said_at(ground, at, at)
@@ -397,15 +416,11 @@ def _said(ground: Ground, tie: Tie) -> Said:
         law = tie.stance == "suspected" or tie.stance in OF_COURTS
         if ((tie.speaker is None or law) and _starts_at(by, tie.actor)) or ground.is_event(by):
             by = SourceRef(SourceKind.UNKNOWN)  # "police blamed for the massacre": police do not say so
-            by = (_police(ground, outer) or by) if tie.stance in _OF_POLICE else by
         believed = claim.root.kind is HopKind.BELIEVED
         return Said(by, relays_of(claim), claim, outer.certainty, believed, outer.presupposed)
     found = is_naming(tie) or (tie.word.lemma_.lower() in _FOUND and _finite(tie.word))
-    charged = tie.stance in _OF_POLICE and _police(ground, outer) is not None
-    if tie.speaker is None and outer.claim is not None and (found or charged):
+    if tie.speaker is None and outer.claim is not None and found:
         return outer  # "the minister said that X is implicated": it is he who says so
-    if tie.speaker is None and outer.claim is None and tie.stance in _VERDICTS and (court := court_before(tie.word)):
-        return Said(ground.ref(court), (), None, outer.certainty, presupposed=outer.presupposed)
     # "identified by police as the gunman": the parser hangs what he is on the police
     stop = next((c for c in tie.speaker.rights if c.lower_ == "as"), None) if tie.speaker is not None else None
     by = ground.ref(tie.speaker, stop) if tie.speaker is not None else SourceRef(SourceKind.UNKNOWN)

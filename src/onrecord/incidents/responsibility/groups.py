@@ -12,12 +12,13 @@ from spacy.tokens import Token
 from onrecord.annotate.columns import columns
 from onrecord.incidents.responsibility.ground import PERSONS, Ground
 from onrecord.incidents.responsibility.lists import listed
-from onrecord.incidents.responsibility.slots import slot
-from onrecord.incidents.stances import kind_of
+from onrecord.incidents.responsibility.slots import Tie, slot
+from onrecord.incidents.stances import is_authority, kind_of
 from onrecord.incidents.words import numbers, people
-from onrecord.model import EntityKind, Incident, RoleKind
+from onrecord.model import EntityKind, Incident, RoleKind, SourceRef
 
 _LAW, _PAIRS, _MORE, _ACCUSED = listed("held-by"), listed("pairs"), listed("more"), listed("accused")
+_HOLDS = frozenset({"arrest", "detain", "hold", "seize", "capture", "apprehend"})
 _NAMES, _PLEADS = frozenset({"name", "identify"}), frozenset({"plead"})
 _THEM = frozenset(
     {"them", "they", "hijackers", "suspects", "men", "pair", "two", "attackers", "gunmen", "arrested", "both"}
@@ -44,7 +45,7 @@ def group_meant(ground: Ground, token: Token, incident: Incident) -> tuple[Token
         token: head of the words.
         incident: what the group is charged with; its victims are not meant.
     """
-    if (beside := _beside(ground, token)) is not None:
+    if (beside := names_beside(ground, token)) is not None:
         return beside
     number = 0 if _lost(ground, token) else _number(token)
     if number is None:
@@ -61,13 +62,36 @@ def group_meant(ground: Ground, token: Token, incident: Incident) -> tuple[Token
     return () if any(ground.ref(t).entity in hurt for t in found) else tuple(found)
 
 
-def _beside(ground: Ground, token: Token) -> tuple[Token, ...] | None:
-    """Return the several names that stand beside words for persons ("two officers, Ivo Brandt and Lena Orr")."""
+def names_beside(ground: Ground, token: Token) -> tuple[Token, ...] | None:
+    """Return the several names that stand beside words for persons ("two officers, Ivo Brandt and Lena Orr").
+
+    Also of "they", who are told of so where they are told of first.
+    """
+    if token.lower_ == "they" and (entity := ground.entity(ground.ref(token))) is not None:
+        token = next(ground.tokens([entity.mentions[0].head]), token)
     if token.tag_ != "NNS":
         return None
     first = next((c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     found = _names(ground, first) if first is not None else []
     return tuple(found) if len(found) > 1 and people().get(token.lemma_.lower()) != "body" else None
+
+
+def held_before(ground: Ground, tie: Tie) -> SourceRef | None:
+    """Return who holds somebody of whom the next sentence says "he is suspected of": police, or who tells of it."""
+    first = tie.word.sent.start
+    if tie.stance != "suspected" or tie.actor.pos_ != "PRON" or first == 0:
+        return None
+    for word in reversed(ground.doc[ground.doc[first - 1].sent.start : first]):
+        whom = slot(word, "obj") if word.pos_ == "VERB" and word.lemma_.lower() in _HOLDS else None
+        if whom is None or ground.ref(whom).entity != ground.ref(tie.actor).entity:
+            continue
+        holder = slot(word, "subj", inherit=False)
+        if holder is not None and kind_of(holder.lower_) == "authority":
+            return ground.ref(holder)
+        index = ground.owner.get(word.i, -1)
+        by = ground.claims[index].root.source if index >= 0 else None
+        return by if by is not None and is_authority(by, ground.entity(by), ground.described(by)) else None
+    return None
 
 
 def _lost(ground: Ground, token: Token) -> bool:

@@ -16,9 +16,10 @@ from onrecord.incidents.responsibility.ground import TYPES, Ground
 from onrecord.incidents.responsibility.hedged import PRESUMED
 from onrecord.incidents.responsibility.idle import of_something_else, stands_for
 from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.responsibility.nouns import DOERS
 from onrecord.incidents.responsibility.slots import Tie, slot, slots
 from onrecord.incidents.responsibility.spoken import SETTLED
-from onrecord.incidents.responsibility.suspects import is_naming
+from onrecord.incidents.responsibility.suspects import AS_WHO, is_naming
 from onrecord.incidents.responsibility.terms import PLEADED, SENTENCED
 from onrecord.incidents.words import event_words, weapons
 from onrecord.model import Incident, Realis
@@ -34,6 +35,7 @@ _TRIGGERS = 20
 """Words of incidents looked at, latest first, for one that somebody can be charged with."""
 _PERSONS = listed("persons")
 _HELPS = frozenset({"help"})
+_AT_WORK = listed("at-work")
 _LOOSE = frozenset({DID_IT, SETTLED, NOT_RULED_OUT})
 OF_COURTS = frozenset({"charged", "convicted", "cleared"})
 _BLAMES = OF_COURTS | {"accused", "claimed"}
@@ -191,6 +193,8 @@ def _done_then(said: Token, tie: Tie) -> bool:
 
     What he did is told by a verb that names no crime of another kind.
     """
+    if tie.rule.startswith(AS_WHO):
+        return True
     if tie.stance not in OF_COURTS and tie.stance != "suspected":
         return False
     clause = next((c for c in said.children if c.dep_ == "pcomp"), said) if said.pos_ == "NOUN" else said
@@ -198,7 +202,29 @@ def _done_then(said: Token, tie: Tie) -> bool:
     done = clause.tag_ == "VBG" or any(c.lower_ == "having" for c in clause.children)
     if not done or (clause.lemma_.lower() in _ASIDE and clause.lemma_.lower() not in _HELPS):
         return False
-    return not any((found := crimes().get(t.lemma_.lower())) is not None and not found.violent for t in clause.subtree)
+    if any((found := crimes().get(t.lemma_.lower())) is not None and not found.violent for t in clause.subtree):
+        return False
+    return any(map(_known, (t for verb in (clause, *clause.children) for t in _objects(verb))))
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """Yield what a verb is done to or with, also behind a preposition."""
+    if verb.pos_ != "VERB" and verb.dep_ != "pcomp":
+        return
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative"):
+            yield child
+        elif child.dep_ in ("prep", "prt"):
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _known(noun: Token) -> bool:
+    """Say whether a noun is for what was told before ("the poison", "his tea", "the gunmen"), not police at work."""
+    if noun.lemma_.lower() in _AT_WORK or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if noun.lemma_.lower() in DOERS or noun.lower_ in ("it", "him", "them"):
+        return True
+    return noun.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.lefts)
 
 
 def _the_bomb(noun: Token) -> bool:

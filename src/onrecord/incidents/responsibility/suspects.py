@@ -17,6 +17,9 @@ from onrecord.incidents.words import event_words, weapons
 NAMED_AS, CALLED = "named as", "called the"
 _NAMES, _SUSPECTS, _DOERS = listed("names"), listed("suspects"), listed("doers")
 _DOUBTS = listed("doubting")
+_PAYS = listed("pays") | {"order", "plan", "plant", "finance", "arm"}
+_ONE = frozenset({"man", "woman", "person", "one", "officer", "official"})
+AS_WHO = "named as who"
 _AS = 12
 """Words from "identified the suspect" to the "as" that says who he is."""
 _BEFORE = frozenset({"compound", "nmod", "amod"})
@@ -38,12 +41,25 @@ def _identified(verb: Token) -> Iterator[Tie]:
     if whom is None or described is None or whom == described:
         return
     noun, named = (whom, described) if _is_doer(whom) else (described, whom)
+    if described.lemma_.lower() in _ONE and (clause := _what_he_did(described)) is not None:
+        speaker = slot(verb, "subj", inherit=False)
+        yield Tie(verb, whom, (clause,), "accused", speaker, own=True, rule=f"{AS_WHO} {clause.text}")
     if not _is_doer(noun) or _is_doer(named) or named.pos_ not in ("PROPN", "PRON"):
         return
     if noun == described and noun.lemma_.lower() in _SUSPECTS:
         return  # the lexicon's "suspect" reads "named X as a suspect"
     speaker = slot(verb, "subj", inherit=False)
     yield Tie(verb, named, _deeds(noun, verb), _stance(noun), speaker, own=True, rule=f"{NAMED_AS} {noun.lower_}")
+
+
+def _what_he_did(described: Token) -> Token | None:
+    """Return the verb of "the man who hired the gunmen", None where that is no part in a deed."""
+    clause = next((c for c in described.children if c.dep_ == "relcl" and c.pos_ == "VERB"), None)
+    if clause is None or any(c.dep_ in ("nsubjpass", "neg") for c in clause.children):
+        return None
+    who = any(c.dep_ == "nsubj" and c.lower_ in ("who", "that") for c in clause.children)
+    deed = any(e.type == "ASSAULT" for e in event_words().get(clause.lemma_.lower(), ()))
+    return clause if who and (deed or clause.lemma_.lower() in _PAYS) else None
 
 
 def _as(verb: Token) -> Token | None:

@@ -69,8 +69,8 @@ def _told_of(actor: Token) -> tuple[Token, ...]:
 
 def _jailed(verb: Token) -> Iterator[Tie]:
     """Read "X was jailed for 14 years" and "the brothers were sentenced to twenty": for what was told before."""
-    if for_what(verb):
-        return  # the lexicon reads "jailed for the murder"
+    if for_what(verb) or (verb.dep_ == "conj" and verb.head.lemma_.lower() == "convict"):
+        return  # the lexicon reads "jailed for the murder" and "convicted of it and jailed"
     actor, speaker = slot(verb, "obj"), slot(verb, "subj", inherit=False)
     if actor is None or not _for_years(verb):
         return
