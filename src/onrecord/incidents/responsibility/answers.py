@@ -5,6 +5,7 @@ They are read only where somebody on the speaker's side was blamed before: what 
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,17 +16,20 @@ from onrecord.annotate.columns import columns
 from onrecord.incidents.responsibility.ground import Ground, Said
 from onrecord.incidents.responsibility.idle import not_done
 from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.responsibility.meant import is_deed
 from onrecord.incidents.responsibility.replies import Answer, replies
 from onrecord.incidents.responsibility.rows import actor_key, make_row, no_row
 from onrecord.incidents.responsibility.sides import BLAMED, is_same, of_kin, on_one_side
 from onrecord.incidents.responsibility.slots import OWN_WORDS, Tie
-from onrecord.incidents.responsibility.undone import NO_EVIDENCE, undone
+from onrecord.incidents.responsibility.undone import NO_EVIDENCE, NONE_DID, undone
 from onrecord.incidents.syntax import child
 from onrecord.model import Attribution, Incident, Realis, SourceKind, SourceRef, Span, Stance, hull
 
 _OURS, _SPEAKS = listed("ours"), listed("speaks-out")
 _ONE = frozenset({"he", "she", "i", "him", "her", "me"})
 _BOTH = frozenset({"both", "the two", "the pair", "all three", "the three", "all", "both men"})
+_INVOLVED = frozenset({"involve", "implicate", "participate", "evidence", "proof"})
+_TRIGGERS = 20
 _BACK = 30
 """Rows before a denial that it can answer."""
 _NEAR = 1_500
@@ -51,33 +55,66 @@ def rows_of_answers(
     for found in _answers(ground.doc):
         if ground.silent(found.word) or (not_done(found.word) and not found.undone):
             continue
-        own = found.speaker is not None
-        actor = found.speaker or found.about or found.word
-        said = said_of(ground, Tie(found.word, actor, (), "denied", found.speaker, own=own, rule=found.rule))
-        if (
-            said.claim is None
-            and said.by.kind is SourceKind.NARRATOR
-            and (voice := _who_shouts(found.word)) is not None
-        ):
-            said = dataclasses.replace(said, by=ground.ref(voice))
+        said = _said_by(ground, found, said_of)
         before = [r for r in told if r.spans[0].start < found.word.idx][-_BACK:]
-        for answered in _answered_rows(ground, found, said, before, by_id):
-            if any(_says_it_too(ground, d, answered, said, found.word) for d in denied):
-                continue
-            where = Span(found.word.idx, found.word.idx + len(found.word))
-            who = _named(ground, found, said) or answered.actor
-            if not no_row(ground, who, said, Realis.ACTUAL, proper=True, own=True):
-                spans = hull((where, *(Span(t.idx, t.idx + len(t)) for t in (found.speaker,) if t is not None)))
-                why = f"{found.rule}; it answers the blame before"
-                made = make_row(ground, by_id[answered.incident], who, "denied", said, own=False, span=spans, why=why)
-                if found.rule != NO_EVIDENCE or made.stance is Stance.CLEARED:
-                    yield made
+        unasked = _of_nobody_blamed(ground, found, said, before)
+        rows_made = (unasked,) if unasked is not None else _rows_of(ground, found, said, before, by_id)
+        yield from (r for r in rows_made if not any(_says_it_too(ground, d, r, found.word) for d in denied))
 
 
-def _says_it_too(ground: Ground, other: Attribution, row: Attribution, said: Said, word: Token) -> bool:
+def _said_by(ground: Ground, found: Answer, said_of: Callable[[Ground, Tie], Said]) -> Said:
+    """Return who says the words, also where no claim is read ("Brandt shouted from the dock that he was innocent")."""
+    own = found.speaker is not None
+    actor = found.speaker or found.about or found.word
+    said = said_of(ground, Tie(found.word, actor, (), "denied", found.speaker, own=own, rule=found.rule))
+    if said.claim is None and said.by.kind is SourceKind.NARRATOR:
+        voice = _who_shouts(found.word)
+        return said if voice is None else dataclasses.replace(said, by=ground.ref(voice))
+    return said
+
+
+def _rows_of(
+    ground: Ground, found: Answer, said: Said, before: Sequence[Attribution], by_id: Mapping[str, Incident]
+) -> Iterator[Attribution]:
+    """Yield the rows of words that answer a blame before them."""
+    for answered in _answered_rows(ground, found, said, before, by_id):
+        where = Span(found.word.idx, found.word.idx + len(found.word))
+        who = _named(ground, found, said) or answered.actor
+        if no_row(ground, who, said, Realis.ACTUAL, proper=True, own=True):
+            continue
+        spans = hull((where, *(Span(t.idx, t.idx + len(t)) for t in (found.speaker,) if t is not None)))
+        why = f"{found.rule}; it answers the blame before"
+        made = make_row(ground, by_id[answered.incident], who, "denied", said, own=False, span=spans, why=why)
+        if found.rule != NO_EVIDENCE or made.stance is Stance.CLEARED:
+            yield made
+
+
+def _of_nobody_blamed(ground: Ground, found: Answer, said: Said, before: Sequence[Attribution]) -> Attribution | None:
+    """Return a row where somebody finds or says that none of a body had a part, whom the report blames nowhere before.
+
+    "An inquiry found that no member of the regiment had been involved": in the deed told last.
+    """
+    if found.about is None or found.rule not in (NONE_DID, NO_EVIDENCE) or said.claim is None:
+        return None
+    if found.word.lemma_.lower() not in _INVOLVED or found.about.ent_type_ in ("DATE", "TIME", "CARDINAL"):
+        return None
+    who = ground.actor(found.about, said)
+    if actor_key(who) == actor_key(said.by) or any(is_same(ground, who, r.actor) for r in before):
+        return None
+    place = bisect.bisect_left(ground.trigger_order, found.word.i)
+    told = (ground.incident_at[i] for i in reversed(ground.trigger_order[max(0, place - _TRIGGERS) : place]))
+    deed = next((i for i in told if is_deed(i) and i.realis is not Realis.DENIED), None)
+    if deed is None or no_row(ground, who, said, Realis.ACTUAL, proper=True, own=True):
+        return None
+    where = Span(found.word.idx, found.word.idx + len(found.word))
+    row = make_row(ground, deed, who, "denied", said, own=False, span=where, why=f"{found.rule}; of the deed told last")
+    return row if found.rule != NO_EVIDENCE or row.stance is Stance.CLEARED else None
+
+
+def _says_it_too(ground: Ground, other: Attribution, row: Attribution, word: Token) -> bool:
     """Say whether a row denies already what an answer does: of the same one, or in the same sentence."""
-    unsaid = said.by.kind is SourceKind.NARRATOR
-    if not unsaid and actor_key(other.by) != actor_key(said.by):
+    unsaid = row.by.kind is SourceKind.NARRATOR
+    if not unsaid and actor_key(other.by) != actor_key(row.by):
         return False
     if any(word.sent.start_char <= s.start < word.sent.end_char for s in other.spans):
         return True
@@ -128,7 +165,7 @@ def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attrib
             continue  # "the charge, which he denies": the charge of this sentence
         if actor_key(row.by) == actor_key(said.by) and row.stance is not Stance.CLAIMED:
             continue  # whoever blamed him does not answer himself
-        if alone and row.actor.kind is not SourceKind.PERSON and not any(is_same(ground, a, row.actor) for a in about):
+        if alone and not any(actor_key(a) == actor_key(row.actor) for a in about) and not _of_him(ground, said, row):
             continue  # "he is innocent": no word of his band
         if ours and (on_one_side(ground, said.by, row.actor) or _both(said, row)):
             return row
@@ -136,6 +173,11 @@ def _answered(ground: Ground, found: Answer, said: Said, before: Sequence[Attrib
             same = not found.aside or on_one_side(ground, said.by, row.actor) or of_kin(ground, said.by)
             return row if same else None
     return None
+
+
+def _of_him(ground: Ground, said: Said, row: Attribution) -> bool:
+    """Say whether "he" can be the man blamed, in the words of his lawyer or family."""
+    return row.actor.kind is SourceKind.PERSON and (on_one_side(ground, said.by, row.actor) or of_kin(ground, said.by))
 
 
 def _both(said: Said, row: Attribution) -> bool:

@@ -53,6 +53,8 @@ _ARMS = frozenset(
     {"plane", "jet", "aircraft", "warplane", "helicopter", "missile", "drone", "ship", "gunboat", "force"}
 )
 """Nouns that, with "its", mean whoever owns them: an army whose planes did not bomb did not bomb."""
+_LEADERS = frozenset({"committee", "command", "council", "leadership", "headquarters", "leader", "commander"})
+"""Nouns that, with "our", mean the body that they lead."""
 _DOUBTS = listed("name-doubts")
 _DATELINE_LENGTH = 60
 _NAME = 5
@@ -380,9 +382,10 @@ class Ground:
         if owner.lower_ == "its" and said.by.name.lower() in ("we", "i"):
             return None  # "we blame the regime and its army"
         person = said.by.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
-        if owner.lower_ in ("my", "our") and in_speech(token) and (token.lemma_.lower() in _ARMS or is_person(token)):
+        hands = token.lemma_.lower() in _ARMS | _UNITS or is_person(token)
+        if owner.lower_ in ("my", "our") and in_speech(token) and hands:
             return self.principal(said.by) or self._in_own_words(token)
-        if token.lemma_.lower() in BODIES:
+        if token.lemma_.lower() in BODIES or (owner.lower_ == "our" and token.lemma_.lower() in _LEADERS):
             return self.principal(said.by)
         if person and same and kind_of(token.lower_) == "nameless":
             return self.principal(said.by)  # "his men"

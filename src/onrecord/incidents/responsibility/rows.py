@@ -49,6 +49,7 @@ _LOST = _WHO | {
 NAMELESS = "the actor is nobody in particular"
 """Why there is no row for gunmen of whom no more is said."""
 _OWNERS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
+_BEHIND = frozenset({"in", "by", "from", "to", "about", "on", "with", "who", "that", "which", "for"})
 _MEMBERS = frozenset({"terrorists", "terrorist", "bandits", "criminals"})
 """Words that name nobody alone and somebody behind a name ("Red Dawn terrorists")."""
 
@@ -149,7 +150,9 @@ def make_row(  # noqa: PLR0913 - everything a row is made of
 
 def _finds(by: SourceRef) -> bool:
     """Say whether a speaker is a court or an inquiry: who it says did not do it is cleared."""
-    return not listed("finders").isdisjoint(f"{by.role} {by.name}".lower().split())
+    words = by.name.lower().split()
+    first = next((n for n, w in enumerate(words) if w in _BEHIND and n), len(words))
+    return not listed("finders").isdisjoint((*by.role.lower().split(), *words[:first]))
 
 
 def row_id(ground: Ground, incident: str, actor: SourceRef, stance: str, by: SourceRef) -> str:

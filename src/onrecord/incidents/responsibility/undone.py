@@ -29,6 +29,7 @@ _NOWHERE = frozenset(
 _OURSELVES = frozenset({"it", "they", "we", "he", "she", "i", "who"})
 _INVOLVED = listed("involved")
 NO_EVIDENCE = "answer: no evidence"
+NONE_DID = "answer: none of them did"
 
 
 def undone() -> Iterator[tuple[str, Callable[[Token], Answer | None]]]:
@@ -67,7 +68,7 @@ def _none_did(verb: Token) -> Answer | None:
         return None  # "no soldier was hurt"
     if not_done(verb):
         return None
-    return _of_none(verb, subject, "answer: none was there")
+    return _of_none(verb, subject, NONE_DID)
 
 
 def _of_none(word: Token, subject: Token, rule: str) -> Answer | None:
