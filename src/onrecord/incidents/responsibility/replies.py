@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.idle import not_done
 from onrecord.incidents.responsibility.lists import listed
 from onrecord.incidents.responsibility.slots import slot
@@ -177,6 +178,12 @@ def _groundless(noun: Token) -> Answer | None:
     )
 
 
+def _with_a_body(noun: Token) -> bool:
+    """Say whether ties are with somebody ("has no links with the Red Dawn"), not with the deed."""
+    other = slot(noun, "prep:with") or slot(noun, "prep:to")
+    return other is not None and (other.pos_ == "PROPN" or is_body(other) or is_person(other))
+
+
 def _no_share(noun: Token) -> Answer | None:
     """Read "no officer of the force had any part in it", "they had no hand in this one"."""
     verb = noun.head
@@ -184,6 +191,8 @@ def _no_share(noun: Token) -> Answer | None:
         return None
     subject = slot(verb, "subj")
     if subject is None:
+        return None
+    if _with_a_body(noun):
         return None
     if noun.lemma_ == "responsibility" and verb.lemma_ == "take":
         return None  # who takes none does not say that he did not do it

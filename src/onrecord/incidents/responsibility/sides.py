@@ -26,7 +26,19 @@ _LOOSE = frozenset(
         "military",
         "troops",
     }
-    | {"soldiers", "ministry", "party", "gunmen", "officers", "and"}
+    | {
+        "organization",
+        "organisation",
+        "movement",
+        "gang",
+        "faction",
+        "soldiers",
+        "ministry",
+        "party",
+        "gunmen",
+        "officers",
+        "and",
+    }
 )
 """Words that many bodies share."""
 _ITS = frozenset({"its", "their", "his", "her"})
