@@ -40,6 +40,8 @@ _FOR = ("for", "over", "in")
 _BENCHES = frozenset({"court", "judge", "jury", "tribunal", "magistrate", "justice"})
 _COURT_BACK = 3
 """Sentences before a verdict in the passive in which the court is told."""
+_COURT_NEXT = 2
+"""Sentences behind it; a break between paragraphs can be one."""
 _TRIBUNALS = listed("tribunals")
 _STANDS_TRIAL, _PUTS_ON_TRIAL = listed("stands-trial"), listed("puts-on-trial")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -83,7 +85,8 @@ def court_before(word: Token) -> Token | None:
     for _ in range(_COURT_BACK):
         start = doc[start - 1].sent.start if start else 0
     end = word.sent.end
-    end = doc[end].sent.end if end < len(doc) else end
+    for _ in range(_COURT_NEXT):
+        end = doc[end].sent.end if end < len(doc) else end
     behind = (doc[i] for i in range(word.i - 1, start - 1, -1))
     return next((t for t in (*behind, *doc[word.i + 1 : end]) if _tries(t)), None)
 

@@ -34,7 +34,7 @@ from onrecord.incidents.responsibility.rows import NAMELESS, actor_key, is_name,
 from onrecord.incidents.responsibility.slots import Tie, slot
 from onrecord.incidents.responsibility.spoken import SETTLED, spoken_ties
 from onrecord.incidents.responsibility.suspects import is_naming, suspect_ties
-from onrecord.incidents.responsibility.terms import PLEADED, term_ties
+from onrecord.incidents.responsibility.terms import PLEADED, VERDICT_OF, term_ties
 from onrecord.incidents.responsibility.told import ALLEGED, SUSPECTED, rows_of_roles, rows_of_verbs
 from onrecord.incidents.responsibility.voices import apart, relays_of, said_at, speaker
 from onrecord.incidents.stances import is_authority, kind_of, speaks_for
@@ -139,6 +139,7 @@ def _known_to_courts(rows: Sequence[Attribution]) -> Iterator[Attribution]:
     tried = {r.incident for r in rows if r.stance in _VERDICTS_GIVEN and "; the deed is not named" not in r.why}
     for row in rows:
         loose = row.stance in _VERDICTS_GIVEN and "; the deed is not named" in row.why
+        loose = loose and not (row.why.startswith(VERDICT_OF) and row.by.name)
         beside = row.incident in tried and bool(row.by.name)  # "Three others were acquitted"
         if not loose or beside or len(tied[row.incident, actor_key(row.actor)]) > 1:
             yield row
@@ -308,6 +309,8 @@ def _listed(tie: Tie) -> Iterator[Token]:
         counted = any(g.dep_ == "nummod" for g in c.children)
         if c.dep_ == "appos" and counted and tie.actor.pos_ == "PROPN" and c.conjuncts:
             yield from (c, *c.conjuncts)
+        if c.dep_ == "nmod" and c.pos_ == "PROPN" and any(g.dep_ == "cc" for g in c.children):
+            yield c  # "found Ivo Brandt and Lena Orr guilty"
     if tie.actor.head == tie.word:
         others = (c for c in tie.word.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))
         yield from (c for c in others if is_name(c) or is_person(c))  # "with assault and disorderly conduct"
@@ -355,6 +358,8 @@ def _alleged(said: Said, tie: Tie) -> tuple[Said, str]:
     """Read "his alleged role": somebody who is not named says so, not the one who tells it."""
     if tie.rule in _SURE_OF:
         return dataclasses.replace(said, certainty=_SURE_OF[tie.rule], believed=False), tie.stance
+    if tie.rule.startswith(VERDICT_OF):  # "welcomes the acquittal of": it was given, whoever likes it
+        said = dataclasses.replace(said, certainty=Certainty())
     verdict = tie.stance in OF_COURTS and tie.own and tie.word.dep_ in ("advcl", "xcomp", "acl")
     if verdict and any(t.lemma_.lower() in _DELIBERATE for t in (tie.word.head, tie.word.head.head)):
         said = dataclasses.replace(said, certainty=Certainty())

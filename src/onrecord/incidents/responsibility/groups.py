@@ -18,6 +18,8 @@ from onrecord.incidents.words import numbers, people
 from onrecord.model import EntityKind, Incident, RoleKind, SourceRef
 
 _LAW, _PAIRS, _MORE, _ACCUSED = listed("held-by"), listed("pairs"), listed("more"), listed("accused")
+_TRIED = frozenset({"acquittal", "conviction"})
+"""Nouns that say behind "of" who was held or tried."""
 _HOLDS = frozenset({"arrest", "detain", "hold", "seize", "capture", "apprehend"})
 _NAMES, _PLEADS = frozenset({"name", "identify"}), frozenset({"plead"})
 _THEM = frozenset(
@@ -105,7 +107,8 @@ def _lost(ground: Ground, token: Token) -> bool:
 def _number(token: Token) -> int | None:
     """Return of how many the words for a group are that point back ("both men"), None where they are no such words."""
     around = {c.lower_ for c in token.children}
-    if around & _MORE or any(c.dep_ in _OF_MORE for c in token.children):
+    of_body = token.lemma_.lower() == "member"  # "the two members of the league"
+    if around & _MORE or any(c.dep_ in _OF_MORE and not (of_body and c.lower_ == "of") for c in token.children):
         return None
     counts = (token, *(c for c in token.children if c.dep_ in _COUNTS))
     found = {n.low for t in counts if (n := numbers().get(t.lower_)) is not None and n.exact and n.low > 1}
@@ -122,7 +125,10 @@ def _held(ground: Ground) -> list[Token]:
     if ground.held is None:
         doc = ground.doc
         law = _LAW | _PLEADS | _NAMES
-        verbs = (doc[i] for i, lemma in enumerate(columns(doc).lemmas) if lemma in law and doc[i].pos_ == "VERB")
+        lemmas = columns(doc).lemmas
+        verbs = (
+            doc[i] for i, lemma in enumerate(lemmas) if (lemma in law and doc[i].pos_ == "VERB") or lemma in _TRIED
+        )
         objects = (t for w in verbs if (t := _whom(w)) is not None)
         ground.held = sorted({n for t in objects for n in _names(ground, t)}, key=lambda t: t.i)
     return ground.held
@@ -132,6 +138,8 @@ def _whom(verb: Token) -> Token | None:
     """Return whom a word of law is about: its object, who pleads, and whom the police name those they hold."""
     if verb.lemma_.lower() in _PLEADS:
         return slot(verb, "subj")
+    if verb.lemma_.lower() in _TRIED:
+        return slot(verb, "prep:of")
     if verb.lemma_.lower() in _NAMES:
         whom = slot(verb, "obj")
         return slot(verb, "prep:as") if whom is not None and whom.lower_ in _THEM else None

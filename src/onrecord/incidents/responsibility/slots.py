@@ -21,6 +21,7 @@ _MOST_OF_TIE = 10
 OWN_WORDS = frozenset({"its", "their", "his", "her", "our", "my"})
 OBJECTS = frozenset({"dobj", "nsubjpass", "npadvmod", "oprd"})
 _MISPLACED = frozenset({"of", "for", "on", "in", "with", "over", "to"})
+_THEN = frozenset({"later", "earlier", "ago"})
 _DEEPER = frozenset({"appos", "prep", "pobj", "acl", "agent", "conj"})
 _SPANS = frozenset({"year", "month", "life", "prison", "jail", "term", "court", "absence", "absentia"})
 """What says how long or where somebody is held; the parser hangs on it what stands behind it."""
@@ -160,6 +161,8 @@ def _hangs_deeper(child: Token) -> bool:
     Its object, a term ("jailed for twelve years for the murder") or its agent ("accused by the police of").
     """
     if child.dep_ in OBJECTS or child.dep_ in ("prt", "agent") or (child.dep_ == "conj" and child.pos_ == "NOUN"):
+        return True
+    if child.lower_ in _THEN and child.dep_ == "advmod":  # "convicted two years later of the bombing"
         return True
     return child.dep_ == "prep" and any(c.lemma_ in _SPANS and c.dep_ == "pobj" for c in child.children)
 

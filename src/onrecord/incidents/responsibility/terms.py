@@ -18,6 +18,7 @@ from onrecord.incidents.responsibility.slots import OBJECTS, Tie, slot, slots
 
 SENTENCED = "sentenced"
 PLEADED = "pleaded"
+VERDICT_OF = "verdict as a noun:"
 _JAILS, _GETS, _GIVES, _BRINGS = listed("jails"), listed("gets-term"), listed("gives-term"), listed("brings")
 _COURTS, _CELLS, _COUNTS = listed("courts"), listed("cells"), listed("counts")
 _SEEKS, _UNDO = listed("seeks-verdict"), listed("undo")
@@ -71,11 +72,21 @@ def _jailed(verb: Token) -> Iterator[Tie]:
     """Read "X was jailed for 14 years" and "the brothers were sentenced to twenty": for what was told before."""
     if for_what(verb) or (verb.dep_ == "conj" and verb.head.lemma_.lower() == "convict"):
         return  # the lexicon reads "jailed for the murder" and "convicted of it and jailed"
-    actor, speaker = slot(verb, "obj"), slot(verb, "subj", inherit=False)
+    actor, speaker = slot(verb, "obj"), _court_in(slot(verb, "subj", inherit=False))
     if actor is None or not _for_years(verb):
         return
     if verb.lemma_ == "sentence" or speaker is None or is_court(speaker):
         yield Tie(verb, actor, _told_of(actor), "convicted", speaker, own=True, rule=SENTENCED)
+
+
+def _court_in(speaker: Token | None) -> Token | None:
+    """Return the court that jails; None where the parser took for one what came before it.
+
+    "A year after the raid in Larn, a court sentenced": the subject is the raid, and the court hangs on Larn.
+    """
+    if speaker is None or is_court(speaker) or speaker.pos_ == "PRON":
+        return speaker
+    return None if any(t.dep_ == "appos" and is_court(t) for t in speaker.subtree) else speaker
 
 
 def _for_years(verb: Token) -> bool:
@@ -99,7 +110,7 @@ def is_court(token: Token) -> bool:
 
 def _given(verb: Token) -> Iterator[Tie]:
     """Read "the court gave him six years in prison for it" and "he was given a life sentence for the murder"."""
-    term = next((c for c in verb.children if c.dep_ in ("dobj", "appos") and _is_term(c)), None)
+    term = next((c for c in verb.children if c.dep_ in ("dobj", "appos", "npadvmod") and _is_term(c)), None)
     beside = [c for c in verb.children if c.dep_ in ("dative", "dobj", "npadvmod", "nsubjpass") and c != term]
     beside += slots(verb, "prep:to")
     term = term or next((t for c in beside for t in c.children if t.dep_ == "appos" and _is_term(t)), None)
@@ -191,6 +202,7 @@ def _verdict(noun: Token) -> Iterator[Tie]:
     if lemma in _SEEKS or lemma in _UNDO or not given:
         return
     deeds = tuple(t for t in for_what(noun, whose) if t != whose)
-    by = slot(noun, "prep:by") or slot(whose, "prep:by")
+    holders = (noun, whose, *whose.conjuncts, verb)
+    by = next((t for h in holders for t in slots(h, "prep:by") if is_court(t)), None)
     stance = _VERDICTS[noun.lemma_.lower()]
-    yield Tie(noun, whose, deeds, stance, by, own=True, rule=f"{noun.lower_} of somebody")
+    yield Tie(noun, whose, deeds, stance, by, own=True, rule=f"{VERDICT_OF} {noun.lower_}")
