@@ -28,3 +28,10 @@ def test_who_speaks_again_is_who_spoke() -> None:
     text = "The commander denied that his men had left their barracks and repeated that the dockers had done it."
     doc = next(iter(annotate([Report("t", text)])))
     assert next(t for t in doc if t.text == "repeated").head.text == "denied"
+
+
+@pytest.mark.model
+def test_verbs_with_one_helper_belong_together() -> None:
+    text = "He said the governor had known that the market was full and had ordered the raid."
+    doc = next(iter(annotate([Report("t", text)])))
+    assert next(t for t in doc if t.text == "ordered").head.text == "known"

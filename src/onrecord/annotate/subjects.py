@@ -32,8 +32,8 @@ _PLACED = frozenset({"GPE", "LOC", "FAC"})
 def mend_subjects(doc: Doc) -> Doc:
     """Make a noun behind "In ..., " the subject of the verb that it stands before, where the verb has none."""
     for verb in doc:
-        if verb.dep_ == "conj" and (speech := _spoken_again(verb)) is not None:
-            verb.head = speech
+        if verb.dep_ == "conj" and (first := _spoken_again(verb) or _same_helper(verb)) is not None:
+            verb.head = first
         elif verb.dep_ in _CLAUSES and verb.pos_ in ("VERB", "AUX") and _lacks_subject(verb):
             subject = _hung_in_front(verb)
             if subject is not None:
@@ -55,6 +55,18 @@ def _spoken_again(verb: Token) -> Token | None:
         return None
     says = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     return above if says else None
+
+
+def _same_helper(verb: Token) -> Token | None:
+    """Return the verb that `verb` is joined to by its helper: "had known that it was full and had ordered it"."""
+    inner = verb.head
+    above = inner.head
+    helper = {c.lower_ for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _FINITE}
+    if not helper or inner.dep_ != "ccomp" or not above.i < inner.i < verb.i or _lacks_subject(inner):
+        return None
+    if any(c.dep_ in _SUBJECTS for c in verb.children) or helper & {c.lower_ for c in inner.lefts}:
+        return None
+    return above if helper & {c.lower_ for c in above.lefts if c.dep_ == "aux"} else None
 
 
 def _quoted(first: Token, last: Token) -> bool:

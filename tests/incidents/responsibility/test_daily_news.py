@@ -32,6 +32,16 @@ SHOT = "Three people were shot dead in Lurgan on Monday. "
             " in the bombing.",
             ("Front", "denied", "man"),
         ),
+        (f"{BOMB}A nurse said government planes had bombed the market.", ("government", "accused", "nurse")),
+        (f"{SHOT}A widow said they were killed by the bullets of the army.", ("army", "accused", "widow")),
+        (
+            f"{BOMB}A spokesman for the Harvest Front, which Radio Sucre blamed on the first day, said nothing.",
+            ("Harvest Front", "accused", "Radio Sucre"),
+        ),
+        (
+            f"{SHOT}Police said soldiers from the garrison and members of a militia shot the men.",
+            ("members", "accused-by-authority", "Police"),
+        ),
     ],
 )
 def test_a_row(text: str, row: tuple[str, str, str]) -> None:

@@ -116,6 +116,8 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     if entry.lemma == "blame" and (stated := _to_blame(word) or _held_to_blame(word)) is not None:
         return stated
     actor, deeds = _filled(word, entry)
+    if actor is not None and actor.dep_ == "pobj" and actor.ent_type_ in ("DATE", "TIME"):
+        return None  # "blamed on the first day"
     if entry.actor == ("subj",) and entry.stance == "states" and deeds and deeds[0].lower_ in ("it", "this", "that"):
         actor = slot(word, "subj", inherit=False)  # "a paper quoted a man suggesting that X had arranged it"
     if not deeds and UNSAID not in entry.deed:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from onrecord.incidents.kinds import is_person, is_street
 from onrecord.incidents.responsibility.actors import no_actor
+from onrecord.incidents.responsibility.arms import owner_of_arms, struck_by
 from onrecord.incidents.responsibility.doers import no_doer
 from onrecord.incidents.responsibility.ground import Ground, Said, is_unit
 from onrecord.incidents.responsibility.hands import principals
@@ -56,6 +57,7 @@ _PLACES, _AT = frozenset({"GPE", "LOC", "FAC"}), frozenset({"from", "in", "at", 
 _PARTS_OF_LAND = frozenset({"county", "township", "district", "village"})
 _BEFORE = "name before "
 """Reason of a row for "the Red Dawn attack", which takes the attack and whose it was for granted."""
+_THEIRS = "whose arms "
 _SPOKEN = frozenset({Act.DENY, Act.ACCUSE, Act.CLAIM_RESPONSIBILITY, Act.CONFIRM, Act.ACKNOWLEDGE})
 
 
@@ -100,8 +102,16 @@ def _row_of_role(
 
 def _behind(part: SpacySpan) -> Iterator[SpacySpan]:
     """Yield the words for those on whose behalf somebody acts ("assassins paid by the cartel")."""
-    for token in principals(part.root):
+    for token in (*principals(part.root), *_joined_wrongly(part.root)):
         yield token.doc[min(token.left_edge.i, token.i) : token.i + 1]
+
+
+def _joined_wrongly(doer: Token) -> Iterator[Token]:
+    """Yield people whom the parser joined to a place: "soldiers from the garrison and members of a militia"."""
+    for token in doer.subtree:
+        place = token.head.dep_ == "pobj" and not is_person(token.head)
+        if token.dep_ == "conj" and place and token.tag_ == "NNS" and is_person(token):
+            yield token
 
 
 def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, str, str]]) -> Iterator[Attribution]:
@@ -111,7 +121,11 @@ def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, 
     for token in ground.tokens(incident.triggers):
         if token.pos_ == "VERB" and token.lemma_.lower() in _doing():
             doer = slot(token, "subj", inherit=False) or _unit_above(token) or _means(token)
-            if doer is not None and doer.sent == token.sent:
+            owner = owner_of_arms(struck_by(token) or doer)
+            if owner is not None:
+                words = ground.doc[owner.i : owner.i + 1]
+                yield from _row_told(ground, incident, words, token, f"{_THEIRS}{token.lower_}", tied)
+            elif doer is not None and doer.sent == token.sent:
                 words = ground.doc[min(doer.left_edge.i, doer.i) : doer.i + 1]
                 yield from _row_told(ground, incident, words, token, f"subject of {token.lower_}", tied)
                 yield from _not_they(ground, incident, doer, token, tied)
@@ -212,7 +226,7 @@ def _row_told(
     if (incident.id, actor_key(ref), said.claim.id if said.claim is not None else "", actor_key(said.by)) in tied:
         return
     said, word = _told_as(ground, _granted(apart(ground, said, head, ref), why), part, trigger)
-    proper = is_name(head) or ground.is_own(head, said.by)
+    proper = is_name(head) or ground.is_own(head, said.by) or why.startswith(_THEIRS)
     denies = said.certainty.polarity is Polarity.NEGATIVE
     if no_actor(ground, head, ref, lost=denies) or no_row(ground, ref, said, incident.realis, proper=proper, own=False):
         return
