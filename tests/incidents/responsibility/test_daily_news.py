@@ -28,15 +28,14 @@ SHOT = "Three people were shot dead in Lurgan on Monday. "
         ),
         (f"{BOMB}Tim Lee, a member of parliament, said Chile bombed the market.", ("Chile", "accused", "Lee")),
         (
-            f"{BOMB}In a call to a Lima radio station, a man who said he spoke for the Harvest Front denied any part"
-            " in the bombing.",
+            f"{BOMB}In a call to a Lima radio station, a man who said he spoke for the Harvest Front denied it all.",
             ("Front", "denied", "man"),
         ),
         (f"{BOMB}A nurse said government planes had bombed the market.", ("government", "accused", "nurse")),
         (f"{SHOT}A widow said they were killed by the bullets of the army.", ("army", "accused", "widow")),
         (
-            f"{BOMB}A spokesman for the Harvest Front, which Radio Sucre blamed on the first day, said nothing.",
-            ("Harvest Front", "accused", "Radio Sucre"),
+            f"{BOMB}A spokesman for the Harvest Front, which the union blamed on the first day, said nothing.",
+            ("Harvest Front", "accused", "union"),
         ),
         (
             f"{SHOT}Police said soldiers from the garrison and members of a militia shot the men.",

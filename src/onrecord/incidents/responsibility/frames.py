@@ -116,8 +116,6 @@ def _tie(word: Token, entry: BlameWord) -> Tie | None:
     if entry.lemma == "blame" and (stated := _to_blame(word) or _held_to_blame(word)) is not None:
         return stated
     actor, deeds = _filled(word, entry)
-    if actor is not None and actor.dep_ == "pobj" and actor.ent_type_ in ("DATE", "TIME"):
-        return None  # "blamed on the first day"
     if entry.actor == ("subj",) and entry.stance == "states" and deeds and deeds[0].lower_ in ("it", "this", "that"):
         actor = slot(word, "subj", inherit=False)  # "a paper quoted a man suggesting that X had arranged it"
     if not deeds and UNSAID not in entry.deed:
@@ -144,6 +142,8 @@ def _of_word(word: Token, entry: BlameWord, actor: Token | None, deeds: tuple[To
         return Tie(word, other, deeds, stance, speaker, own=own, rule=f"{entry.id} that: {word.text}", frame=frame)
     if actor is None or actor in deeds or _tells_what_befell(entry, deeds):
         return None
+    if actor.dep_ == "pobj" and actor.ent_type_ in ("DATE", "TIME"):
+        return None  # "blamed on the first day"
     if frame is not None and entry.actor == ("subj",):
         actor = speaker or actor
     if entry.pos == "adjective" and word.head.lemma_ in ("find", "plead"):  # a court finds, the accused pleads
