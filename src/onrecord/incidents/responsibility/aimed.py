@@ -15,11 +15,13 @@ from onrecord.incidents.responsibility.rows import actor_key, row_id
 from onrecord.incidents.responsibility.sides import BLAMED, is_same, of_kin, on_one_side
 from onrecord.model import Attribution, Incident, Realis, RoleKind, SourceKind, SourceRef, Stance
 
+_ANSWERS = "; it answers the blame before"
 _BACK = 30
 """Rows before a denial that it can answer."""
 _NEAR = 1_500
 """Code points from a blame to what answers it without naming the deed."""
-_OURS = frozenset({"we", "our", "us", "ours", "they", "it"})
+_WE = frozenset({"we", "our", "us", "ours", "they"})
+_OURS = _WE | {"it"}
 _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 _KIN = listed("kin-side")
 _ORGANS, _CHARGES = listed("organs"), listed("charges-said")
@@ -45,7 +47,20 @@ def aimed(ground: Ground, rows: Sequence[Attribution], incidents: Sequence[Incid
         if row.actor.entity in hurt and actor_key(row.actor) not in accused and row.by.entity != row.actor.entity:
             continue  # "his mother said that he had never hurt anybody": he who was killed
         his = _not_the_accuser(ground, row, before, by_id)
-        yield _of_whom(ground, _of_what(ground, his, before, by_id), before)
+        his = _of_whom(ground, _of_what(ground, his, before, by_id), before)
+        yield his
+        if his.actor != row.actor and row.actor.name.lower().startswith("their "):
+            yield from _beside_him(ground, his, before)
+
+
+def _beside_him(ground: Ground, row: Attribution, before: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the same for those blamed together with whom a denial is about ("their families insist")."""
+    him = next((r for r in reversed(before) if r.incident == row.incident and r.actor == row.actor), None)
+    if him is None:
+        return
+    for told in before:
+        if told.actor != row.actor and (told.incident, told.stance, told.by) == (him.incident, him.stance, him.by):
+            yield _changed(ground, row, row.incident, told.actor)
 
 
 def _not_the_accuser(
@@ -121,7 +136,7 @@ def _of_whom(ground: Ground, row: Attribution, before: Sequence[Attribution]) ->
         if on_one_side(ground, side, blame.actor):
             return _changed(ground, row, row.incident, blame.actor)
     bodies = {actor_key(r.actor): r.actor for r in told if r.actor.kind is not SourceKind.PERSON}
-    ours = row.actor.kind is SourceKind.PERSON or row.actor.name.lower().startswith("our ")
+    ours = not _WE.isdisjoint(_words(ground, row)) or row.actor.name.lower().startswith("our ")
     if ours and len(bodies) == 1 and len({actor_key(r.actor) for r in told}) == 1:
         return _changed(ground, row, row.incident, next(iter(bodies.values())))  # "we": the only ones who are blamed
     return row
@@ -155,10 +170,15 @@ def _whose_charge(ground: Ground, row: Attribution) -> SourceRef | None:
 def _stands_for_another(ground: Ground, row: Attribution) -> bool:
     """Say whether words for an actor are those for whoever answers for him: an office, a family, "we"."""
     if row.actor.kind is SourceKind.PERSON:
-        said = {w for s in row.spans for w in s.words(ground.notes.report.text).lower().split()}
-        return actor_key(row.actor) == actor_key(row.by) and not _OURS.isdisjoint(said)
+        return actor_key(row.actor) == actor_key(row.by) and not _OURS.isdisjoint(_words(ground, row))
     words = row.actor.name.lower().split()
     return bool(words) and (words[-1] in _ORGANS or of_kin(ground, row.actor) or _his_own(row))
+
+
+def _words(ground: Ground, row: Attribution) -> set[str]:
+    """Return the words of a row, with those that say whose they are."""
+    said = [t for s in row.spans for t in ground.tokens((s,))]
+    return {t.lower_ for t in said} | {c.lower_ for t in said for c in t.children if c.dep_ == "poss"}
 
 
 def _changed(
@@ -170,5 +190,5 @@ def _changed(
         incident=incident,
         actor=actor,
         by=by or row.by,
-        why=f"{row.why}; it answers the blame before",
+        why=row.why.removesuffix(_ANSWERS) + _ANSWERS,
     )
