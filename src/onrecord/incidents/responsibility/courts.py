@@ -94,6 +94,8 @@ def court_before(word: Token) -> Token | None:
 def _tries(token: Token) -> bool:
     if token.lemma_.lower() not in _BENCHES or token.pos_ not in ("NOUN", "PROPN"):
         return False
+    if token.lower_ == "justice" and token.is_lower:
+        return False  # "justice has been served"
     if token.dep_ == "nsubj":
         return token.head.pos_ == "VERB"
     within = token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "by") and token.head.head.pos_ == "VERB"
