@@ -28,3 +28,11 @@ def test_names_beside_an_office_are_persons(text: str, name: str) -> None:
 def test_a_body_beside_a_group_is_none() -> None:
     doc = next(iter(annotate([Report("t", "He joined the rebel group, the Lund Salvation Front, in May.")])))
     assert all(e.label_ != "PERSON" for e in doc.ents)
+
+
+@pytest.mark.model
+def test_a_foreign_word_begins_a_body() -> None:
+    text = "A spokesman for Katiba al-Nur, Abu Talib, said the group had left the town."
+    doc = next(iter(annotate([Report("t", text)])))
+    kinds = {e.name: e.kind for e in notes(doc).entities}
+    assert kinds.get("Katiba al-Nur") is EntityKind.ORGANISATION, kinds

@@ -1,4 +1,4 @@
-"""Takes a name beside a person's office for that of a person: "the mayor, Washington Pilat", "Goran Lamp, an official".
+"""Takes a name for what the words beside or in it say: "the mayor, Washington Pilat" a person, "Frente Larn" a body.
 
 Of 49 such names of invented reports from everywhere the recogniser took 6 for bodies or places.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.annotate.actors.words import NounInfo, body, body_head, causes, noun
+from onrecord.annotate.actors.words import NounInfo, body, body_firsts, body_head, causes, noun
 from onrecord.annotate.places.gazetteer import known
 from onrecord.model import EntityKind
 
 _PERSON = "PERSON"
+_MISTAKEN = frozenset({"PERSON", "GPE", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "EVENT"})
 _SURE = frozenset({_PERSON, "DATE", "TIME"})
 _NAMING = frozenset({"compound", "flat"})
 _LONGEST = 4
@@ -21,8 +22,15 @@ _LONGEST = 4
 
 @Language.component("onrecord_apposed")
 def mend_persons(doc: Doc) -> Doc:
-    """Label names in apposition to a noun for one person, on either side of it, as persons."""
-    found: list[Span] = []
+    """Label names in apposition to a noun for one person, on either side of it, as persons.
+
+    And as bodies names of persons or of nothing that a foreign word for a body begins.
+    """
+    found = [
+        Span(doc, e.start, e.end, label="ORG")
+        for e in doc.ents
+        if e.label_ in _MISTAKEN and e.end - e.start > 1 and e[0].lower_ in body_firsts() and e[0].is_title
+    ]
     for token in doc:
         if token.dep_ != "appos":
             continue

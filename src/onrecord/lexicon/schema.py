@@ -458,11 +458,11 @@ class RelationNoun(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationName(Entry):
-    """Names of bodies, and words that end the name of a body.
+    """Names of bodies, and words that end or begin the name of a body.
 
     Attributes:
-        names: as written; heads are lower case.
-        kind: "organisation" for names, "head" for words that end one.
+        names: as written; words that end or begin one are lower case.
+        kind: "organisation" for names, "head" for words that end one, "first" for foreign words that begin one.
         country: ISO 3166 alpha-2 code where the body belongs to one country.
     """
 

@@ -87,7 +87,7 @@ def _bodies() -> tuple[dict[str, str], frozenset[str]]:
     for entry in load("organisations", OrganisationName):
         if entry.kind == "head":
             heads.update(entry.names)
-        else:
+        elif entry.kind == "organisation":
             names.update((plain(n), entry.country) for n in entry.names)
     return names, frozenset(heads)
 
@@ -106,6 +106,12 @@ def body(name: str) -> str | None:
 def body_head(word: str) -> bool:
     """Say whether the word ends the name of a body ("Committee")."""
     return word.lower() in _bodies()[1]
+
+
+@functools.cache
+def body_firsts() -> frozenset[str]:
+    """Return the foreign words that begin the name of a body, lower case ("frente", "harakat")."""
+    return frozenset(n for e in load("organisations", OrganisationName) if e.kind == "first" for n in e.names)
 
 
 @functools.cache
