@@ -17,8 +17,6 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "it", "they", "them", "
 _ONE = frozenset({"he", "she", "him", "her"})
 _WITNESSES = frozenset({SourceKind.DOCUMENT, SourceKind.FOOTAGE, SourceKind.POLL})
 _ROADS = frozenset({"st.", "ave.", "rd.", "blvd.", "avenue", "boulevard"})
-_BANDS = frozenset({"groups", "organisations", "organizations", "factions", "militias", "movements", "gangs", "cells"})
-_SOME = frozenset({"two", "three", "four", "five", "several", "some", "many", "various", "rival", "different", "other"})
 _STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _SITE = re.compile(r"\.(?:com|org|net|gov)\b", re.IGNORECASE)
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.THING})
@@ -42,8 +40,6 @@ def no_actor(ground: Ground, token: Token, ref: SourceRef, *, lost: bool = False
         return "the words for the actor are cut"
     if ref.kind in _WITNESSES:
         return "what tells of a deed has not done it"
-    if _some_bands(ref.name):
-        return "the actor is nobody in particular"
     if entity is None and token.ent_type_ in ("DATE", "TIME") and kind_of(token.lower_) == "":
         return "the actor is a time"
     if _torn(ground, ref, entity):
@@ -51,12 +47,6 @@ def no_actor(ground: Ground, token: Token, ref: SourceRef, *, lost: bool = False
     if why := _no_name(ref.name, entity):
         return why
     return "the actor is a thing or a deed" if _thing(ground, token, ref, entity) else ""
-
-
-def _some_bands(name: str) -> bool:
-    """Say whether words count bodies without naming any: "two rival groups say that they did it"."""
-    words = name.lower().split()
-    return len(words) > 1 and words[0] in _SOME and words[-1] in _BANDS
 
 
 def _no_name(name: str, entity: Entity | None) -> str:

@@ -85,14 +85,29 @@ def same_roots(ground: Ground, rows: Iterable[Attribution]) -> Iterator[Attribut
         yield dataclasses.replace(row, by=by) if by != row.by else row
 
 
+_BODIES = frozenset({"groups", "organisations", "organizations", "factions", "militias", "movements", "gangs", "cells"})
+_SOME = frozenset({"two", "three", "four", "five", "several", "some", "many", "various", "rival"})
+
+
 def without_repeats(ground: Ground, rows: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield the rows less those of an excerpt that lost its speaker, where the body tells who says the same."""
+    """Yield the rows less those of an excerpt that lost its speaker, where the body tells who says the same.
+
+    And less those of "two groups" that claim it, where those who claim it are named.
+    """
     report = ground.notes.report
+    named = {r.incident for r in rows if r.stance is Stance.CLAIMED and not _counts_bodies(r.actor.name)}
     told = {(r.incident, _name(r.actor)) for r in rows if r.by.name and not _excerpt(report, r)}
     for row in rows:
         lost = not row.by.name and _excerpt(report, row) and row.by.kind is not SourceKind.NARRATOR
-        if not (lost and (row.incident, _name(row.actor)) in told):
+        vague = row.stance is Stance.CLAIMED and row.incident in named and _counts_bodies(row.actor.name)
+        if not vague and not (lost and (row.incident, _name(row.actor)) in told):
             yield row
+
+
+def _counts_bodies(name: str) -> bool:
+    """Say whether words count bodies without naming any ("two rival groups")."""
+    words = name.lower().split()
+    return len(words) > 1 and words[0] in _SOME and words[-1] in _BODIES
 
 
 def _excerpt(report: Report, row: Attribution) -> bool:
