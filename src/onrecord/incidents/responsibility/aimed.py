@@ -22,6 +22,7 @@ _NEAR = 1_500
 """Code points from a blame to what answers it without naming the deed."""
 _WE = frozenset({"we", "our", "us", "ours", "they"})
 _OURS = _WE | {"it"}
+_SPEAKERS = frozenset({"i", "me", "my", "we", "us", "our"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 _KIN = listed("kin-side")
 _ORGANS, _CHARGES = listed("organs"), listed("charges-said")
@@ -77,7 +78,8 @@ def _not_the_accuser(
         return row
     hurt = by_id[row.incident].fillers(RoleKind.VICTIM)
     words = [t for s in row.spans for t in ground.tokens((s,))]
-    lost = any(t.dep_ == "relcl" or t.pos_ == "PRON" for t in words)
+    lost = any(t.dep_ == "relcl" or (t.pos_ == "PRON" and t.lower_ not in _SPEAKERS) for t in words)
+    lost = lost and not any(t.pos_ == "PROPN" and t.text in row.actor.name for t in words)
     befell = bool(row.actor.entity) and any(r.entity == row.actor.entity for r in hurt)
     accuses = any(actor_key(r.by) == actor_key(row.by) and r.spans[-1].end > words[0].sent.start_char for r in told)
     pleads = row.why.startswith("plead") and any(r.stance is Stance.CHARGED for r in told)
