@@ -25,6 +25,7 @@ from onrecord.incidents.outcomes import find_outcomes
 from onrecord.incidents.realis import is_earlier, is_generic, ruling, running_total
 from onrecord.incidents.reasons import read_reasons, take_as_accusation
 from onrecord.incidents.record import Recorder, realis_of
+from onrecord.incidents.referring import take_as_cyber
 from onrecord.incidents.relative import date_by_others
 from onrecord.incidents.roles import fill, is_charge, under_charge
 from onrecord.incidents.series import find_series
@@ -160,10 +161,13 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
         attack = entry.type == "ASSAULT" or draft.mode == "arrest"
         draft.where = around.place_of(token, draft.reasons, attack=attack)
         of_charge = draft.charge or (token.pos_ == "NOUN" and under_charge(token))
-        if draft.realis is not Realis.GENERIC and not of_charge:
+        if entry.id in _BY_THE_DOER:
+            draft.where = None  # "the hijackers will stand trial in May": the day and town of the trial
+        elif draft.realis is not Realis.GENERIC and not of_charge:
             draft.when = around.time_of(token, draft.reasons, attack=attack)
         out.append(draft)
     take_as_accusation(out)
+    take_as_cyber(out)
     share_count(out)
     generic = {d.token.i for d in out if d.realis is Realis.GENERIC}
     for draft in out:  # "previous attacks have killed officers"
@@ -173,6 +177,10 @@ def _drafts(triggers: Sequence[tuple[Token, EventWord]], held: Annotations, arou
         ):
             draft.realis, draft.realis_why, draft.when = Realis.GENERIC, doer.text, None
     return out
+
+
+_BY_THE_DOER = frozenset({"kidnapper-of", "killer-of", "poisoner-n"})
+"""Entries of nouns that name the deed by who did it."""
 
 
 def _mode(draft: Draft) -> str:
@@ -196,7 +204,7 @@ def _set_realis(draft: Draft) -> None:
     draft.asked = found.cue is not None and found.cue.dep_ == "mark" and found.cue.head.dep_ != "advcl"
     if draft.realis is not Realis.ACTUAL or draft.entry.plural:
         return
-    if token.pos_ in ("NOUN", "PROPN") and is_generic(token):
+    if token.pos_ in ("NOUN", "PROPN") and (is_generic(token) or _is_trade(draft)):
         draft.realis, draft.realis_why = Realis.GENERIC, "plural without article"
     elif token.pos_ in ("VERB", "AUX") and running_total(token):
         draft.realis, draft.realis_why = Realis.GENERIC, "a count of years"
@@ -206,17 +214,29 @@ def _set_realis(draft: Draft) -> None:
         draft.realis, draft.realis_why = Realis.GENERIC, "present tense, plural without number"
 
 
+def _is_trade(draft: Draft) -> bool:
+    """Say whether "hacking" is spoken of as such: with nothing that says whose it was or what was hacked."""
+    token = draft.token
+    if draft.mode != "cyber" or token.lemma_.lower() not in ("hacking", "malware", "ransomware"):
+        return False
+    return not draft.fillers and not any(c.dep_ not in ("punct", "amod") for c in token.children)
+
+
 def _habit(draft: Draft) -> bool:
-    """Say whether a verb tells what is done again and again: present tense with a bare plural object."""
+    """Say whether a verb tells what is done again and again: present tense or "known for", a bare plural object."""
     token = draft.token
     helper = child(token, "aux", "auxpass")
     tense = helper.tag_ if helper is not None else token.tag_
-    if tense not in ("VBZ", "VBP") or (helper is not None and helper.lemma_ == "have"):
+    known = token.dep_ == "pcomp" and token.head.lower_ == "for" and token.head.head.lower_ in _KNOWN
+    if not known and (tense not in ("VBZ", "VBP") or (helper is not None and helper.lemma_ == "have")):
         return False
     hurt = [f for f in draft.fillers if f.kind in (RoleKind.VICTIM, RoleKind.TARGET, RoleKind.RECIPIENT)]
     return bool(hurt) and all(
         f.head.tag_ == "NNS" and not any(c.dep_ in ("nummod", "det", "poss") for c in f.head.children) for f in hurt
     )
+
+
+_KNOWN = frozenset({"known", "notorious", "famous", "infamous"})
 
 
 def _main(clusters: Sequence[Cluster], opening: int) -> Cluster | None:
@@ -312,7 +332,7 @@ def _stands_alone(draft: Draft) -> bool:
         return False
     placed = draft.when is not None or draft.where is not None
     if draft.mode == "cyber":
-        return placed or draft.token.dep_ == "nsubj"
+        return placed or draft.token.dep_ == "nsubj" or (draft.token.tag_ == "NN" and merge.definite(draft.token))
     coup = draft.token.lemma_.lower() in _COUPS and draft.token.tag_ == "NN" and (placed or merge.definite(draft.token))
     return coup and not _SOLDIERS.isdisjoint(columns(draft.token.doc).lemmas)
 

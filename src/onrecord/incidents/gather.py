@@ -7,7 +7,6 @@ known, the most told first. What is said apart (day, place, weapon, persons, num
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
 from collections import Counter
@@ -29,6 +28,7 @@ from onrecord.incidents.limits import (
     NEAR_TREE,
     ONE_EVENT,
 )
+from onrecord.incidents.referring import is_told_of
 from onrecord.model import Realis, RoleKind, SegmentKind, When
 
 _CAPTION = re.compile(r"(?:published|posted|updated|created|copyright)\W{1,3}(?:on )?\w{0,9}\W{0,2}$", re.IGNORECASE)
@@ -80,7 +80,7 @@ class _Event:
             called = merge.called(told)
             self.called |= called
             self.offices |= merge.offices(called)
-            self.things |= {f.head.lemma_.lower() for f in draft.fillers if _is_aim(f)}
+            self.things |= {merge.craft(f.head.lemma_.lower()) for f in draft.fillers if _is_aim(f)}
             self.doers |= {merge.key(f) for f in draft.fillers if f.kind is RoleKind.PERPETRATOR}
             if draft.entry.harm == "killed":
                 self.dead |= {f.entity for f in hurt if f.entity >= 0}
@@ -162,7 +162,7 @@ def _kind(cluster: Cluster) -> tuple[str, str]:
     return first.entry.type, "" if first.entry.type == "ASSAULT" else first.mode
 
 
-_GATHERED = frozenset({("ASSAULT", ""), ("COERCE", "arrest")})
+_GATHERED = frozenset({("ASSAULT", ""), ("COERCE", "arrest"), ("COERCE", "cyber")})
 
 
 def _event(cluster: Cluster, body: int = 0) -> _Event:
@@ -175,8 +175,6 @@ def _event(cluster: Cluster, body: int = 0) -> _Event:
 
 _LEAD = 300
 """Characters of the body in which what a headline says is told."""
-_LONG = dt.timedelta(days=2)
-"""Days from which a time is longer than an attack."""
 
 
 def _body_of(doc: Doc) -> int:
@@ -188,17 +186,9 @@ def _body_of(doc: Doc) -> int:
 
 def _aside(one: _Event, event: _Event) -> bool:
     """Say whether it is told with a long time of its own that the other is not ("which killed nine last week")."""
-    if not one.times or any(_brief(when) for _, when in one.times):
+    if not one.times or any(merge.brief(when) for _, when in one.times):
         return False
     return not any(when.earliest == told.earliest for _, when in one.times for _, told in event.times)
-
-
-def _brief(when: When) -> bool:
-    try:
-        first, last = (dt.date.fromisoformat(day[:10]) for day in (when.earliest, when.latest))
-    except ValueError:
-        return False
-    return last - first <= _LONG
 
 
 def _weigh(one: _Event, event: _Event, total: int) -> float | None:
@@ -214,12 +204,16 @@ def _weigh(one: _Event, event: _Event, total: int) -> float | None:
         return None
     w = GATHER
     score = w["share"] * len(event.cluster.drafts) / max(total, 1)
+    cyber = one.drafts[0].mode == "cyber"  # one intrusion hits servers, data, systems
+    if cyber and (_aside(one, event) or _aside(event, one)):
+        return None
+    score += w["cyber"] if cyber else 0.0
     score += w["shared"] if shared else w["aged"] if one.ages & event.ages else 0.0
     if not shared and one.called and event.called:
         score += w["called"] if one.called & event.called else w["otherwise"]
         if not one.called & event.called and one.offices and event.offices and not one.offices & event.offices:
             score += w["offices"]
-    if not shared and one.things and not one.things & event.things:
+    if not shared and not cyber and one.things and not one.things & event.things:
         score += w["things"] if event.things else w["thing"]
     if not shared and not (one.many or event.many) and len(one.sexes) == len(event.sexes) == 1:
         score += w["sex"] if one.sexes != event.sexes and not one.ages & event.ages else 0.0
@@ -293,7 +287,7 @@ def _new(event: _Event) -> bool:
     return any(
         c.lower_ in merge.NEW and c.lower_ not in ("a", "an", "new")
         for d in event.drafts
-        if d.token.pos_ in ("NOUN", "PROPN") and not _is_told_of(d.token)
+        if d.token.pos_ in ("NOUN", "PROPN") and not is_told_of(d.token)
         for c in d.token.children
     ) or any(
         c.lower_ in ("another", "second", "third") and c.i < f.head.i
@@ -304,18 +298,10 @@ def _new(event: _Event) -> bool:
     )
 
 
-def _is_told_of(noun: Token) -> bool:
-    """Say whether a noun says which of several the event is that was told ("It was the second attack in a week")."""
-    verb = noun.head
-    return (
-        noun.dep_ == "attr"
-        and verb.lemma_ == "be"
-        and any(c.dep_ == "nsubj" and c.lower_ in ("it", "this", "that") for c in verb.children)
-    )
-
-
 def _other_deed(one: _Event, event: _Event) -> bool:
     """Say whether fighting or an abduction stands against something else."""
+    if merge.invades(one.drafts) != merge.invades(event.drafts):
+        return True
     told = [d for d in one.drafts if not d.entry.echo and d.entry.force != "effect"]
     other = [d for d in event.drafts if not d.entry.echo and d.entry.force != "effect"]
     if not told or not other:

@@ -15,6 +15,7 @@ GATHER = {
     "aged": 3.0,
     "called": 1.5,
     "otherwise": -1.0,
+    "cyber": 3.0,
     "offices": -3.0,
     "things": -3.5,
     "thing": -1.0,

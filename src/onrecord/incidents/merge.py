@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from onrecord.incidents.draft import Cluster, Draft, Filler
 from onrecord.incidents.harm import count
 from onrecord.incidents.kinds import entity
 from onrecord.incidents.limits import MOST_CLUSTERS_COMPARED, MOST_MENTIONS_COMPARED, SAME_EVENT
+from onrecord.incidents.referring import denies, hurts_one_told, is_of_one_case, is_told_of, may_deny, of_a_court
 from onrecord.incidents.syntax import child, child_of_agent, content, passive, phrases, subject
 from onrecord.model import MentionKind, PlaceLevel, PlaceMention, Realis, RoleKind, When
 
@@ -188,7 +190,12 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
     some, others = _identified(draft.fillers), _identified(candidate.sampled(*_HURT))
     shared, clash = _compare(some, others)
     bystander = _bystander(draft, candidate, gap)
-    if _apart(draft, candidate) or (not bystander and (clash or (not shared and _other_people(some, others)))):
+    denied = denies(draft)
+    if denied and not any(may_deny(draft, d) for d in candidate.sample):
+        return None
+    if _apart(draft, candidate, by_weapon=not denied) or (
+        not bystander and (clash or (not shared and _other_people(some, others)))
+    ):
         return None
     score = 3.0 if shared or bystander else _likeness(draft, candidate)
     doers, _ = _compare([f for f in draft.fillers if f.kind in _DOERS], candidate.sampled(*_DOERS))
@@ -198,8 +205,12 @@ def _score(draft: Draft, candidate: Cluster) -> float | None:
     score += 1.0 if any(_same_time(draft.when, d.when) for d in candidate.sample) else 0.0
     score += 0.5 if draft.where and any(d.where and d.where.name == draft.where.name for d in candidate.sample) else 0.0
     refers = draft.entry.refers and not shared and not bystander and definite(draft.token)
-    named = refers and _other_offices(draft, candidate)
-    score += _reference(draft, gap, named=named)
+    named = refers and (_other_offices(draft, candidate) or _of_long_ago(draft, candidate))
+    score += 3.0 if denied else _reference(draft, gap, named=named)
+    if gap <= _PERSON_KEPT and hurts_one_told(draft):
+        attempted = draft.realis is Realis.ATTEMPTED
+        score += 2.0 if attempted or any(d.entry.harm == "killed" for d in candidate.sample) else 0.0
+    score += _one_kind(draft, candidate)
     if first.entry.plural and draft.entry.plural:  # "the talks": told of again and again
         score += 3.0
     return score
@@ -215,7 +226,7 @@ def _reference(draft: Draft, gap: int, *, named: bool) -> float:
             murder of the judge" says which it is.
     """
     token, entry = draft.token, draft.entry
-    if draft.charge:
+    if draft.charge or is_of_one_case(draft) or is_told_of(token):
         return 3.0
     if entry.force == "weak" and token.pos_ == "VERB":
         return 2.4 if gap <= 1 else 0.0
@@ -273,14 +284,35 @@ _BYSTANDERS = 2
 _SOURCE = frozenset({"according"})
 
 
-def _apart(draft: Draft, candidate: Cluster) -> bool:
-    """Say whether time, place or weapon tell them apart."""
+def _apart(draft: Draft, candidate: Cluster, *, by_weapon: bool) -> bool:
+    """Say whether time, place or weapon tell them apart, or only one is an invasion."""
+    if invades([draft]) != invades(candidate.sample):
+        return True
     for other in candidate.sample:
         if disjoint(draft.when, other.when) or elsewhere(draft.where, other.where):
             return True
-        if draft.sentence != other.sentence and other_weapon(draft, other):
+        if by_weapon and draft.sentence != other.sentence and other_weapon(draft, other):
             return True
     return False
+
+
+def invades(drafts: Iterable[Draft]) -> bool:
+    """Say whether a war is told that holds many attacks ("since the invasion")."""
+    return any(d.entry.label == "Invasion" and not any(c.lower_ == "home" for c in d.token.lefts) for d in drafts)
+
+
+def _one_kind(draft: Draft, candidate: Cluster) -> float:
+    """Return how much it says that both are of a kind that a report tells once: a poisoning, a track taken apart."""
+    tag = draft.entry.tag
+    if tag not in _ONCE or not any(d.entry.tag == tag for d in candidate.sample):
+        return 0.0
+    own = draft.when is not None and all(d.when is None for d in candidate.sample)
+    return 0.0 if own and not of_a_court(draft) else 2.0
+
+
+_PERSON_KEPT = 3
+"""Sentences behind a killing in which "her" can be the one killed."""
+_ONCE = frozenset({"poison", "track"})
 
 
 def other_weapon(one: Draft, two: Draft) -> bool:
@@ -371,7 +403,7 @@ def sexes(fillers: list[Filler]) -> set[str]:
 
 def _likeness(draft: Draft, candidate: Cluster) -> float:
     """Return how far persons who share no name or mention may be the same."""
-    if _alike(draft, candidate):
+    if _alike(draft, candidate) or _same_craft(draft, candidate):
         return 2.0
     some = [f for f in draft.fillers if f.kind is RoleKind.VICTIM]
     others = candidate.sampled(RoleKind.VICTIM)
@@ -391,6 +423,51 @@ def _other_offices(draft: Draft, candidate: Cluster) -> bool:
 def offices(names: Iterable[str]) -> set[str]:
     """Return of the nouns that somebody is called by those that say who he is, and not only that he is a person."""
     return {o for o in names if o not in ANYBODY and o in words.people()}
+
+
+def craft(lemma: str) -> str:
+    """Return what a ship, plane or bus is called at large, else the word itself.
+
+    Args:
+        lemma: of a noun.
+    """
+    return next((kind for kind, names in _CRAFT.items() if lemma in names), lemma)
+
+
+_CRAFT = {
+    "ship": frozenset({"ship", "tanker", "vessel", "freighter", "boat", "dhow", "trawler", "ferry", "yacht", "barge"}),
+    "plane": frozenset({"plane", "airliner", "aircraft", "jet", "airplane", "flight", "jetliner"}),
+}
+
+
+def _same_craft(draft: Draft, candidate: Cluster) -> bool:
+    """Say whether "the vessel" that is taken may be the tanker that was."""
+    if draft.mode != "abduct" or not any(d.mode == "abduct" for d in candidate.sample):
+        return False
+    some = {craft(f.head.lemma_.lower()) for f in draft.fillers if f.kind in _HURT and _given(f.head)}
+    others = {craft(f.head.lemma_.lower()) for f in candidate.sampled(*_HURT) if f.head.tag_ == "NN"}
+    return bool(some & others & set(_CRAFT))
+
+
+def _of_long_ago(draft: Draft, candidate: Cluster) -> bool:
+    """Say whether a noun is dated by a month or year that is not said of the event: "the breach in March"."""
+    when = draft.when
+    if when is None or not when.spans or brief(when) or len(when.earliest) < len("2000-01"):
+        return False
+    return not any(d.when is not None for d in candidate.sample)
+
+
+def brief(when: When) -> bool:
+    """Say whether a time is no longer than an attack."""
+    try:
+        first, last = (dt.date.fromisoformat(day[:10]) for day in (when.earliest, when.latest))
+    except ValueError:
+        return False
+    return last - first <= _LONG
+
+
+_LONG = dt.timedelta(days=2)
+"""Days from which a time is longer than an attack."""
 
 
 def _unnamed(fillers: list[Filler]) -> bool:

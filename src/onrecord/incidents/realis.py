@@ -53,7 +53,7 @@ def ruling(event: Token) -> Ruling:
         if depth == 0:
             found = _marks(step, noun=noun)
         elif step.pos_ in ("VERB", "AUX") and not given:  # "the raid may end the talks" takes the raid as given
-            found = _marks(step, noun=False)
+            found = None if _asks_who(below) else _marks(step, noun=False)
         if found is None and depth:
             found = _governs(step, below)
         if found is not None:
@@ -62,6 +62,11 @@ def ruling(event: Token) -> Ruling:
             break
         below, step = step, step.head
     return Ruling(Realis.ACTUAL)
+
+
+def _asks_who(clause: Token) -> bool:
+    """Say whether a clause takes what it tells as done and only asks by whom or how ("does not know who shot him")."""
+    return clause.dep_ == "ccomp" and any(c.tag_ in ("WP", "WRB") for c in clause.children)
 
 
 def _given(event: Token) -> bool:

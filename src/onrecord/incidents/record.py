@@ -136,9 +136,11 @@ _ENDS = frozenset({"targeted", "destroy"})
 def _roles(cluster: Cluster, held: Annotations, suspects: Collection[int]) -> tuple[Role, ...]:
     """Return one role for everybody and everything, with all its words."""
     groups: dict[tuple[RoleKind, str], list[Filler]] = {}
+    took_place = realis_of(cluster) is Realis.ACTUAL
     for draft in cluster.drafts:
+        denied = took_place and draft.realis is Realis.DENIED  # "our men did not fire" names nobody who did
         for f in (*draft.fillers, *draft.added):
-            if f.asserted and not nobody(f):
+            if f.asserted and not nobody(f) and not (denied and f.kind in _DOERS):
                 groups.setdefault((f.kind, merge.key(f)), []).append(f)
     merge.join_described(groups)
     dead = {f.head.i for d in cluster.drafts if d.entry.harm == "killed" for f in d.fillers}
@@ -153,6 +155,9 @@ def _roles(cluster: Cluster, held: Annotations, suspects: Collection[int]) -> tu
             continue
         out.append(_role(kind, fillers, held))
     return tuple(out)
+
+
+_DOERS = frozenset({RoleKind.PERPETRATOR, RoleKind.PERPETRATOR_ORGANISATION})
 
 
 def _self_done(filler: Filler) -> bool:
