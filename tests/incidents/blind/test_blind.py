@@ -2,7 +2,9 @@
 
 `seen.yaml` was read when rules were widened, `held.yaml` never was and is only scored: the distance between the two is
 what the rules owe to having been read. So with `plain_read.yaml` and `plain_held.yaml`, which are worded as daily news
-are, where the others seek variety. Do not read the held ones. `python -m tests.incidents.blind.test_blind` prints
+are, where the others seek variety, and with `news_read.yaml` and `news_held.yaml`, four reports of other outlets on each
+of 21 incidents (2026-11-24: .67 and .48 before anything of them was read, .57 and .42 on the held ones). Do not read the
+held ones. `python -m tests.incidents.blind.test_blind` prints
 the figures.
 """
 
@@ -15,7 +17,14 @@ import pytest
 from tests.incidents.contested.scoring import Case, cases, score
 
 HERE = Path(__file__).parent
-FLOORS = {"seen": (0.85, 0.66), "held": (0.71, 0.42), "plain_read": (0.66, 0.58), "plain_held": (0.60, 0.53)}
+FLOORS = {
+    "seen": (0.84, 0.68),
+    "held": (0.70, 0.42),
+    "plain_read": (0.75, 0.70),
+    "plain_held": (0.66, 0.56),
+    "news_read": (0.74, 0.62),
+    "news_held": (0.60, 0.47),
+}
 """Precision and recall, to be raised with the figures; before rules were widened .76 and .29, .65 and .17, before the
 trained reading (`incidents/responsibility/read.py`) .91 and .54, .71 and .24."""
 
