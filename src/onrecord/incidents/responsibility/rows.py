@@ -152,7 +152,7 @@ def _finds(by: SourceRef) -> bool:
     """Say whether a speaker is a court or an inquiry: who it says did not do it is cleared."""
     words = by.name.lower().split()
     first = next((n for n, w in enumerate(words) if w in _BEHIND and n), len(words))
-    return not listed("finders").isdisjoint((*by.role.lower().split(), *words[:first]))
+    return not listed("tribunals").isdisjoint((*by.role.lower().split(), *words[:first]))
 
 
 def row_id(ground: Ground, incident: str, actor: SourceRef, stance: str, by: SourceRef) -> str:
