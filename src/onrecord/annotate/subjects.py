@@ -22,6 +22,8 @@ _AUXILIARY = frozenset({"aux", "auxpass"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis"})
 _BETWEEN = frozenset({"aux", "auxpass", "advmod", "neg", "punct", "npadvmod", "prep"})
 _SET_BEFORE = frozenset({"nummod", "prep", "npadvmod", "punct", "appos", "acl", "relcl", "amod", "advmod"})
+_FAR = 60
+"""Words before a verb in which its subject is sought: long lists cost no more than a line."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _DATED = frozenset({"DATE", "TIME", "CARDINAL"})
@@ -62,7 +64,9 @@ def _same_helper(verb: Token) -> Token | None:
     inner = verb.head
     above = inner.head
     helper = {c.lower_ for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _FINITE}
-    if not helper or inner.dep_ != "ccomp" or not above.i < inner.i < verb.i or _lacks_subject(inner):
+    if not helper or inner.dep_ != "ccomp" or not above.i < inner.i < verb.i:
+        return None
+    if not any(c.dep_ in _SUBJECTS for c in inner.lefts):
         return None
     if any(c.dep_ in _SUBJECTS for c in verb.children) or helper & {c.lower_ for c in inner.lefts}:
         return None
@@ -100,10 +104,13 @@ def _hung_in_front(verb: Token) -> Token | None:
 
 
 def _behind_commas(verb: Token) -> Iterator[Token]:
-    fronted = [c for c in verb.children if c.i < verb.i and c.dep_ == "prep"]
-    for token in (t for phrase in fronted for t in phrase.subtree):
+    fronted = [c for c in verb.lefts if c.dep_ == "prep"]
+    if not fronted:
+        return
+    for token in verb.doc[max(fronted[0].i, verb.i - _FAR) : verb.i]:
         if (
             token.dep_ in ("appos", "conj")
+            and any(phrase.is_ancestor(token) for phrase in fronted)
             and token.pos_ in _NOMINAL
             and token.ent_type_ not in _DATED
             and token.left_edge.i

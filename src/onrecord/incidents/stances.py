@@ -16,7 +16,8 @@ _STATES = frozenset(
 )
 """Words beside "attorney" that make him one of a state."""
 _CALLERS = frozenset({"caller", "callers"})
-_BANDS = frozenset({"UAF", "REB"})
+ARMED = frozenset({"UAF", "REB"})
+"""Sectors of bodies that fight against a state."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -121,7 +122,7 @@ def phones_for(by: SourceRef, actor: Entity | None) -> bool:
     called = not _CALLERS.isdisjoint(by.name.lower().split())
     if not called or actor is None or not actor.named or actor.kind is not EntityKind.ORGANISATION:
         return False
-    return kind_of(actor.name) != "authority" or actor.sector in _BANDS
+    return kind_of(actor.name) != "authority" or actor.sector in ARMED
 
 
 _RANK = {Level.CERTAIN: 0, Level.PROBABLE: 1, Level.POSSIBLE: 2, Level.UNKNOWN: 3}

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.columns import columns
 from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.responsibility.readers import Readers, by_part, ties_read
 from onrecord.incidents.responsibility.slots import OBJECTS, WHERE, Tie, slot, slots
 from onrecord.incidents.stances import kind_of
 from onrecord.lexicon import load
@@ -50,16 +50,12 @@ _NOBODY_YET = frozenset({"suspect", "perpetrator", "culprit"})
 
 
 def court_ties(doc: Doc) -> Iterator[Tie]:
-    """Yield a tie for everybody whom a court, a cell or a search ties to a deed, in the order of the words."""
-    read = _readers()
-    lemmas = {lemma for lemma, _ in read}
-    for i, lemma in enumerate(columns(doc).lemmas):
-        if lemma in lemmas and (reader := read.get((lemma, doc[i].pos_))) is not None:
-            yield from reader(doc[i])
+    """Return a tie for everybody whom a court, a cell or a search ties to a deed, in the order of the words."""
+    return ties_read(doc, _readers())
 
 
 @functools.cache
-def _readers() -> Mapping[tuple[str, str], Callable[[Token], Iterator[Tie]]]:
+def _readers() -> Readers:
     """Return what reads a word, by its lemma and part of speech."""
     verbs = {
         "clear": _cleared,
@@ -69,8 +65,7 @@ def _readers() -> Mapping[tuple[str, str], Callable[[Token], Iterator[Tie]]]:
     }
     nouns = {**dict.fromkeys(_TERMS, _serving), **dict.fromkeys(_COUNTS, _on_charges)}
     return {
-        **{(lemma, "VERB"): reader for lemma, reader in verbs.items()},
-        **{(lemma, "NOUN"): reader for lemma, reader in nouns.items()},
+        **by_part(verbs, nouns),
         ("guilty", "ADJ"): _found_guilty,
         ("trial", "NOUN"): _on_trial,
     }

@@ -17,7 +17,7 @@ from onrecord.incidents.responsibility.slots import OWN_WORDS, end_of_tie, slot
 from onrecord.incidents.responsibility.statement import statement
 from onrecord.incidents.responsibility.they import in_speech, whom_they_mean
 from onrecord.incidents.roles import bodies_of
-from onrecord.incidents.stances import kind_of
+from onrecord.incidents.stances import ARMED, kind_of
 from onrecord.lexicon import load
 from onrecord.lexicon.schema import Capital, Demonym, RelationNoun
 from onrecord.model import (
@@ -49,9 +49,7 @@ BODIES = frozenset(
 )
 """Nouns that, with "his" or "our", mean the body for which the speaker speaks."""
 _OWN_BODIES = frozenset({"movement", "group", "party", "organisation", "organization"})
-_ARMS = frozenset(
-    {"plane", "jet", "aircraft", "warplane", "helicopter", "missile", "drone", "ship", "gunboat", "force"}
-)
+_ARMS = listed("arms") | {"force", "ship"}
 """Nouns that, with "its", mean whoever owns them: an army whose planes did not bomb did not bomb."""
 _LEADERS = frozenset({"committee", "command", "council", "leadership", "headquarters", "leader", "commander"})
 """Nouns that, with "our", mean the body that they lead."""
@@ -84,7 +82,6 @@ _UNITS = frozenset(
 _FIGHTERS = frozenset({"rebel", "guerrilla", "fighter", "insurgent", "combatant", "partisan", "revolutionary"})
 _HANDS = listed("doers") | _FIGHTERS | {"terrorist", "militant", "commando", "soldier"}
 """Nouns that leave it to the name before them who somebody is ("a Red Dawn sniper")."""
-_ARMED = frozenset({"UAF", "REB"})
 """Sectors of bodies that fight against a state."""
 _BODY_LIKE = frozenset({EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNKNOWN})
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
@@ -302,7 +299,7 @@ class Ground:
             return None
         body = self.principal(said.by) if said.claim is not None else None
         entity = self.entity(body) if body is not None else None
-        return body if entity is not None and entity.sector in _ARMED and list(token.lefts)[1:] == [] else None
+        return body if entity is not None and entity.sector in ARMED and list(token.lefts)[1:] == [] else None
 
     def described(self, by: SourceRef) -> str:
         """Return the nouns that stand beside a body's name where it is first told of ("the army press office")."""
@@ -473,9 +470,13 @@ class Ground:
             return False  # "his brother did it": not he
         meant = self.notes.entity_of.get(owner.i, -1)
         if meant < 0:  # "the front said that its fighters had done it": nothing else is there to be meant
-            return bool(by.entity) and token.lemma_.lower() in _HANDS | _ARMS and by.kind is not SourceKind.NARRATOR
+            theirs = token.lemma_.lower() in _HANDS or token.lemma_.lower() in _ARMS
+            return bool(by.entity) and theirs and by.kind is not SourceKind.NARRATOR
+        if not by.entity:
+            return False
         entity = self.notes.entities[meant].id
-        return bool(by.entity) and entity in (by.entity, getattr(self.principal(by), "entity", ""))
+        body = self.principal(by) if entity != by.entity else None
+        return entity == by.entity or (body is not None and body.entity == entity)
 
 
 @functools.cache

@@ -7,13 +7,13 @@ murder against X", "the acquittal of X".
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.columns import columns
 from onrecord.incidents.kinds import is_body, is_person
 from onrecord.incidents.responsibility.lists import listed
+from onrecord.incidents.responsibility.readers import Readers, by_part, ties_read
 from onrecord.incidents.responsibility.slots import OBJECTS, Tie, slot, slots
 
 SENTENCED = "sentenced"
@@ -32,16 +32,12 @@ _TERMS = frozenset({"sentence", "term", "imprisonment", "penalty", *_LONG, "mont
 
 
 def term_ties(doc: Doc) -> Iterator[Tie]:
-    """Yield a tie for everybody whom a court sends to prison, and for those of pleas and charges, in order."""
-    read = _readers()
-    lemmas = {lemma for lemma, _ in read}
-    for i, lemma in enumerate(columns(doc).lemmas):
-        if lemma in lemmas and (reader := read.get((lemma, doc[i].pos_))) is not None:
-            yield from reader(doc[i])
+    """Return a tie for everybody whom a court sends to prison, and for those of pleas and charges, in order."""
+    return ties_read(doc, _readers())
 
 
 @functools.cache
-def _readers() -> Mapping[tuple[str, str], Callable[[Token], Iterator[Tie]]]:
+def _readers() -> Readers:
     """Return what reads a word, by its lemma and part of speech."""
     verbs = {
         **dict.fromkeys(_GIVES, _given),
@@ -51,10 +47,7 @@ def _readers() -> Mapping[tuple[str, str], Callable[[Token], Iterator[Tie]]]:
         "plead": _pleaded,
     }
     nouns = {**dict.fromkeys(_COUNTS, _brought), **dict.fromkeys(_VERDICTS, _verdict)}
-    return {
-        **{(lemma, "VERB"): reader for lemma, reader in verbs.items()},
-        **{(lemma, "NOUN"): reader for lemma, reader in nouns.items()},
-    }
+    return by_part(verbs, nouns)
 
 
 def for_what(*holders: Token) -> tuple[Token, ...]:

@@ -121,8 +121,8 @@ def rows_of_verbs(ground: Ground, incident: Incident, tied: set[tuple[str, str, 
     for token in ground.tokens(incident.triggers):
         if token.pos_ == "VERB" and token.lemma_.lower() in _doing():
             doer = slot(token, "subj", inherit=False) or _unit_above(token) or _means(token)
-            owner = owner_of_arms(struck_by(token) or doer)
-            if owner is not None:
+            owner = owner_of_arms(doer) or owner_of_arms(struck_by(token))
+            if owner is not None and owner.sent == token.sent:
                 words = ground.doc[owner.i : owner.i + 1]
                 yield from _row_told(ground, incident, words, token, f"{_THEIRS}{token.lower_}", tied)
             elif doer is not None and doer.sent == token.sent:
