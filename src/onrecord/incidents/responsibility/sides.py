@@ -11,35 +11,7 @@ from onrecord.model import Entity, EntityKind, SourceKind, SourceRef, Stance
 
 _KIN, _ORGANS = listed("kin-side"), listed("organs")
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
-_LOOSE = frozenset(
-    {
-        "group",
-        "people",
-        "men",
-        "members",
-        "of",
-        "fighters",
-        "forces",
-        "army",
-        "police",
-        "government",
-        "military",
-        "troops",
-    }
-    | {
-        "organization",
-        "organisation",
-        "movement",
-        "gang",
-        "faction",
-        "soldiers",
-        "ministry",
-        "party",
-        "gunmen",
-        "officers",
-        "and",
-    }
-)
+_LOOSE = listed("of-many-bodies")
 """Words that many bodies share."""
 _ITS = frozenset({"its", "their", "his", "her"})
 _SERVES = frozenset({"lawyer", "attorney", "relative", "spokesman", "assistant"})
