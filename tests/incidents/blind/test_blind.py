@@ -3,8 +3,9 @@
 `seen.yaml` was read when rules were widened, `held.yaml` never was and is only scored: the distance between the two is
 what the rules owe to having been read. So with `plain_read.yaml` and `plain_held.yaml`, which are worded as daily news
 are, where the others seek variety, and with `news_read_*.yaml` and `news_held_*.yaml`, four reports of other outlets on
-each of 21 incidents (2026-11-24: precision .67, recall .48 before anything of them was read; .57 and .42 on the held
-ones). Do not read the held ones. `python -m tests.incidents.blind.test_blind` prints the figures.
+each of 28 incidents (2026-11-24: precision .67, recall .48 before anything of them was read; .57 and .42 on the held
+ones). Do not read the held ones. `news_fresh_*.yaml`, of seven more incidents, are to be read next. `python -m
+tests.incidents.blind.test_blind` prints the figures.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ FLOORS = {
     "plain_read": (0.75, 0.70),
     "plain_held": (0.66, 0.56),
     "news_read": (0.74, 0.62),
-    "news_held": (0.60, 0.47),
+    "news_fresh": (0.59, 0.44),
+    "news_held": (0.60, 0.48),
 }
 """Precision and recall, to be raised with the figures; before rules were widened .76 and .29, .65 and .17, before the
 trained reading (`incidents/responsibility/read.py`) .91 and .54, .71 and .24."""
