@@ -96,7 +96,7 @@ CASES = [
     ("A bomb burned the mill. Ivo Brandt pleaded not guilty to the bombing.", "Ivo Brandt", "denied"),
     ("The court found Ivo Brandt not guilty of the bombing.", "Ivo Brandt", "cleared"),
     ("Police charged Ivo Brandt with the bombing. A jury acquitted Ivo Brandt.", "Ivo Brandt", "cleared"),
-    ("A baker was convicted on Friday of murdering two clerks.", "baker", "convicted"),
+    ("A baker was convicted on Friday of murdering two clerks.", "A baker", "convicted"),
     ("A bomb burned the mill. The Red Dawn said it had nothing to do with it.", "Red Dawn", "denied"),
     ("The Red Dawn denied any knowledge of the bombing.", "Red Dawn", "denied"),
     ("The army rejected allegations that Mali had bombed the mill.", "Mali", "denied"),
